@@ -1,4 +1,4 @@
--- Time-ordered ids (RFC 9562, version 7) for rows that SQL itself makes; the client makes its own.
+-- Time-ordered ids (RFC 9562, version 7) for rows that SQL itself makes. The client makes its own.
 CREATE FUNCTION "uuid_v7"() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE AS $$
   SELECT encode(
     set_byte(
@@ -1176,7 +1176,7 @@ CREATE TABLE "listener_call_default" PARTITION OF "listener_call" DEFAULT;
 CREATE TABLE "listener_body_default" PARTITION OF "listener_body" DEFAULT;
 
 -- Makes the partitions of today and the days after. Rows of such a day that already lie in the default partition keep it from being
--- made; they stay where they are and that day is passed over.
+-- made, they stay where they are and that day is passed over.
 CREATE FUNCTION "ensure_log_partitions"("days_ahead" int) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
   parent text;
@@ -1215,5 +1215,5 @@ CREATE INDEX "app_user_email_trgm" ON "app_user" USING gin ("email" gin_trgm_ops
 CREATE INDEX "app_user_username_trgm" ON "app_user" USING gin ("username" gin_trgm_ops);
 CREATE INDEX "feedback_title_trgm" ON "feedback" USING gin ("title" gin_trgm_ops);
 
--- Repeated sign-in failures, kept by rate-limiter-flexible; losing them in a crash is harmless.
+-- Repeated sign-in failures, kept by rate-limiter-flexible. Losing them in a crash is harmless.
 CREATE UNLOGGED TABLE "rate_limit" ("key" varchar(255) PRIMARY KEY, "points" integer NOT NULL DEFAULT 0, "expire" bigint);

@@ -1,0 +1,78 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { SchemaEngine, type MigrationDirectory } from "@prisma/schema-engine-wasm";
+import { Client, Pool } from "pg";
+
+/**
+ * Brings the database at `url` up to date and returns the names of the migrations it applied. Processes that start together
+ * take turns. Prisma's own command line needs an engine it must download; this is the same engine as WebAssembly, and it
+ * keeps the same `_prisma_migrations` table. Works on PostgreSQL 14 and later.
+ */
+export async function migrate(url: string, folder = path.resolve("prisma")): Promise<string[]> {
+  const turn = new Client({ connectionString: url, application_name: "fieldpost migrations" });
+  await turn.connect();
+  try {
+    await turn.query("select pg_advisory_lock($1)", [migrationLock]);
+    return await applyMigrations(url, folder);
+  } finally {
+    await turn.end();
+  }
+}
+
+// Any number nobody else uses; Prisma's own lock is 72707369.
+const migrationLock = 7_153_001;
+
+async function applyMigrations(url: string, folder: string): Promise<string[]> {
+  const schema = path.join(folder, "schema.prisma");
+  const pool = new Pool({ connectionString: url, application_name: "fieldpost migrations" });
+  const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(url));
+  const engine = await SchemaEngine.new({ datamodels: [[schema, await readFile(schema, "utf8")]] }, () => {}, adapter);
+  try {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: {
+        baseDir: path.join(folder, "migrations"),
+        lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"\n' },
+        shadowDbInitScript: "",
+        migrationDirectories: await migrationDirectories(path.join(folder, "migrations")),
+      },
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    return appliedMigrationNames;
+  } finally {
+    engine.free();
+    await pool.end();
+  }
+}
+
+async function migrationDirectories(folder: string): Promise<MigrationDirectory[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const value = await readFile(path.join(folder, name, "migration.sql"), "utf8");
+      return { path: name, migrationFile: { path: "migration.sql", content: { tag: "ok" as const, value } } };
+    }),
+  );
+}
+
+/** The stock adapter splits scripts at every semicolon, inside function bodies and comments too. Postgres itself takes them whole. */
+function wholeScripts(url: string): PrismaPg {
+  const factory = new PrismaPg(url);
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = await connect();
+    adapter.executeScript = async (script) => {
+      const client = new Client({ connectionString: url, application_name: "fieldpost migrations" });
+      await client.connect();
+      try {
+        await client.query(script);
+      } finally {
+        await client.end();
+      }
+    };
+    return adapter;
+  };
+  return factory;
+}
