@@ -8,10 +8,19 @@ export default defineConfig({
     alias: { "@": root.replace(/\/$/, ""), "server-only": `${root}lib/testing/server-only.ts` },
   },
   test: {
+    env: {
+      BASE_URL: "http://localhost:3000",
+      SECRET_KEY: "a key that is only ever used by tests",
+      LOG_LEVEL: "silent",
+    },
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["{lib,components,scripts,bench}/**/*.test.{ts,tsx}"], exclude: ["**/*.db.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["{lib,components,scripts,bench}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.db.test.ts"],
+        },
       },
       {
         extends: true,

@@ -27,7 +27,7 @@ const migrationLock = 7_153_001;
 async function applyMigrations(url: string, folder: string): Promise<string[]> {
   const schema = path.join(folder, "schema.prisma");
   const pool = new Pool({ connectionString: url, application_name: "fieldpost migrations" });
-  const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(url));
+  const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(pool));
   const engine = await SchemaEngine.new({ datamodels: [[schema, await readFile(schema, "utf8")]] }, () => {}, adapter);
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
@@ -58,19 +58,13 @@ async function migrationDirectories(folder: string): Promise<MigrationDirectory[
 }
 
 /** The stock adapter splits scripts at every semicolon, inside function bodies and comments too. Postgres itself takes them whole. */
-function wholeScripts(url: string): PrismaPg {
-  const factory = new PrismaPg(url);
+function wholeScripts(pool: Pool): PrismaPg {
+  const factory = new PrismaPg(pool);
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();
     adapter.executeScript = async (script) => {
-      const client = new Client({ connectionString: url, application_name: "fieldpost migrations" });
-      await client.connect();
-      try {
-        await client.query(script);
-      } finally {
-        await client.end();
-      }
+      await pool.query(script);
     };
     return adapter;
   };

@@ -1,0 +1,68 @@
+import "server-only";
+import { Pool, types, type PoolClient } from "pg";
+import { env } from "@/lib/env/env";
+
+/**
+ * The one connection pool of this process: Prisma runs on it, and COPY, LISTEN and hand-written SQL use it directly.
+ * `int8` is read as a number while that is exact, else as text; everything else is as `pg` reads it.
+ */
+export function pool(): Pool {
+  shared.pool ??= makePool();
+  return shared.pool;
+}
+
+/** Points this process at another database. Only before the first query, or after `closePool`. */
+export function connectTo(url: string): void {
+  if (shared.pool) throw new Error("The pool is already open; close it first");
+  shared.url = url;
+}
+
+/** The address of the database in use. */
+export function databaseUrl(): string {
+  const url = shared.url ?? env.DATABASE_URL;
+  if (!url)
+    throw new Error("DATABASE_URL is not set. npm start sets it for its own PostgreSQL; a process run alone needs it.");
+  return url;
+}
+
+export async function closePool(): Promise<void> {
+  const open = shared.pool;
+  shared.pool = undefined;
+  await open?.end();
+}
+
+/** Lends one connection, for what needs a session of its own: COPY, cursors, advisory locks. */
+export async function withConnection<T>(run: (connection: PoolClient) => Promise<T>): Promise<T> {
+  const connection = await pool().connect();
+  try {
+    return await run(connection);
+  } finally {
+    connection.release();
+  }
+}
+
+// Next bundles this file once per route; without one shared place each copy would open its own pool.
+const shared: { pool?: Pool | undefined; url?: string } = ((globalThis as Record<symbol, unknown>)[
+  Symbol.for("fieldpost.pool")
+] ??= {});
+
+function makePool(): Pool {
+  const made = new Pool({
+    connectionString: databaseUrl(),
+    max: 20,
+    connectionTimeoutMillis: 10_000,
+    application_name: "fieldpost",
+    types: { getTypeParser: parserOf },
+  });
+  // An idle connection that the server drops is replaced at the next query; unhandled it would end the process.
+  made.on("error", (error) => process.stderr.write(`database connection lost: ${error.message}\n`));
+  return made;
+}
+
+const parserOf: typeof types.getTypeParser = (oid: number, format?: never) =>
+  oid === types.builtins.INT8 ? safeInteger : types.getTypeParser(oid, format);
+
+function safeInteger(text: string): number | string {
+  const value = Number(text);
+  return Number.isSafeInteger(value) ? value : text;
+}
