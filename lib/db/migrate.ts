@@ -15,9 +15,21 @@ export async function migrate(url: string, folder = path.resolve("prisma")): Pro
   await turn.connect();
   try {
     await turn.query("select pg_advisory_lock($1)", [migrationLock]);
-    return await applyMigrations(url, folder);
+    return await withoutWaitingForTimers(() => applyMigrations(url, folder));
   } finally {
     await turn.end();
+  }
+}
+
+/** The engine leaves its ten-second lock timer running, which would keep a finished process alive that long. */
+async function withoutWaitingForTimers<T>(run: () => Promise<T>): Promise<T> {
+  const original = globalThis.setTimeout;
+  const detached = (...timer: Parameters<typeof original>) => original(...timer).unref();
+  globalThis.setTimeout = Object.assign(detached, { __promisify__: original.__promisify__ });
+  try {
+    return await run();
+  } finally {
+    globalThis.setTimeout = original;
   }
 }
 
