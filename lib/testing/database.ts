@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { closePool, connectTo } from "@/lib/db/pool";
+import { stopQueueing } from "@/lib/jobs/jobs";
 
 /**
  * Gives this test file a migrated, empty database of its own: call it once at the top, then use `db` and `pool` as usual.
@@ -15,6 +16,7 @@ export function testDatabase(): void {
     connectTo(url);
   });
   afterAll(async () => {
+    await stopQueueing();
     await closePool();
     const left = await onServer(async (server) => {
       const leaked = await connectionsTo(server, name);

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { findEmbedded, startEmbedded } from "@/lib/db/embedded";
 import { generateClient } from "@/lib/db/generate-client";
-import { migrate } from "@/lib/db/migrate";
+import { prepareDatabase } from "@/lib/jobs/prepare-database";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -19,7 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await sweep();
   const folder = path.join(os.tmpdir(), `${prefix}${process.pid}`);
   const server = await startEmbedded(folder, { fsync: "off", full_page_writes: "off", synchronous_commit: "off" });
-  await migrate(server.url);
+  await prepareDatabase(server.url);
   project.provide("templateUrl", server.url);
   return async () => {
     await server.stop();

@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+/** Every kind of background work and what it is told. Payloads are ids: the work reads the present state itself. */
+export const jobPayloads = {
+  "run.expand": z.strictObject({ runId: z.uuid() }),
+  "mail.send": z.strictObject({ messageId: z.uuid() }),
+  "feedback.changed": z.strictObject({ changeId: z.uuid() }),
+  "retention.sweep": z.strictObject({}),
+} satisfies Record<string, z.ZodType<object>>;
+
+export type JobName = keyof typeof jobPayloads;
+
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobPayloads)[Name]>;
+
+export const jobNames = Object.keys(jobPayloads) as JobName[];

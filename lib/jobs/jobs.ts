@@ -1,0 +1,121 @@
+import "server-only";
+import { fromPrisma, PgBoss, type IDatabase } from "pg-boss";
+import type { Tx } from "@/lib/db/client";
+import { databaseUrl, pool } from "@/lib/db/pool";
+import { jobNames, jobPayloads, type JobName, type JobPayload } from "./job-names";
+
+export type JobOptions = {
+  /** Not before this time. */
+  startAfter?: Date;
+  /** While a job of this name with this key waits, another is not queued. */
+  onlyOnePer?: string;
+  /** Higher goes first; 0 by default. */
+  priority?: number;
+};
+
+export type JobHandlers = { [Name in JobName]?: (payload: JobPayload<Name>, signal: AbortSignal) => Promise<void> };
+
+/**
+ * Queues work in the caller's transaction: it exists if and only if the change that caused it does.
+ * The job runs in a worker process, at least once; it is tried six times over about ten minutes, then kept as dead.
+ */
+export async function queueJob<Name extends JobName>(
+  tx: Tx,
+  name: Name,
+  payload: JobPayload<Name>,
+  options: JobOptions = {},
+): Promise<void> {
+  const data: object = jobPayloads[name].parse(payload);
+  const { startAfter, onlyOnePer, priority = 0 } = options;
+  const boss = await sender();
+  await boss.send(name, data, {
+    db: fromPrisma(tx),
+    priority,
+    ...(startAfter && { startAfter }),
+    ...(onlyOnePer && { singletonKey: onlyOnePer, singletonSeconds: 60 }),
+  });
+}
+
+/** Makes or updates the queues of this database. Part of every start, after the migrations. */
+export async function installJobs(url: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: url, schema, supervise: false, schedule: false, max: 2 });
+  boss.on("error", report);
+  await boss.start();
+  const settings = {
+    heartbeatSeconds: 10,
+    retryLimit: 5,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    notify: true,
+  };
+  await boss.createQueue(deadLetter, { retryLimit: 0 });
+  for (const name of jobNames) {
+    if (await boss.getQueue(name)) await boss.updateQueue(name, { ...settings, deadLetter });
+    else await boss.createQueue(name, { ...settings, deadLetter });
+  }
+  await boss.stop({ graceful: false });
+}
+
+/**
+ * Does the queued work in this process until `stop`, which lets running handlers end (20 s at most). `schedules` are cron
+ * lines in UTC for jobs without a payload.
+ */
+export async function workJobs(
+  handlers: JobHandlers,
+  schedules: { [Name in JobName]?: string } = {},
+): Promise<{ stop: () => Promise<void> }> {
+  const boss = new PgBoss({
+    connectionString: databaseUrl(),
+    schema,
+    migrate: false,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    useListenNotify: true,
+    max: 5,
+  });
+  boss.on("error", report);
+  await boss.start();
+  for (const name of jobNames) {
+    const handle = handlers[name] as ((payload: object, signal: AbortSignal) => Promise<void>) | undefined;
+    if (!handle) continue;
+    await boss.work(name, { batchSize: 1, localConcurrency: 2, pollingIntervalSeconds: 2 }, async ([job]) => {
+      if (job) await handle(jobPayloads[name].parse(job.data), job.signal);
+    });
+    const cron = schedules[name];
+    if (cron) await boss.schedule(name, cron, {}, { tz: "UTC" });
+  }
+  return { stop: () => boss.stop({ graceful: true, timeout: 20_000 }) };
+}
+
+/** Forgets the sender of this process, before its pool is closed. */
+export async function stopQueueing(): Promise<void> {
+  const made = shared.sender;
+  delete shared.sender;
+  await (await made)?.stop({ graceful: false });
+}
+
+const schema = "pgboss";
+const deadLetter = "dead-letter";
+
+// Next bundles this file once per route; one sender per process is enough.
+const shared: { sender?: Promise<PgBoss> } = ((globalThis as Record<symbol, unknown>)[Symbol.for("fieldpost.jobs")] ??=
+  {});
+
+function sender(): Promise<PgBoss> {
+  shared.sender ??= startSender();
+  return shared.sender;
+}
+
+/** A pg-boss that only ever queues, on the pool this process has anyway. */
+async function startSender(): Promise<PgBoss> {
+  const db: IDatabase = { executeSql: (text, values) => pool().query(text, values) };
+  const boss = new PgBoss({ db, schema, migrate: false, supervise: false, schedule: false });
+  boss.on("error", report);
+  await boss.start();
+  return boss;
+}
+
+function report(error: Error): void {
+  process.stderr.write(`jobs: ${error.message}\n`);
+}
