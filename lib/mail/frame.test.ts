@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { headerText, isMailAddress } from "./address";
+import { framedHtml } from "./frame";
+
+describe("a mail's frame", () => {
+  test("no text becomes markup", () => {
+    const hostile = `<script>alert(1)</script> "quoted" & <img src=x onerror=y> https://a.example/?q="><b>`;
+    const html = framedHtml({ subject: hostile, text: hostile, sender: hostile, footer: hostile });
+    expect(html).not.toMatch(/<script|<img|<b>/);
+    expect(html).toContain(`<a href="https://a.example/?q=">https://a.example/?q=</a>&quot;&gt;&lt;b&gt;`);
+  });
+
+  test("blank lines make paragraphs, single ones line breaks, a full stop ends an address", () => {
+    const html = framedHtml({ subject: "s", text: "one\ntwo\n\nSee https://a.example/x.", sender: "", footer: "" });
+    expect(html).toContain("one<br>two</p>");
+    expect(html).toContain(`<a href="https://a.example/x">https://a.example/x</a>.`);
+  });
+});
+
+describe("mail addresses", () => {
+  test.each(["jane.doe@acme.com", "o'brien+beta@acme.co.uk"])("%s is one", (text) =>
+    expect(isMailAddress(text)).toBe(true),
+  );
+  test.each([
+    "jane",
+    "a@b",
+    "a@b.c\r\nBcc: x@y.z",
+    "a@b.c,d@e.f",
+    "Jane <a@b.c>",
+    '"a b"@c.d',
+    `${"a".repeat(65)}@b.c`,
+  ])("%j is not", (text) => expect(isMailAddress(text)).toBe(false));
+
+  test("a header's text stays on its line", () => {
+    expect(headerText("Hi\r\nBcc: x@y.z\u0000\u2028!")).toBe("Hi Bcc: x@y.z !");
+  });
+});
