@@ -25,7 +25,7 @@ export async function migrate(url: string, folder = path.resolve("prisma")): Pro
 async function withoutWaitingForTimers<T>(run: () => Promise<T>): Promise<T> {
   const original = globalThis.setTimeout;
   const detached = (...timer: Parameters<typeof original>) => original(...timer).unref();
-  globalThis.setTimeout = Object.assign(detached, { __promisify__: original.__promisify__ });
+  globalThis.setTimeout = Object.assign(detached, original) as typeof setTimeout;
   try {
     return await run();
   } finally {

@@ -1,5 +1,5 @@
 import "server-only";
-import { Pool, types, type PoolClient } from "pg";
+import { Pool, types, type CustomTypesConfig, type PoolClient } from "pg";
 import { env } from "@/lib/env/env";
 
 /**
@@ -59,7 +59,7 @@ function makePool(): Pool {
   return made;
 }
 
-const parserOf: typeof types.getTypeParser = (oid: number, format?: never) =>
+const parserOf: CustomTypesConfig["getTypeParser"] = (oid, format) =>
   oid === types.builtins.INT8 ? safeInteger : types.getTypeParser(oid, format);
 
 function safeInteger(text: string): number | string {

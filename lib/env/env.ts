@@ -1,10 +1,24 @@
 import { existsSync } from "node:fs";
-import { parseSettings, SettingError } from "./settings";
+import { parseSettings, SettingError, type Env } from "./settings";
 
-/** The settings of this process: the only place that reads `process.env`. Read once, frozen. */
-export const env = read();
+/** The settings of this process, read once. The only place that reads `process.env`. */
+export const env: Env = read();
 
-function read() {
+/**
+ * Adds what a start finds out for itself (its own database, its own key), for this process and its children. Only for entry
+ * points, before anything else runs.
+ */
+export function completeEnv(found: Partial<Record<keyof Env, string>>): void {
+  Object.assign(process.env, found);
+  Object.assign(env, parseSettings(process.env));
+}
+
+/** Where people reach us, without a slash at the end, as far as the settings say. The community setting may know better. */
+export function configuredOrigin(): string {
+  return env.BASE_URL ?? `http://localhost:${env.PORT}`;
+}
+
+function read(): Env {
   // Tests must not depend on what a developer keeps in .env.
   if (process.env.NODE_ENV !== "test" && existsSync(".env")) process.loadEnvFile(".env");
   try {

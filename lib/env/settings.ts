@@ -15,9 +15,9 @@ export function parseSettings(source: Record<string, string | undefined>): Env {
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new SettingError(`Setting ${issue?.path[0] ?? "?"} ${issue?.message ?? "is wrong"}.`);
+    throw new SettingError(`Setting ${String(issue?.path[0])} ${issue?.message ?? "is wrong"}.`);
   }
-  return Object.freeze(parsed.data);
+  return parsed.data;
 }
 
 const flag = (yes: string, no: string) =>

@@ -1,5 +1,5 @@
 import "server-only";
-import { fromPrisma, PgBoss, type IDatabase } from "pg-boss";
+import { fromPrisma, PgBoss, type ConstructorOptions } from "pg-boss";
 import type { Tx } from "@/lib/db/client";
 import { databaseUrl, pool } from "@/lib/db/pool";
 import { jobNames, jobPayloads, type JobName, type JobPayload } from "./job-names";
@@ -7,7 +7,7 @@ import { jobNames, jobPayloads, type JobName, type JobPayload } from "./job-name
 export type JobOptions = {
   /** Not before this time. */
   startAfter?: Date;
-  /** While a job of this name with this key waits, another is not queued. */
+  /** Of this name and key, at most one is queued per minute; the others are dropped. */
   onlyOnePer?: string;
   /** Higher goes first; 0 by default. */
   priority?: number;
@@ -109,7 +109,7 @@ function sender(): Promise<PgBoss> {
 
 /** A pg-boss that only ever queues, on the pool this process has anyway. */
 async function startSender(): Promise<PgBoss> {
-  const db: IDatabase = { executeSql: (text, values) => pool().query(text, values) };
+  const db: ConstructorOptions["db"] = { executeSql: (text, values) => pool().query(text, values) };
   const boss = new PgBoss({ db, schema, migrate: false, supervise: false, schedule: false });
   boss.on("error", report);
   await boss.start();

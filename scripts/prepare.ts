@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { generateClient } from "@/lib/db/generate-client";
+import { AppError } from "@/lib/errors/app-error";
+
+/** What must exist before the web process can run: the database client and, unless developing, a build of these sources. */
+export async function prepare(
+  announce: (line: string) => void,
+  onChild: (child: ChildProcess) => void = () => {},
+): Promise<void> {
+  if (generateClient()) announce("Database client generated.");
+  const wanted = sourceHash();
+  if (existsSync(noteFile) && readFileSync(noteFile, "utf8") === wanted) return;
+  announce("Building the pages; this takes a minute or two and is done again only when something changes.");
+  await build(onChild);
+  writeFileSync(noteFile, wanted);
+}
+
+const noteFile = ".next/fieldpost-sources";
+
+const sources = ["app", "components", "lib", "public", "prisma/schema.prisma"];
+const configs = ["next.config.mjs", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
+
+function sourceHash(): string {
+  const hash = createHash("sha256").update(process.version);
+  for (const file of [...sources.flatMap(filesUnder), ...configs].filter((name) => existsSync(name)).sort()) {
+    hash.update(`${file}\0`).update(readFileSync(file)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function filesUnder(root: string): string[] {
+  if (!existsSync(root)) return [];
+  if (statSync(root).isFile()) return [root];
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter(
+      (file) => !file.startsWith(path.join("lib", "db", "generated")) && !file.startsWith(path.join("lib", "testing")),
+    );
+}
+
+async function build(onChild: (child: ChildProcess) => void): Promise<void> {
+  const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
+  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env,
+  });
+  onChild(child);
+  const output: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => output.push(chunk));
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (code !== 0) throw new AppError("unavailable", `The build failed.\n${Buffer.concat(output).toString().trim()}`);
+}
+
+const what = import.meta.main ? process.argv[2] : undefined;
+if (what === "client") generateClient();
+else if (what === "build") await prepare((line) => process.stdout.write(`${line}\n`));

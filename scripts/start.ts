@@ -1,0 +1,114 @@
+import { createServer } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { openDatabase, type OpenDatabase } from "@/lib/db/open-database";
+import { completeEnv, configuredOrigin, env } from "@/lib/env/env";
+import { SettingError } from "@/lib/env/settings";
+import { AppError } from "@/lib/errors/app-error";
+import { prepareDatabase } from "@/lib/jobs/prepare-database";
+import { holdStartLock } from "./start-lock";
+import { prepare } from "./prepare";
+import { supervise, type Supervised } from "./supervise";
+
+const development = process.argv.includes("--dev");
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+let database: OpenDatabase | undefined;
+let releaseLock: (() => Promise<void>) | undefined;
+const children: Supervised[] = [];
+const stopping = Promise.withResolvers<number>();
+let stopRequested = false;
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => {
+    if (stopRequested) for (const child of children) child.kill();
+    stopRequested = true;
+    stopping.resolve(0);
+  });
+}
+
+const started = start().catch((error: unknown) => {
+  if (!stopRequested) process.stderr.write(`${messageOf(error)}\n`);
+  stopping.resolve(1);
+});
+const code = await stopping.promise;
+await stop();
+process.exit(code);
+
+async function start(): Promise<void> {
+  if (Number(process.versions.node.split(".")[0]) < 24) {
+    throw new AppError(
+      "unavailable",
+      `Fieldpost needs Node 24, this is ${process.version}. Start it with npm start, which brings its own.`,
+    );
+  }
+  completeEnv({ NODE_ENV: development ? "development" : "production" });
+  await checkPort();
+  database = await openDatabase();
+  releaseLock = await holdStartLock(database, () => fail("The database went away and did not come back."));
+  goOnUnlessStopping();
+  await prepareDatabase(database.url);
+  if (!development) await prepare(say, (child) => stopping.promise.then(() => child.kill()));
+  goOnUnlessStopping();
+  const { firstStart } = await import("./first-start");
+  const lines = await firstStart();
+  goOnUnlessStopping();
+  const web = supervise("web", ["lib/web/main.ts", ...(development ? ["--dev"] : [])], fail);
+  const worker = supervise("worker", ["lib/worker/main.ts"], fail);
+  children.push(web, worker);
+  await Promise.all([web.ready, worker.ready]);
+  if (stopRequested) return;
+  for (const line of lines) say(line);
+  say(`Fieldpost is ready at ${configuredOrigin()}`);
+}
+
+function fail(message: string): void {
+  if (!stopRequested) process.stderr.write(`${message}\n`);
+  stopRequested = true;
+  stopping.resolve(1);
+}
+
+/** People first, their work second, the ground under both last. */
+async function stop(): Promise<void> {
+  stopRequested = true;
+  // Without children the start is still on its way and gives up at its next step.
+  if (children.length === 0) await started;
+  for (const child of children) await child.stop();
+  await releaseLock?.();
+  await database?.close({ evenIfUsed: releaseLock !== undefined });
+}
+
+/** After a signal a start goes no further, and `stop` cleans up. */
+function goOnUnlessStopping(): void {
+  if (stopRequested) throw new AppError("unavailable", "Stopped while starting.");
+}
+
+/** A web process whose start was killed needs a moment to notice, hence the second and third look. */
+async function checkPort(): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const failure = await tryToListen();
+    if (!failure) return;
+    if (failure.code !== "EADDRINUSE" || tries === 8) throw new AppError("unavailable", portMessage(failure));
+    await wait(250);
+  }
+}
+
+async function tryToListen(): Promise<NodeJS.ErrnoException | null> {
+  return await new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", resolve);
+    probe.listen(env.PORT, env.HOST, () => probe.close(() => resolve(null)));
+  });
+}
+
+function portMessage(error: NodeJS.ErrnoException): string {
+  if (error.code === "EADDRINUSE")
+    return `Port ${env.PORT} is already in use. Stop what uses it, or set PORT to another number.`;
+  if (error.code === "EACCES")
+    return `Port ${env.PORT} needs more rights than this user has. Set PORT to a number above 1023.`;
+  return `Cannot listen on ${env.HOST ?? ""}:${env.PORT}: ${error.message}. Check HOST and PORT.`;
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AppError || error instanceof SettingError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
