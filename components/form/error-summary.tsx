@@ -1,0 +1,50 @@
+"use client";
+
+import { IconAlertTriangle } from "@tabler/icons-react";
+import type { Ref } from "react";
+import { useFormContext, type FieldErrors } from "react-hook-form";
+import classes from "./form.module.css";
+
+/** Everything that is wrong, each entry leading to its field. Takes the focus after a failed Submit. */
+export function ErrorSummary({ ref }: { ref?: Ref<HTMLDivElement> }) {
+  const { formState, setFocus } = useFormContext();
+  const { root, ...fields } = formState.errors;
+  const problems = formState.submitCount > 0 ? listErrors(fields) : [];
+  const message = root?.message ?? root?.server?.message;
+  if (problems.length === 0 && !message) return null;
+  return (
+    <div ref={ref} tabIndex={-1} role="alert" className={classes.summary}>
+      <h2>
+        <IconAlertTriangle size={17} aria-hidden />
+        {problems.length > 0 ? heading(problems.length) : "This was not saved"}
+      </h2>
+      {message && <p>{message}</p>}
+      {problems.length > 0 && (
+        <ul>
+          {problems.map(({ path, text }) => (
+            <li key={path}>
+              <button type="button" onClick={() => setFocus(path)}>
+                {text}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function heading(count: number): string {
+  return count === 1
+    ? "One thing to correct before this can be saved"
+    : `${count} things to correct before this can be saved`;
+}
+
+function listErrors(errors: FieldErrors, prefix = ""): { path: string; text: string }[] {
+  return Object.entries(errors).flatMap(([name, error]) => {
+    const path = prefix === "" ? name : `${prefix}.${name}`;
+    if (!error || typeof error !== "object") return [];
+    if (typeof error.message === "string") return [{ path, text: error.message }];
+    return name === "ref" ? [] : listErrors(error as FieldErrors, path);
+  });
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useRef, type ReactNode } from "react";
+import { FormProvider, type FieldValues } from "react-hook-form";
+import { ErrorSummary } from "./error-summary";
+import { LeaveGuard } from "./leave-guard";
+import type { ZodForm } from "./use-zod-form";
+import classes from "./form.module.css";
+
+interface FormProps<Input extends FieldValues, Output> {
+  form: ZodForm<Input, Output>;
+  onSubmit: (values: Output) => unknown;
+  children: ReactNode;
+  /** Ask before leaving with unsaved changes. */
+  guard?: boolean;
+  /** Lets go of the reading measure of 640 px, for forms with a preview beside them. */
+  wide?: boolean;
+  /** For a Submit button that stands elsewhere (`<button form=id>`). */
+  id?: string;
+}
+
+/** The form element: provides the fields, shows the error summary, saves on Ctrl/⌘ S. */
+export function Form<Input extends FieldValues, Output>(props: FormProps<Input, Output>) {
+  const { form, onSubmit, guard = true, wide = false } = props;
+  const summary = useRef<HTMLDivElement>(null);
+  const submit = form.handleSubmit(
+    (values) => onSubmit(values),
+    () => requestAnimationFrame(() => summary.current?.focus()),
+  );
+  return (
+    <FormProvider {...form}>
+      <form
+        id={props.id}
+        noValidate
+        className={classes.root}
+        data-wide={wide || undefined}
+        onSubmit={(event) => void submit(event)}
+        onKeyDown={(event) => {
+          if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
+        }}
+      >
+        <ErrorSummary ref={summary} />
+        {props.children}
+        {guard && <LeaveGuard isDirty={form.formState.isDirty && !form.formState.isSubmitSuccessful} />}
+      </form>
+    </FormProvider>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { Anchor } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useCallback, useRef, useState } from "react";
+import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
+import type { Result } from "@/lib/errors/result";
+
+type Failure = Extract<Result<unknown>, { ok: false }>["error"];
+
+interface UseActionOptions<Value> {
+  /** Field messages go into it; its input is kept. */
+  form?: Pick<UseFormReturn<FieldValues>, "setError" | "clearErrors">;
+  /** Said when it worked: "Macro saved". */
+  success?: string | ((value: Value) => string);
+  onSuccess?: (value: Value) => void;
+}
+
+/** Runs a server action from the browser: one at a time, its failures shown, nothing typed is lost. */
+export function useAction<Input, Value>(
+  action: (input: Input) => Promise<Result<Value>>,
+  { form, success, onSuccess }: UseActionOptions<Value> = {},
+) {
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const running = useRef(false);
+
+  const run = useCallback(
+    async (input: Input): Promise<Result<Value> | null> => {
+      if (running.current) return null;
+      running.current = true;
+      setPending(true);
+      setFailure(null);
+      const result = await attempt(() => action(input));
+      running.current = false;
+      setPending(false);
+      if (result.ok) {
+        const words = typeof success === "function" ? success(result.value) : success;
+        if (words) notifications.show({ color: "green", message: words });
+        onSuccess?.(result.value);
+      } else {
+        setFailure(result.error);
+        report(result.error, form);
+      }
+      return result;
+    },
+    [action, form, success, onSuccess],
+  );
+
+  return { run, pending, failure };
+}
+
+/** A call that never arrived is a failure like any other, with words of its own. */
+async function attempt<Value>(call: () => Promise<Result<Value>>): Promise<Result<Value>> {
+  try {
+    return await call();
+  } catch (cause) {
+    console.warn("The action did not answer", cause);
+    const message = "The server did not answer. What you typed is still here; try again in a moment.";
+    return { ok: false, error: { code: "unavailable", message, fields: {} } };
+  }
+}
+
+function report(error: Failure, form: UseActionOptions<never>["form"]) {
+  const fields = Object.entries(error.fields);
+  if (form) {
+    for (const [path, message] of fields) form.setError(path as Path<FieldValues>, { type: "server", message });
+    if (fields.length === 0) form.setError("root.server", { type: error.code, message: error.message });
+  }
+  if (error.code === "unauthenticated") notifications.show(signInAgain);
+  else if (!form) notifications.show({ color: "red", title: "This did not work", message: error.message });
+}
+
+const signInAgain = {
+  color: "yellow",
+  title: "Your session has ended",
+  autoClose: false,
+  message: (
+    <>
+      What you typed is still here.{" "}
+      <Anchor href="/login" target="_blank" fz="sm" underline="always">
+        Sign in again in a new tab
+      </Anchor>
+      , then save once more.
+    </>
+  ),
+} as const;

@@ -1,0 +1,82 @@
+"use client";
+
+import { useEffect, useState, useSyncExternalStore } from "react";
+import type { FieldValues, UseFormReturn } from "react-hook-form";
+
+export interface Draft<Values> {
+  savedAt: number;
+  values: Values;
+}
+
+interface UseDraftOptions {
+  /** Unique per thing edited: "macro:escalate-slack". Without one nothing is kept. */
+  key: string | null;
+  /** Top-level fields that must never reach the browser's storage: secrets. */
+  omit?: string[];
+}
+
+/**
+ * Keeps what is typed in the browser, a second after the last key, until it is saved.
+ * `found` is a draft from an earlier visit; offer it with `DraftNotice`.
+ */
+export function useDraft<Values extends FieldValues>(
+  form: Pick<UseFormReturn<Values>, "subscribe" | "reset" | "getValues">,
+  { key, omit = [] }: UseDraftOptions,
+) {
+  const storageKey = key === null ? null : `fieldpost:draft:${key}`;
+  const [isHandled, setHandled] = useState(false);
+  const stored = useSyncExternalStore(
+    subscribeNever,
+    () => (storageKey ? localStorage.getItem(storageKey) : null),
+    () => null,
+  );
+  const [first] = useState<{ value: string | null | undefined }>({ value: undefined });
+  if (first.value === undefined && stored !== null) first.value = stored;
+  const omitted = omit.join();
+
+  useEffect(() => {
+    if (!storageKey) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const unsubscribe = form.subscribe({
+      formState: { values: true, isDirty: true },
+      callback: ({ values, isDirty }) => {
+        clearTimeout(timer);
+        if (isDirty) timer = setTimeout(() => store(storageKey, values, omitted.split(",")), 1000);
+      },
+    });
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  }, [form, storageKey, omitted]);
+
+  const found = isHandled ? null : parse<Values>(first.value ?? null);
+  return {
+    found,
+    restore() {
+      if (found) form.reset({ ...form.getValues(), ...found.values }, { keepDefaultValues: true });
+      setHandled(true);
+    },
+    /** Also call it after a successful save. */
+    discard() {
+      if (storageKey) localStorage.removeItem(storageKey);
+      setHandled(true);
+    },
+  };
+}
+
+function store(key: string, values: FieldValues, omit: string[]) {
+  const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !omit.includes(name)));
+  localStorage.setItem(key, JSON.stringify({ savedAt: Date.now(), values: kept }));
+}
+
+function parse<Values>(text: string | null): Draft<Values> | null {
+  if (text === null) return null;
+  const draft: unknown = JSON.parse(text);
+  const isDraft = typeof draft === "object" && draft !== null && "savedAt" in draft && "values" in draft;
+  return isDraft ? (draft as Draft<Values>) : null;
+}
+
+function subscribeNever() {
+  return () => undefined;
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { Tooltip } from "@mantine/core";
+import { usePreferences } from "@/components/theme/preferences";
+import { useNow } from "./clock";
+import { formatExact, formatRelative } from "./format";
+
+/** "2 h ago"; hover or focus shows the exact time in the person's zone and in UTC. */
+export function RelativeTime({ at, empty = "–" }: { at: string | number | Date | null; empty?: string }) {
+  const { timeZone } = usePreferences();
+  const now = useNow();
+  if (at === null) return <span>{empty}</span>;
+  const time = new Date(at);
+  const local = formatExact(time.getTime(), timeZone);
+  const utc = timeZone === "UTC" ? "" : `\n${formatExact(time.getTime(), "UTC")}`;
+  return (
+    <Tooltip label={local + utc} style={{ whiteSpace: "pre-line" }}>
+      <time dateTime={time.toISOString()} style={{ whiteSpace: "nowrap" }}>
+        {formatRelative(time.getTime(), now)}
+      </time>
+    </Tooltip>
+  );
+}
+
+/** The exact time in the person's zone, zone named. */
+export function ExactTime({ at }: { at: string | number | Date }) {
+  const { timeZone } = usePreferences();
+  const time = new Date(at);
+  return (
+    <time dateTime={time.toISOString()} style={{ whiteSpace: "nowrap" }}>
+      {formatExact(time.getTime(), timeZone)}
+    </time>
+  );
+}

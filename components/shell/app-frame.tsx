@@ -1,0 +1,88 @@
+"use client";
+
+import { AppShell, Burger, ScrollArea } from "@mantine/core";
+import { useDisclosure, useLocalStorage } from "@mantine/hooks";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Brand } from "@/components/icons/brand";
+import { PreferencesProvider } from "@/components/theme/preferences";
+import { CommandPalette } from "./command-palette";
+import { KeyboardMap } from "./keyboard-map";
+import { NavRail } from "./nav-rail";
+import type { NavTree } from "./nav-tree";
+import { RailToggle } from "./rail-toggle";
+import { ShortcutListener } from "./shortcut-listener";
+import { TopBar, type Person } from "./top-bar";
+import classes from "./app-frame.module.css";
+
+export interface AppFrameProps {
+  nav: NavTree;
+  person: Person;
+  /** Running jobs tray, drawn by the app: `<JobsTray jobs=… />`. */
+  tray?: ReactNode;
+  /** Across the top of the page: sample badge, maintenance, "viewing as". */
+  notice?: ReactNode;
+  /** A server action, used as `<form action>`. */
+  signOut: (formData: FormData) => void | Promise<void>;
+  children: ReactNode;
+}
+
+/** The frame of every signed-in screen. Knows nothing but what it is given. */
+export function AppFrame({ nav, person, tray, notice, signOut, children }: AppFrameProps) {
+  const [menuOpen, menu] = useDisclosure(false);
+  const [compact, setCompact] = useLocalStorage({ key: "fieldpost:rail-compact", defaultValue: false });
+  return (
+    <PreferencesProvider value={{ timeZone: person.timeZone }}>
+      <a href="#content" className="skip-link">
+        Skip to content
+      </a>
+      <ShortcutListener />
+      <CommandPalette nav={nav} />
+      <KeyboardMap />
+      <AppShell
+        header={{ height: 48 }}
+        navbar={{ width: compact ? 56 : 240, breakpoint: "sm", collapsed: { mobile: !menuOpen } }}
+        layout="alt"
+        padding={0}
+        transitionDuration={120}
+      >
+        <AppShell.Navbar className={classes.rail}>
+          <div className={classes.railHead} data-compact={compact || undefined}>
+            <Link href="/" className={classes.brand} aria-label="Fieldpost, home" onClick={menu.close}>
+              <Brand compact={compact} />
+            </Link>
+            <Burger
+              opened
+              onClick={menu.close}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label="Close the menu"
+              className={classes.burger}
+            />
+          </div>
+          <ScrollArea className={classes.railBody} scrollbarSize={6} type="hover">
+            <NavRail nav={nav} compact={compact && !menuOpen} onNavigate={menu.close} />
+          </ScrollArea>
+          <RailToggle compact={compact} onToggle={() => setCompact(!compact)} />
+        </AppShell.Navbar>
+        <AppShell.Header className={classes.header}>
+          <Burger
+            opened={menuOpen}
+            onClick={menu.toggle}
+            hiddenFrom="sm"
+            size="sm"
+            aria-label="Open the menu"
+            aria-expanded={menuOpen}
+          />
+          <TopBar person={person} project={nav.project} tray={tray} signOut={signOut} />
+        </AppShell.Header>
+        <AppShell.Main>
+          {notice && <div className={classes.notice}>{notice}</div>}
+          <div id="content" tabIndex={-1} className={classes.content}>
+            {children}
+          </div>
+        </AppShell.Main>
+      </AppShell>
+    </PreferencesProvider>
+  );
+}

@@ -1,0 +1,38 @@
+import {
+  IconAdjustments,
+  IconBolt,
+  IconCategory,
+  IconChartBar,
+  IconClipboardText,
+  IconDatabase,
+  IconHistory,
+  IconHome,
+  IconKey,
+  IconMail,
+  IconMessage2,
+  IconPlayerPlay,
+  IconRoute,
+  IconSettings,
+  IconUsers,
+  IconUsersGroup,
+} from "@tabler/icons-react";
+import type { NavIcon } from "./nav-tree";
+
+export const navIcons = {
+  home: IconHome,
+  feedback: IconMessage2,
+  users: IconUsers,
+  macro: IconBolt,
+  automation: IconRoute,
+  configuration: IconAdjustments,
+  types: IconCategory,
+  data: IconDatabase,
+  reports: IconChartBar,
+  logs: IconHistory,
+  runs: IconPlayerPlay,
+  teams: IconUsersGroup,
+  keys: IconKey,
+  audit: IconClipboardText,
+  mailbox: IconMail,
+  settings: IconSettings,
+} satisfies Record<NavIcon, typeof IconHome>;

@@ -1,0 +1,49 @@
+"use client";
+
+import { Menu, Tooltip, UnstyledButton } from "@mantine/core";
+import { IconCheck, IconSelector } from "@tabler/icons-react";
+import Link from "next/link";
+import type { NavProject } from "./nav-tree";
+import classes from "./project-switcher.module.css";
+
+interface ProjectSwitcherProps {
+  project: NavProject | null;
+  projects: NavProject[];
+  compact: boolean;
+}
+
+export function ProjectSwitcher({ project, projects, compact }: ProjectSwitcherProps) {
+  const name = project?.name ?? "Choose a project";
+  return (
+    <Menu position="bottom-start" width={240}>
+      <Menu.Target>
+        <UnstyledButton className={classes.button} data-compact={compact || undefined} aria-label={`Project: ${name}`}>
+          <Tooltip label={name} position="right" disabled={!compact}>
+            <span className={classes.tile} aria-hidden>
+              {project ? initial(project.name) : "–"}
+            </span>
+          </Tooltip>
+          {!compact && <span className={classes.name}>{name}</span>}
+          {!compact && <IconSelector size={15} aria-hidden />}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Projects</Menu.Label>
+        {projects.map((item) => (
+          <Menu.Item
+            key={item.key}
+            component={Link}
+            href={`/projects/${item.key}`}
+            rightSection={item.key === project?.key ? <IconCheck size={15} aria-label="current" /> : null}
+          >
+            {item.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function initial(name: string): string {
+  return [...name][0]?.toUpperCase() ?? "–";
+}

@@ -1,0 +1,17 @@
+import { IconCheck, IconX } from "@tabler/icons-react";
+
+/** Yes or no as a word and an icon; nothing for unknown. */
+export function BooleanCell({ value }: { value: boolean | null }) {
+  if (value === null) return <span>–</span>;
+  const Icon = value ? IconCheck : IconX;
+  return (
+    <span style={{ display: "inline-flex", alignItems: "center", gap: 4 }}>
+      <Icon
+        size={14}
+        aria-hidden
+        color={value ? "var(--mantine-color-green-light-color)" : "var(--mantine-color-dimmed)"}
+      />
+      {value ? "Yes" : "No"}
+    </span>
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { Checkbox, UnstyledButton } from "@mantine/core";
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from "@tabler/icons-react";
+import type { RowsTable } from "./data-table";
+import type { TableColumn, TableSort } from "./table-types";
+import classes from "./data-table.module.css";
+
+interface DataTableHeadProps<Row> {
+  table: RowsTable<Row>;
+  columns: TableColumn<Row>[];
+  sort?: { value: TableSort; onChange: (sort: TableSort) => void };
+  isSelectable: boolean;
+}
+
+export function DataTableHead<Row>({ table, columns, sort, isSelectable }: DataTableHeadProps<Row>) {
+  const headers = table.getHeaderGroups()[0]?.headers ?? [];
+  return (
+    <thead role="rowgroup">
+      <tr role="row" aria-rowindex={1}>
+        {isSelectable && (
+          <th role="columnheader" scope="col" className={classes.check}>
+            <Checkbox
+              aria-label="Select this page"
+              checked={table.getIsAllRowsSelected()}
+              indeterminate={table.getIsSomeRowsSelected() && !table.getIsAllRowsSelected()}
+              onChange={(event) => table.toggleAllRowsSelected(event.currentTarget.checked)}
+            />
+          </th>
+        )}
+        {columns.map((column, index) => {
+          const header = headers[index];
+          const width = table.state.columnSizing[column.id] ?? column.width;
+          return (
+            <th
+              key={column.id}
+              role="columnheader"
+              scope="col"
+              data-align={column.align}
+              data-first={index === 0 || undefined}
+              aria-sort={ariaSort(column, sort?.value)}
+              style={width ? { width, minWidth: Math.min(width, 320) } : undefined}
+            >
+              <HeaderLabel column={column} sort={sort} />
+              {header && (
+                <span
+                  aria-hidden
+                  className={classes.grip}
+                  data-active={header.column.getIsResizing() || undefined}
+                  onMouseDown={header.getResizeHandler()}
+                  onTouchStart={header.getResizeHandler()}
+                  onDoubleClick={() => header.column.resetSize()}
+                />
+              )}
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}
+
+function HeaderLabel<Row>({ column, sort }: { column: TableColumn<Row>; sort?: DataTableHeadProps<Row>["sort"] }) {
+  const by = column.sortBy;
+  if (!sort || !by) return <span className={classes.label}>{column.header}</span>;
+  const isActive = sort.value.by === by;
+  const Icon = !isActive ? IconArrowsSort : sort.value.descending ? IconArrowDown : IconArrowUp;
+  return (
+    <UnstyledButton
+      className={classes.sort}
+      data-active={isActive || undefined}
+      onClick={() => sort.onChange({ by, descending: isActive ? !sort.value.descending : column.align === "end" })}
+    >
+      {column.header}
+      <Icon size={13} stroke={2} aria-hidden />
+    </UnstyledButton>
+  );
+}
+
+function ariaSort<Row>(column: TableColumn<Row>, sort: TableSort | undefined) {
+  if (!sort || !column.sortBy) return undefined;
+  if (sort.by !== column.sortBy) return "none";
+  return sort.descending ? "descending" : "ascending";
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from "react";
+import classes from "./simple-table.module.css";
+
+export interface SimpleColumn<Row> {
+  id: string;
+  header: string;
+  align?: "start" | "end";
+  cell: (row: Row) => ReactNode;
+}
+
+interface SimpleTableProps<Row> {
+  label: string;
+  columns: SimpleColumn<Row>[];
+  rows: readonly Row[];
+  rowId: (row: Row) => string;
+}
+
+/** A short table inside a page: headers, attempts, captured values. Renders on the server. */
+export function SimpleTable<Row>({ label, columns, rows, rowId }: SimpleTableProps<Row>) {
+  return (
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label={`${label}, scrollable`}>
+      <table className={classes.table} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.id} scope="col" data-align={column.align}>
+                {column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowId(row)}>
+              {columns.map((column) => (
+                <td key={column.id} data-align={column.align}>
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
