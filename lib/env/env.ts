@@ -18,6 +18,17 @@ export function configuredOrigin(): string {
   return env.BASE_URL ?? `http://localhost:${env.PORT}`;
 }
 
+/** The key from which all others are derived. @throws SettingError when neither the start nor the operator gave one */
+export function secretKey(): string {
+  if (env.SECRET_KEY) return env.SECRET_KEY;
+  throw new SettingError("Setting SECRET_KEY is missing. Make one with: openssl rand -hex 32");
+}
+
+/** next-auth learns its own address from the environment and from nowhere else. */
+export function tellNextAuth(): void {
+  process.env.NEXTAUTH_URL ??= configuredOrigin();
+}
+
 function read(): Env {
   // Tests must not depend on what a developer keeps in .env.
   if (process.env.NODE_ENV !== "test" && existsSync(".env")) process.loadEnvFile(".env");

@@ -126,6 +126,8 @@ async function servePage(
   // Next takes the nonce for its own scripts from this request header; the layout takes it from the second.
   request.headers["content-security-policy"] = policy;
   request.headers["x-nonce"] = nonce;
+  // A page that sends someone to sign in has to know where they wanted to go.
+  request.headers["x-fieldpost-path"] = request.url;
   if (!isTrusted(request.socket.remoteAddress ?? "", options.trustedProxies)) {
     for (const name of ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"])
       delete request.headers[name];

@@ -1,0 +1,35 @@
+import { roleMay, type Permission, type Role } from "./permissions";
+
+/** Where an actor acts: the whole community, or one project. Every `where` takes its project from here. */
+export type Scope =
+  | { kind: "community"; timeZone: string }
+  | { kind: "project"; id: string; key: string; name: string; timeZone: string };
+
+/** How the actor reached us; kept in the audit log. */
+export type Via = "browser" | "command line" | "listener" | "job" | "sample";
+
+export interface Actor {
+  /** Null for machines and jobs that act for nobody. */
+  readonly personId: string | null;
+  readonly name: string;
+  readonly role: Role;
+  readonly scope: Scope;
+  readonly via: Via;
+}
+
+declare const proof: unique symbol;
+
+/**
+ * Proof that the actor holds the right, in the actor's scope. Only `lib/auth/authorize.ts` makes one; a function that reads or changes
+ * data takes one, so that a forgotten check does not compile.
+ */
+export type Can<P extends Permission> = Actor & { readonly [proof]: (permission: P) => void };
+
+export function may(actor: Actor, permission: Permission): boolean {
+  return roleMay(actor.role, permission);
+}
+
+/** The project of the actor's scope, or null for the community: the value of every `projectId` column. */
+export function projectIdOf(actor: Actor): string | null {
+  return actor.scope.kind === "project" ? actor.scope.id : null;
+}

@@ -1,0 +1,105 @@
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors/app-error";
+import type { Actor, Can, Scope, Via } from "./actor";
+import { roleLabel, roleMay, rolesWith, type Permission, type Role } from "./permissions";
+
+/** A project by its key, or the community. */
+export type ScopeRef = { project: string } | "community";
+
+/**
+ * The only place that makes a `Can`. Reads the person's role fresh from the database.
+ * @throws AppError `unauthenticated` without a person, `not_found` for a project the person has no part in, `forbidden` (naming the
+ * right and who could grant it) inside one.
+ */
+export async function authorize<P extends Permission>(
+  personId: string | null,
+  ref: ScopeRef,
+  permission: P,
+  via: Via = "browser",
+): Promise<Can<P>> {
+  const actor = await identify(personId, ref, via);
+  return prove(actor, permission);
+}
+
+/** Who this is in that scope, before any right is asked. The same errors as `authorize`, save `forbidden`. */
+export async function identify(personId: string | null, ref: ScopeRef, via: Via = "browser"): Promise<Actor> {
+  if (!personId) throw new AppError("unauthenticated", "Sign in to go on.");
+  const person = await db.user.findUnique({
+    where: { id: personId },
+    select: { id: true, username: true, firstName: true, lastName: true, communityRole: true, state: true },
+  });
+  if (!person || person.state !== "active") throw new AppError("unauthenticated", "Sign in to go on.");
+  const name = `${person.firstName} ${person.lastName}`.trim() || person.username;
+  const scope = await findScope(ref);
+  if (scope.kind === "community") return { personId, name, role: person.communityRole, scope, via };
+  if (person.communityRole === "community_manager") return { personId, name, role: "community_manager", scope, via };
+  const part = await db.participation.findUnique({
+    where: { projectId_userId: { projectId: scope.id, userId: personId }, state: "active" },
+    select: { role: true },
+  });
+  if (!part) throw noSuchProject();
+  return { personId, name, role: part.role, scope, via };
+}
+
+/** A second right of the same actor, for a screen or verb that needs more than one. @throws AppError `forbidden` */
+export function also<P extends Permission>(actor: Actor, permission: P): Can<P> {
+  return prove(actor, permission);
+}
+
+/** What a listener may do once its credential is proven: it acts in its own scope, as nobody. */
+export function authorizeListener<P extends Permission>(scope: Scope, name: string, permission: P): Can<P> {
+  return prove({ personId: null, name, role: "community_manager", scope, via: "listener" }, permission);
+}
+
+/** What a job or the command line may do, in the scope of what started it. `personId` is the person it acts for, if any. */
+export function authorizeSystem<P extends Permission>(
+  scope: Scope,
+  permission: P,
+  by: { via: Extract<Via, "job" | "command line" | "sample">; name: string; personId?: string | null },
+): Can<P> {
+  return prove(
+    { personId: by.personId ?? null, name: by.name, role: "community_manager", scope, via: by.via },
+    permission,
+  );
+}
+
+/** The scope that a row's `projectId` names. @throws AppError `not_found` */
+export async function scopeOf(projectId: string | null): Promise<Scope> {
+  if (!projectId) return findScope("community");
+  const project = await db.project.findUnique({ where: { id: projectId }, select: scopeColumns });
+  if (!project) throw noSuchProject();
+  return { kind: "project", ...project };
+}
+
+const scopeColumns = { id: true, key: true, name: true, timeZone: true } as const;
+
+async function findScope(ref: ScopeRef): Promise<Scope> {
+  if (ref === "community") {
+    const community = await db.community.findUnique({ where: { id: 1 }, select: { timeZone: true } });
+    return { kind: "community", timeZone: community?.timeZone ?? "UTC" };
+  }
+  const project = await db.project.findUnique({ where: { key: ref.project }, select: scopeColumns });
+  if (!project) throw noSuchProject();
+  return { kind: "project", ...project };
+}
+
+function noSuchProject(): AppError {
+  return new AppError(
+    "not_found",
+    "There is no such project, or you are not in it. Ask its project manager to add you.",
+  );
+}
+
+// The guarantee behind the cast: the role was read for this scope, and the table grants the right.
+function prove<P extends Permission>(actor: Actor, permission: P): Can<P> {
+  if (roleMay(actor.role, permission)) return actor as Can<P>;
+  throw new AppError("forbidden", refusal(actor.role, actor.scope, permission));
+}
+
+function refusal(role: Role, scope: Scope, permission: Permission): string {
+  const place = scope.kind === "project" ? `in ${scope.name}` : "in the community";
+  const who = rolesWith(permission)
+    .map((granted) => roleLabel[granted])
+    .join(", ");
+  return `You are ${roleLabel[role]} ${place}; this needs the right “${permission}” (${who}). A community manager can grant it.`;
+}

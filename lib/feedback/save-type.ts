@@ -1,0 +1,108 @@
+import { audit } from "@/lib/audit/audit";
+import { projectIdOf, type Can } from "@/lib/auth/actor";
+import type { Tx } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors/app-error";
+import type { FeedbackTypeInput } from "./schema";
+
+/** @throws AppError `invalid` on `key` or `prefix` when another type of the project has it. */
+export async function createFeedbackType(
+  actor: Can<"types.write">,
+  input: FeedbackTypeInput,
+): Promise<{ id: string; key: string }> {
+  const projectId = requireProject(actor);
+  return transaction(async (tx) => {
+    await requireFree(tx, projectId, input, null);
+    const { fields, statuses, ...type } = input;
+    const order = await tx.feedbackType.count({ where: { projectId } });
+    const row = await tx.feedbackType.create({ data: { ...type, projectId, order }, select: { id: true, key: true } });
+    await saveFields(tx, row.id, fields);
+    await saveStatuses(tx, row.id, statuses);
+    await audit(tx, actor, { verb: "created", kind: "feedback type", id: row.id, label: input.name, after: input });
+    return row;
+  });
+}
+
+/**
+ * Saves a type with its fields and statuses as given. Fields left out are archived, so that values stay; statuses left out are deleted.
+ * @throws AppError `conflict` when a ticket still has a status that would go.
+ */
+export async function updateFeedbackType(
+  actor: Can<"types.write">,
+  id: string,
+  input: FeedbackTypeInput,
+): Promise<void> {
+  const projectId = requireProject(actor);
+  await transaction(async (tx) => {
+    const before = await tx.feedbackType.findFirst({
+      where: { id, projectId },
+      select: { name: true, key: true, prefix: true },
+    });
+    if (!before) throw new AppError("not_found", "There is no such feedback type in this project.");
+    await requireFree(tx, projectId, input, id);
+    const { fields, statuses, ...type } = input;
+    await tx.feedbackType.update({ where: { id }, data: type, select: { id: true } });
+    await saveFields(tx, id, fields);
+    await saveStatuses(tx, id, statuses);
+    if (input.prefix !== before.prefix) {
+      await tx.$executeRaw`update feedback set display_id = ${input.prefix} || '-' || number where type_id = ${id}::uuid`;
+    }
+    await audit(tx, actor, { verb: "changed", kind: "feedback type", id, label: input.name, before, after: input });
+  });
+}
+
+async function saveFields(tx: Tx, typeId: string, fields: FeedbackTypeInput["fields"]): Promise<void> {
+  const keys = fields.map((field) => field.key);
+  await tx.feedbackField.updateMany({
+    where: { typeId, key: { notIn: keys }, archivedAt: null },
+    data: { archivedAt: new Date() },
+  });
+  for (const [order, { id: _, ...field }] of fields.entries()) {
+    await tx.feedbackField.upsert({
+      where: { typeId_key: { typeId, key: field.key } },
+      create: { ...field, typeId, order },
+      update: { ...field, order, archivedAt: null },
+      select: { id: true },
+    });
+  }
+}
+
+async function saveStatuses(tx: Tx, typeId: string, statuses: FeedbackTypeInput["statuses"]): Promise<void> {
+  const keys = statuses.map((status) => status.key);
+  const used = await tx.feedbackStatus.findFirst({
+    where: { typeId, key: { notIn: keys }, feedback: { some: {} } },
+    select: { name: true, _count: { select: { feedback: true } } },
+  });
+  if (used) {
+    throw new AppError(
+      "conflict",
+      `${used._count.feedback} tickets have the status “${used.name}”. Give them another status before you remove it.`,
+    );
+  }
+  await tx.feedbackStatus.deleteMany({ where: { typeId, key: { notIn: keys } } });
+  for (const [order, { id: _, ...status }] of statuses.entries()) {
+    await tx.feedbackStatus.upsert({
+      where: { typeId_key: { typeId, key: status.key } },
+      create: { ...status, typeId, order },
+      update: { ...status, order },
+      select: { id: true },
+    });
+  }
+}
+
+async function requireFree(tx: Tx, projectId: string, input: FeedbackTypeInput, self: string | null): Promise<void> {
+  for (const field of ["key", "prefix"] as const) {
+    const other = await tx.feedbackType.findFirst({
+      where: { projectId, [field]: input[field], ...(self ? { id: { not: self } } : {}) },
+      select: { name: true },
+    });
+    if (other)
+      throw new AppError("invalid", "Nothing was saved.", { [field]: `“${other.name}” already uses ${input[field]}.` });
+  }
+}
+
+function requireProject(actor: Can<"types.write">): string {
+  const id = projectIdOf(actor);
+  if (!id) throw new AppError("not_found", "Feedback types belong to a project.");
+  return id;
+}

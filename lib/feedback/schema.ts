@@ -1,0 +1,94 @@
+import { z } from "zod";
+
+export const feedbackFieldTypes = ["text", "long_text", "number", "boolean", "date", "choice"] as const;
+export const statusColors = ["gray", "blue", "indigo", "green", "yellow", "orange", "red"] as const;
+
+const label = (what: string) =>
+  z.string().trim().min(1, `Give the ${what} a name.`).max(100, "Use at most 100 characters.");
+const key = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,59}$/, "Use lower-case letters, digits and _, beginning with a letter.");
+
+export const fieldOption = z.strictObject({
+  value: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, "Use lower-case letters, digits, - and _."),
+  label: label("option"),
+  color: z.enum(statusColors).optional(),
+});
+
+export const feedbackFieldInput = z
+  .strictObject({
+    id: z.uuid().optional(),
+    label: label("field"),
+    key,
+    type: z.enum(feedbackFieldTypes),
+    options: z.array(fieldOption).max(200, "Use at most 200 options.").default([]),
+    required: z.boolean().default(false),
+  })
+  .refine((field) => field.type !== "choice" || field.options.length > 0, {
+    path: ["options"],
+    error: "A choice needs at least one option.",
+  });
+
+export const feedbackStatusInput = z.strictObject({
+  id: z.uuid().optional(),
+  name: label("status"),
+  key,
+  color: z.enum(statusColors).default("gray"),
+  isClosed: z.boolean().default(false),
+  isDefault: z.boolean().default(false),
+});
+
+export const feedbackTypeInput = z
+  .strictObject({
+    name: label("feedback type"),
+    key: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,59}$/, "Use lower-case letters, digits and hyphens, beginning with a letter."),
+    prefix: z.string().regex(/^[A-Z][A-Z0-9]{0,9}$/, "Use one to ten capital letters or digits, for example BUG."),
+    description: z.string().trim().max(2000, "Use at most 2,000 characters.").default(""),
+    defaultVisibility: z.enum(["private", "public"]).default("private"),
+    fields: z.array(feedbackFieldInput).max(60, "Use at most 60 fields."),
+    statuses: z.array(feedbackStatusInput).min(1, "Add at least one status.").max(40, "Use at most 40 statuses."),
+  })
+  .superRefine((type, context) => {
+    unique(type.fields, "fields", context);
+    unique(type.statuses, "statuses", context);
+    if (type.statuses.filter((status) => status.isDefault).length !== 1) {
+      context.addIssue({
+        code: "custom",
+        path: ["statuses"],
+        message: "Choose exactly one status that new tickets get.",
+      });
+    }
+  });
+
+export type FeedbackTypeInput = z.output<typeof feedbackTypeInput>;
+export type FeedbackFieldInput = z.output<typeof feedbackFieldInput>;
+
+export const fieldValue = z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]);
+
+export const ticketInput = z.strictObject({
+  title: z.string().trim().min(1, "Give the ticket a title.").max(500, "Use at most 500 characters."),
+  values: z.record(z.string(), fieldValue).default({}),
+});
+
+export type TicketInput = z.output<typeof ticketInput>;
+
+/** What may change on a ticket; a member that is absent stays as it is. */
+export const ticketChange = z.strictObject({
+  title: z.string().trim().min(1, "Give the ticket a title.").max(500, "Use at most 500 characters.").optional(),
+  values: z.record(z.string(), fieldValue).optional(),
+  statusKey: z.string().optional(),
+  resolutionKey: z.string().nullable().optional(),
+  visibility: z.enum(["private", "public"]).optional(),
+  blocked: z.boolean().optional(),
+});
+
+export type TicketChange = z.output<typeof ticketChange>;
+
+function unique(items: { key: string }[], path: string, context: z.RefinementCtx): void {
+  items.forEach((item, index) => {
+    if (items.findIndex((other) => other.key === item.key) === index) return;
+    context.addIssue({ code: "custom", path: [path, index, "key"], message: `The key “${item.key}” is used twice.` });
+  });
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { projectIdOf, type Can } from "@/lib/auth/actor";
+import { db, type Db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors/app-error";
+import type { FieldOption } from "@/lib/fields/field";
+
+const columns = {
+  id: true,
+  projectId: true,
+  key: true,
+  name: true,
+  prefix: true,
+  description: true,
+  defaultVisibility: true,
+  commentWeight: true,
+  fields: {
+    where: { archivedAt: null },
+    orderBy: [{ order: "asc" as const }, { id: "asc" as const }],
+    select: { id: true, key: true, label: true, type: true, options: true, required: true },
+  },
+  statuses: {
+    orderBy: [{ order: "asc" as const }, { id: "asc" as const }],
+    select: { id: true, key: true, name: true, color: true, isClosed: true, isDefault: true },
+  },
+  resolutions: {
+    orderBy: [{ order: "asc" as const }, { id: "asc" as const }],
+    select: { id: true, key: true, name: true },
+  },
+};
+
+/** A feedback type with its fields, statuses and resolutions, in their order. */
+export type FeedbackType = NonNullable<Awaited<ReturnType<typeof findFeedbackType>>>;
+export type FeedbackField = FeedbackType["fields"][number];
+
+export async function findFeedbackType(store: Db, id: string) {
+  const row = await store.feedbackType.findUnique({ where: { id }, select: columns });
+  return row && { ...row, fields: row.fields.map((field) => ({ ...field, options: optionsOf(field.options) })) };
+}
+
+/** By its key within the actor's project. @throws AppError `not_found` */
+export async function getFeedbackType(
+  actor: Can<"types.read"> | Can<"feedback.readOwn">,
+  key: string,
+): Promise<FeedbackType> {
+  const projectId = projectIdOf(actor);
+  const row = projectId
+    ? await db.feedbackType.findUnique({ where: { projectId_key: { projectId, key } }, select: { id: true } })
+    : null;
+  const type = row && (await findFeedbackType(db, row.id));
+  if (!type) throw new AppError("not_found", "There is no such feedback type in this project.");
+  return type;
+}
+
+export interface FeedbackTypeCard {
+  id: string;
+  key: string;
+  name: string;
+  prefix: string;
+  description: string;
+}
+
+/** The feedback types of the actor's project, for the navigation; none in the community. */
+export async function listFeedbackTypes(actor: Can<"project.read">): Promise<FeedbackTypeCard[]> {
+  const projectId = projectIdOf(actor);
+  if (!projectId) return [];
+  return db.feedbackType.findMany({
+    where: { projectId },
+    orderBy: [{ order: "asc" }, { name: "asc" }],
+    select: { id: true, key: true, name: true, prefix: true, description: true },
+  });
+}
+
+const options = z.array(z.object({ value: z.string(), label: z.string(), color: z.string().optional() }));
+
+function optionsOf(stored: unknown): FieldOption[] {
+  return options.parse(stored);
+}

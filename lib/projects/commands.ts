@@ -1,0 +1,128 @@
+import { audit } from "@/lib/audit/audit";
+import { projectIdOf, type Can } from "@/lib/auth/actor";
+import type { ProjectRole } from "@/lib/auth/permissions";
+import type { Tx } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors/app-error";
+import type { MemberInput, ProjectInput } from "./schema";
+
+/** Makes a project; whoever made it is its first project manager. @throws AppError `invalid` on `key` when it is taken. */
+export async function createProject(
+  actor: Can<"projects.create">,
+  input: ProjectInput,
+): Promise<{ id: string; key: string }> {
+  return transaction(async (tx) => {
+    if (await tx.project.findUnique({ where: { key: input.key }, select: { id: true } })) {
+      throw new AppError("invalid", "Choose another key.", { key: `Another project has the key “${input.key}”.` });
+    }
+    const project = await tx.project.create({
+      data: { ...input, isSample: actor.via === "sample" },
+      select: { id: true, key: true },
+    });
+    if (actor.personId) {
+      await tx.participation.create({
+        data: { projectId: project.id, userId: actor.personId, role: "manager" },
+        select: { userId: true },
+      });
+    }
+    await audit(tx, actor, { verb: "created", kind: "project", id: project.id, label: input.name, after: input });
+    return project;
+  });
+}
+
+/** The key is part of addresses and stays. */
+export async function updateProject(actor: Can<"project.write">, input: Omit<ProjectInput, "key">): Promise<void> {
+  const id = requireProject(actor);
+  await transaction(async (tx) => {
+    const before = await tx.project.findUniqueOrThrow({
+      where: { id },
+      select: { name: true, description: true, timeZone: true, state: true },
+    });
+    await tx.project.update({ where: { id }, data: input, select: { id: true } });
+    await audit(tx, actor, { verb: "changed", kind: "project", id, label: input.name, before, after: input });
+  });
+}
+
+/**
+ * Adds someone to the project or gives them another role there.
+ * @throws AppError `invalid` on `user` when nobody has that address or name; `conflict` when the last project manager would go.
+ */
+export async function setMember(actor: Can<"members.write">, input: MemberInput): Promise<{ userId: string }> {
+  const projectId = requireProject(actor);
+  return transaction(async (tx) => {
+    const name = input.user.normalize("NFC").toLowerCase();
+    const user = await tx.user.findFirst({
+      where: { state: "active", ...(name.includes("@") ? { email: name } : { username: name }) },
+      select: { id: true, username: true },
+    });
+    if (!user) {
+      throw new AppError("invalid", "Nobody was added.", {
+        user: `No active account has the ${name.includes("@") ? "e-mail address" : "username"} “${input.user}”. A community manager can create it.`,
+      });
+    }
+    await putMemberIn(tx, projectId, user.id, input.role);
+    await audit(tx, actor, {
+      verb: "changed",
+      kind: "member",
+      id: user.id,
+      label: user.username,
+      after: { role: input.role },
+    });
+    return { userId: user.id };
+  });
+}
+
+/** @throws AppError `conflict` when the last project manager would go. */
+export async function removeMember(actor: Can<"members.write">, userId: string): Promise<void> {
+  const projectId = requireProject(actor);
+  await transaction(async (tx) => {
+    const part = await tx.participation.findUnique({
+      where: { projectId_userId: { projectId, userId } },
+      select: { role: true, state: true, user: { select: { username: true } } },
+    });
+    if (!part || part.state === "removed") throw new AppError("not_found", "That person is not in this project.");
+    if (part.role === "manager") await keepOneManager(tx, projectId, userId);
+    await tx.participation.update({
+      where: { projectId_userId: { projectId, userId } },
+      data: { state: "removed" },
+      select: { userId: true },
+    });
+    await audit(tx, actor, {
+      verb: "deleted",
+      kind: "member",
+      id: userId,
+      label: part.user.username,
+      before: { role: part.role },
+    });
+  });
+}
+
+async function putMemberIn(tx: Tx, projectId: string, userId: string, role: ProjectRole): Promise<void> {
+  const key = { projectId_userId: { projectId, userId } };
+  const part = await tx.participation.findUnique({ where: key, select: { role: true, state: true } });
+  if (part?.role === "manager" && part.state === "active" && role !== "manager")
+    await keepOneManager(tx, projectId, userId);
+  await tx.participation.upsert({
+    where: key,
+    create: { projectId, userId, role },
+    update: { role, state: "active" },
+    select: { userId: true },
+  });
+}
+
+// The row lock makes two managers removing each other take turns.
+async function keepOneManager(tx: Tx, projectId: string, leaving: string): Promise<void> {
+  await tx.$queryRaw`select 1 from project where id = ${projectId}::uuid for update`;
+  const others = await tx.participation.count({
+    where: { projectId, role: "manager", state: "active", userId: { not: leaving } },
+  });
+  if (others === 0) {
+    throw new AppError("conflict", "This is the last project manager. Make someone else project manager first.");
+  }
+}
+
+function requireProject(actor: Can<"project.write"> | Can<"members.write">): string {
+  const id = projectIdOf(actor);
+  if (!id) throw new AppError("not_found", "Choose a project first.");
+  return id;
+}

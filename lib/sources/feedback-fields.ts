@@ -1,0 +1,88 @@
+import { sql, type Sql } from "@/lib/db/sql";
+import type { FeedbackType } from "@/lib/feedback/types";
+import type { FieldOption, FieldType } from "@/lib/fields/field";
+import type { FieldStorage, SqlField } from "@/lib/fields/sql-field";
+import { jsonValue } from "./user-fields";
+
+/** The fields of a ticket, in a FROM where the ticket is `f`. `place` is the address before the display id. */
+export function feedbackFields(type: FeedbackType, place: string): SqlField[] {
+  return [...ticket(type, place), ...own(type)];
+}
+
+function ticket(type: FeedbackType, place: string): SqlField[] {
+  const dataSet = { key: "feedback", label: "Feedback" };
+  const field = (key: string, label: string, of: FieldType, storage: FieldStorage, expression: Sql): SqlField => ({
+    path: `feedback.${key}`,
+    label,
+    dataSet,
+    type: of,
+    storage,
+    sql: expression,
+  });
+  return [
+    {
+      ...field("display_id", "ID", "text", "text", sql`f.display_id`),
+      equalsFolded: (id) => sql`f.display_id = ${id.toUpperCase()}`,
+    },
+    field("title", "Title", "text", "text", sql`f.title`),
+    { ...choice("status", "Status", sql`f.status_id`, type.statuses), dataSet },
+    { ...choice("resolution", "Resolution", sql`f.resolution_id`, type.resolutions), dataSet },
+    field(
+      "closed",
+      "Closed",
+      "boolean",
+      "boolean",
+      sql`(f.status_id::text = any(${type.statuses.filter((status) => status.isClosed).map((status) => status.id)}::text[]))`,
+    ),
+    field("created_at", "Submitted", "date", "instant", sql`f.created_at`),
+    field("modified_at", "Modified", "date", "instant", sql`f.modified_at`),
+    field("popularity", "Popularity", "number", "number", sql`f.popularity`),
+    field("comments", "Comments", "number", "number", sql`f.comment_count`),
+    { ...field("visibility", "Visibility", "choice", "text", sql`f.visibility::text`), options: visibilities },
+    field("blocked", "Blocked", "boolean", "boolean", sql`f.blocked`),
+    field("number", "Number", "number", "number", sql`f.number`),
+    field("type", "Feedback type", "text", "text", sql`${type.name}::text`),
+    field("id", "Ticket id", "text", "text", sql`f.id::text`),
+    field("url", "Link to the ticket", "text", "text", sql`(${place}::text || f.display_id)`),
+  ];
+}
+
+function own(type: FeedbackType): SqlField[] {
+  const dataSet = { key: "feedback_form", label: type.name };
+  return type.fields.map((field) => {
+    const of = field.type === "long_text" ? "text" : field.type;
+    return {
+      path: `feedback.field.${field.key}`,
+      label: field.label,
+      dataSet,
+      type: of,
+      ...jsonValue(sql`f.values`, field.key, of),
+      ...(of === "choice" ? { options: field.options } : {}),
+    };
+  });
+}
+
+/** A reference shown by its key. The few rows are written into the statement, so no join is needed and an index on the id serves. */
+function choice(
+  key: string,
+  label: string,
+  id: Sql,
+  rows: readonly { id: string; key: string; name: string; color?: string }[],
+): Omit<SqlField, "dataSet"> {
+  const ids = rows.map((row) => row.id);
+  const keys = rows.map((row) => row.key);
+  return {
+    path: `feedback.${key}`,
+    label,
+    type: "choice",
+    storage: "text",
+    options: rows.map((row): FieldOption => ({ value: row.key, label: row.name, color: row.color })),
+    sql: sql`(${keys}::text[])[array_position(${ids}::text[], ${id}::text)]`,
+    equals: (value) => sql`${id} = ${rows.find((row) => row.key === value)?.id ?? null}::uuid`,
+  };
+}
+
+const visibilities: FieldOption[] = [
+  { value: "private", label: "Private" },
+  { value: "public", label: "Public" },
+];

@@ -1,0 +1,106 @@
+import type { ConditionContext } from "@/lib/conditions/day-span";
+import type { Condition } from "@/lib/conditions/schema";
+import type { TableSort } from "@/lib/conditions/table-state";
+import { db } from "@/lib/db/client";
+import { join, sql, type Sql } from "@/lib/db/sql";
+import { AppError } from "@/lib/errors/app-error";
+import type { FieldValues } from "@/lib/fields/field";
+import type { SqlField } from "@/lib/fields/sql-field";
+import { after, readCursor, sortKeys, writeCursor, type SortKey } from "./keyset";
+import { contextOf, fieldsOf, readValues, valuesOf, whereOf } from "./read";
+import type { Source } from "./source";
+
+export interface ListQuestion {
+  condition: Condition;
+  search?: string;
+  /** Field paths, at most 100. */
+  columns: readonly string[];
+  sort: readonly TableSort[];
+  cursor?: string;
+  /** 1 to 200. */
+  limit: number;
+  context?: ConditionContext;
+}
+
+export interface ListRow {
+  id: string;
+  label: string;
+  values: FieldValues;
+}
+
+export interface ListPage {
+  rows: ListRow[];
+  /** Where the next page begins, null on the last. */
+  next: string | null;
+}
+
+/**
+ * One page, in the order of `sort` and then of the id, found by the last row before it and not by counting.
+ * @throws AppError `invalid` for a condition on a field that is gone, `bad_request` for a cursor of another question.
+ */
+export async function listRecords(source: Source, question: ListQuestion): Promise<ListPage> {
+  const fields = fieldsOf(source, question.columns);
+  const keys = sortKeys(source, question.sort);
+  const where = [asked(source, question)];
+  if (question.cursor) where.push(after(keys, readCursor(question.cursor, keys)));
+  const rows = await db.$queryRaw<{ id: string; label: string; values: unknown[]; position: (string | null)[] }[]>(
+    sql`select ${source.id}::text as id, ${source.label} as label, ${valuesOf(fields)} as "values", ${positionOf(keys)} as position
+      ${source.from} where ${join(where, " and ")}
+      order by ${join(keys.map(orderBy))} limit ${question.limit + 1}`,
+  );
+  const page = rows.slice(0, question.limit);
+  const last = page.at(-1);
+  return {
+    rows: page.map((row) => ({ id: row.id, label: row.label, values: readValues(fields, row.values) })),
+    next: rows.length > page.length && last ? writeCursor(keys, last.position) : null,
+  };
+}
+
+export interface Count {
+  count: number;
+  /** False when counting stopped at `count`: there are more. */
+  exact: boolean;
+}
+
+/** How many match, exactly up to `most` (10,000) and then only that there are more. */
+export async function countRecords(
+  source: Source,
+  question: Pick<ListQuestion, "condition" | "search" | "context">,
+  most = 10_000,
+): Promise<Count> {
+  const [row] = await db.$queryRaw<{ count: number | bigint }[]>(
+    sql`select count(*)::int as count from (select 1 ${source.from} where ${asked(source, question)} limit ${most + 1}) as counted`,
+  );
+  const count = Number(row?.count ?? 0);
+  return { count: Math.min(count, most), exact: count <= most };
+}
+
+/** The whole question of a list as SQL: the source, the condition and the search box. */
+export function asked(source: Source, question: Pick<ListQuestion, "condition" | "search" | "context">): Sql {
+  const where = whereOf(source, question.condition, question.context ?? contextOf(source));
+  const search = question.search?.normalize("NFC").trim();
+  return search ? sql`${where} and ${searched(source, search)}` : where;
+}
+
+const searchPaths = {
+  user: ["user.username", "user.email", "user.name"],
+  feedback: ["feedback.display_id", "feedback.title"],
+} as const;
+
+function searched(source: Source, text: string): Sql {
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const fields = fieldsOf(source, searchPaths[source.target]);
+  if (fields.length === 0) throw new AppError("invalid", "This list cannot be searched.");
+  return sql`(${join(
+    fields.map((field: SqlField) => sql`lower(${field.sql}) like ${pattern}`),
+    " or ",
+  )})`;
+}
+
+function positionOf(keys: readonly SortKey[]): Sql {
+  return sql`jsonb_build_array(${join(keys.map((key) => sql`(${key.sql})::text`))})`;
+}
+
+function orderBy(key: SortKey): Sql {
+  return key.dir === "desc" ? sql`${key.ordered} desc nulls last` : sql`${key.ordered} asc nulls last`;
+}

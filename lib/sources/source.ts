@@ -1,0 +1,30 @@
+import type { Scope } from "@/lib/auth/actor";
+import type { Sql } from "@/lib/db/sql";
+import type { FieldCatalog } from "@/lib/fields/catalog";
+import type { SqlField } from "@/lib/fields/sql-field";
+
+/** What can be listed: the users of a scope, or the tickets of one feedback type. */
+export type SourceRef = { kind: "users"; projectId: string | null } | { kind: "feedback"; typeId: string };
+
+/** Everything a list, a filter, a view, a macro and a report need to know about a kind of record. */
+export interface Source {
+  ref: SourceRef;
+  target: "user" | "feedback";
+  scope: Scope;
+  /** The zone of "today". */
+  zone: string;
+  catalog: FieldCatalog<SqlField>;
+  /** `from …` with its joins: one row per record. */
+  from: Sql;
+  /** Which of those rows belong to the source. */
+  where: Sql;
+  /** The record's id, uuid. */
+  id: Sql;
+  /** How people call the record: username, display id. */
+  label: Sql;
+}
+
+/** The value of `SavedFilter.source` and `SavedView.source`. */
+export function sourceKey(ref: SourceRef): string {
+  return ref.kind === "users" ? "users" : `feedback:${ref.typeId}`;
+}

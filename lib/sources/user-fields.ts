@@ -1,0 +1,161 @@
+import { raw, sql, type Sql } from "@/lib/db/sql";
+import { projectRoles, roleLabel } from "@/lib/auth/permissions";
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import type { FieldOption } from "@/lib/fields/field";
+import type { FieldStorage, SqlField } from "@/lib/fields/sql-field";
+
+export interface UserFieldsOptions {
+  /** `user`, or `submitter` for the submitter of a ticket. */
+  prefix: "user" | "submitter";
+  /** How data sets of this person are called besides their own name: "Submitter". */
+  owner: string;
+  projectId: string | null;
+  projectKey: string | null;
+  base: string;
+}
+
+/** The fields of a person, in a FROM where the account is `u` and the participation (in a project) `p`. */
+export async function userFields(db: Db, options: UserFieldsOptions): Promise<SqlField[]> {
+  const profile = await db.profileField.findMany({
+    orderBy: [{ order: "asc" }, { label: "asc" }],
+    select: { key: true, label: true, type: true, options: true },
+  });
+  return [...account(options), ...participation(options), ...profile.map((field) => profileField(options, field))];
+}
+
+function account({ prefix, owner, base, projectKey }: UserFieldsOptions): SqlField[] {
+  const dataSet = { key: `${prefix}_account`, label: owner || "User account" };
+  const place = projectKey ? `${base}/projects/${projectKey}/users/` : `${base}/community/users/`;
+  const field = (
+    key: string,
+    label: string,
+    type: SqlField["type"],
+    storage: FieldStorage,
+    expression: Sql,
+  ): SqlField => ({
+    path: `${prefix}.${key}`,
+    label,
+    dataSet,
+    type,
+    storage,
+    sql: expression,
+  });
+  return [
+    { ...field("email", "E-mail", "text", "text", sql`u.email`), equalsFolded: (value) => sql`u.email = ${value}` },
+    {
+      ...field("username", "Username", "text", "text", sql`u.username`),
+      equalsFolded: (value) => sql`u.username = ${value}`,
+    },
+    field("name", "Name", "text", "text", sql`nullif(trim(u.first_name || ' ' || u.last_name), '')`),
+    field("first_name", "First name", "text", "text", sql`nullif(u.first_name, '')`),
+    field("last_name", "Last name", "text", "text", sql`nullif(u.last_name, '')`),
+    { ...field("state", "Account state", "choice", "text", sql`u.state::text`), options: states },
+    field("created_at", "Registered", "date", "instant", sql`u.created_at`),
+    field("community_score", "Community score", "number", "number", sql`u.score`),
+    field("email_opt_out", "Opted out of e-mail", "boolean", "boolean", sql`u.email_opt_out`),
+    field("locale", "Language", "text", "text", sql`u.locale`),
+    field("time_zone", "Time zone", "text", "text", sql`u.time_zone`),
+    field("id", "User id", "text", "text", sql`u.id::text`),
+    field("url", "Link to the user", "text", "text", sql`(${place}::text || u.id::text)`),
+  ];
+}
+
+function participation({ prefix, owner, projectId }: UserFieldsOptions): SqlField[] {
+  const dataSet = { key: `${prefix}_participation`, label: owner ? `${owner} participation` : "Participation" };
+  const inScope = projectId ? sql`f2.project_id = ${projectId}::uuid and ` : sql``;
+  const teams = projectId
+    ? sql`(t.project_id is null or t.project_id = ${projectId}::uuid)`
+    : sql`t.project_id is null`;
+  const shared: SqlField[] = [
+    {
+      path: `${prefix}.score`,
+      label: projectId ? "Project score" : "Score",
+      dataSet,
+      type: "number",
+      storage: "number",
+      sql: projectId ? sql`coalesce(p.score, 0)` : sql`u.score`,
+    },
+    {
+      path: `${prefix}.teams`,
+      label: "Teams",
+      dataSet,
+      type: "list",
+      storage: "texts",
+      sortable: false,
+      sql: sql`(select array_agg(t.name order by t.name) from team_membership m join team t on t.id = m.team_id where m.user_id = u.id and ${teams})`,
+    },
+    {
+      path: `${prefix}.feedback_count`,
+      label: "Tickets submitted",
+      dataSet,
+      type: "number",
+      storage: "number",
+      sql: sql`(select count(*) from feedback f2 where ${inScope}f2.submitter_id = u.id)`,
+    },
+    {
+      path: `${prefix}.last_feedback_at`,
+      label: "Last ticket",
+      dataSet,
+      type: "date",
+      storage: "instant",
+      sql: sql`(select max(f2.created_at) from feedback f2 where ${inScope}f2.submitter_id = u.id)`,
+    },
+  ];
+  if (!projectId) return shared;
+  return [
+    {
+      path: `${prefix}.role`,
+      label: "Role",
+      dataSet,
+      type: "choice",
+      storage: "text",
+      options: roles,
+      sql: sql`p.role::text`,
+    },
+    { path: `${prefix}.joined_at`, label: "Joined", dataSet, type: "date", storage: "instant", sql: sql`p.joined_at` },
+    ...shared,
+  ];
+}
+
+interface ProfileFieldRow {
+  key: string;
+  label: string;
+  type: "text" | "number" | "boolean" | "date" | "choice";
+  options: unknown;
+}
+
+function profileField({ prefix, owner }: UserFieldsOptions, field: ProfileFieldRow): SqlField {
+  const type = field.type;
+  return {
+    path: `${prefix}.profile.${field.key}`,
+    label: field.label,
+    dataSet: { key: `${prefix}_profile`, label: owner ? `${owner} profile` : "Profile" },
+    type,
+    ...jsonValue(sql`u.profile`, field.key, type),
+    ...(type === "choice" ? { options: fieldOptions.parse(field.options) } : {}),
+  };
+}
+
+const fieldOptions = z.array(z.object({ value: z.string(), label: z.string(), color: z.string().optional() }));
+
+/**
+ * A typed value inside a jsonb object, by member name. The key is our own (letters, digits, _), checked again because it becomes text of
+ * the statement: as a parameter no index on the expression could be used.
+ */
+export function jsonValue(object: Sql, key: string, type: SqlField["type"]): { storage: FieldStorage; sql: Sql } {
+  if (!/^[a-z0-9_-]+$/.test(key)) throw new Error(`Not a field key: ${key}`);
+  const text = sql`(${object} ->> '${raw(key)}')`;
+  if (type === "number") return { storage: "number", sql: sql`(${text})::numeric` };
+  if (type === "boolean") return { storage: "boolean", sql: sql`(${text})::boolean` };
+  if (type === "date") return { storage: "iso", sql: text };
+  return { storage: "text", sql: text };
+}
+
+const states: FieldOption[] = [
+  { value: "active", label: "Active", color: "green" },
+  { value: "disabled", label: "Disabled", color: "gray" },
+  { value: "deleted", label: "Deleted", color: "red" },
+];
+
+const roles: FieldOption[] = projectRoles.map((value) => ({ value, label: roleLabel[value] }));

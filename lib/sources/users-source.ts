@@ -1,0 +1,48 @@
+import { scopeOf } from "@/lib/auth/authorize";
+import { baseUrl, getCommunity } from "@/lib/community/settings";
+import { db } from "@/lib/db/client";
+import { sql } from "@/lib/db/sql";
+import { externalFields } from "@/lib/external-data/fields";
+import { listUsableGroups } from "@/lib/external-data/usable-groups";
+import { fieldCatalog } from "@/lib/fields/catalog";
+import { placeFields } from "./place-fields";
+import type { Source, SourceRef } from "./source";
+import { userFields } from "./user-fields";
+
+/** The active people of a project in any role, or the accounts of the community that are not deleted. */
+export async function usersSource(ref: Extract<SourceRef, { kind: "users" }>): Promise<Source> {
+  const { projectId } = ref;
+  const [scope, community, base, groups] = await Promise.all([
+    scopeOf(projectId),
+    getCommunity(),
+    baseUrl(),
+    listUsableGroups(db, projectId),
+  ]);
+  const people = await userFields(db, {
+    prefix: "user",
+    owner: "",
+    projectId,
+    projectKey: scope.kind === "project" ? scope.key : null,
+    base,
+  });
+  const ofUser = groups.filter(({ target }) => target === "user");
+  const ofProject = groups.filter(({ target }) => target === "project");
+  return {
+    ref,
+    target: "user",
+    scope,
+    zone: scope.timeZone,
+    catalog: fieldCatalog([
+      ...people,
+      ...externalFields(ofUser, sql`u.id`),
+      ...(projectId ? externalFields(ofProject, sql`${projectId}::uuid`) : []),
+      ...placeFields(scope, community.name, base),
+    ]),
+    from: projectId ? sql`from participation p join app_user u on u.id = p.user_id` : sql`from app_user u`,
+    where: projectId
+      ? sql`p.project_id = ${projectId}::uuid and p.state = 'active' and u.state <> 'deleted'`
+      : sql`u.state <> 'deleted'`,
+    id: sql`u.id`,
+    label: sql`u.username`,
+  };
+}

@@ -1,0 +1,8 @@
+import { z } from "zod";
+
+export const teamInput = z.strictObject({
+  name: z.string().trim().min(1, "Give the team a name.").max(100, "Use at most 100 characters."),
+  description: z.string().trim().max(1000, "Use at most 1,000 characters.").default(""),
+});
+
+export type TeamInput = z.output<typeof teamInput>;

@@ -1,0 +1,105 @@
+import { audit } from "@/lib/audit/audit";
+import type { Can } from "@/lib/auth/actor";
+import { db, type Tx } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors/app-error";
+import { hashPassword } from "@/lib/auth/password";
+import type { NewUser, Preferences, UserChange } from "./schema";
+
+/** @throws AppError `invalid` on `email` or `username` when taken. */
+export async function createUser(actor: Can<"users.write">, input: NewUser): Promise<{ id: string; username: string }> {
+  const passwordHash = input.password ? await hashPassword(input.password) : null;
+  return transaction(async (tx) => {
+    if (await tx.user.findUnique({ where: { email: input.email }, select: { id: true } }))
+      throw taken("email", input.email);
+    const { password: _, username, ...given } = input;
+    const name = username ?? (await freeUsername(tx, input.email));
+    if (username && (await tx.user.findUnique({ where: { username }, select: { id: true } })))
+      throw taken("username", username);
+    const user = await tx.user.create({
+      data: { ...given, username: name, passwordHash, isSample: actor.via === "sample" },
+      select: { id: true, username: true },
+    });
+    await audit(tx, actor, {
+      verb: "created",
+      kind: "user",
+      id: user.id,
+      label: name,
+      after: { email: input.email, communityRole: input.communityRole },
+    });
+    return user;
+  });
+}
+
+/** @throws AppError `conflict` when the last community manager would go; `invalid` on a taken address or name. */
+export async function updateUser(actor: Can<"users.write">, { id, ...change }: UserChange): Promise<void> {
+  await transaction(async (tx) => {
+    const columns = {
+      email: true,
+      username: true,
+      firstName: true,
+      lastName: true,
+      communityRole: true,
+      state: true,
+    } as const;
+    const before = await tx.user.findUnique({ where: { id }, select: columns });
+    if (!before || before.state === "deleted") throw new AppError("not_found", "There is no such user.");
+    for (const key of ["email", "username"] as const) {
+      const other = await tx.user.findFirst({ where: { [key]: change[key], id: { not: id } }, select: { id: true } });
+      if (other) throw taken(key, change[key]);
+    }
+    const leaves =
+      before.communityRole === "community_manager" &&
+      (change.communityRole !== "community_manager" || change.state !== "active");
+    if (leaves) await keepOneCommunityManager(tx, id);
+    await tx.user.update({ where: { id }, data: change, select: { id: true } });
+    if (change.state !== "active") await endSessionsIn(tx, id);
+    await audit(tx, actor, { verb: "changed", kind: "user", id, label: change.username, before, after: change });
+  });
+}
+
+/** Sets a new password and ends every session of that person. @throws AppError `not_found` */
+export async function resetPassword(actor: Can<"users.write">, email: string, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  await transaction(async (tx) => {
+    const user = await tx.user.findUnique({ where: { email }, select: { id: true, username: true } });
+    if (!user) throw new AppError("not_found", `No account has the e-mail address ${email}.`);
+    await tx.user.update({ where: { id: user.id }, data: { passwordHash }, select: { id: true } });
+    await endSessionsIn(tx, user.id);
+    await audit(tx, actor, { verb: "changed", kind: "password", id: user.id, label: user.username });
+  });
+}
+
+export async function updatePreferences(
+  actor: Can<"preferences.write">,
+  input: { timeZone: string | null; preferences: Preferences },
+): Promise<void> {
+  if (!actor.personId) return;
+  await db.user.update({ where: { id: actor.personId }, data: input, select: { id: true } });
+}
+
+async function endSessionsIn(tx: Tx, userId: string): Promise<void> {
+  await tx.session.updateMany({ where: { userId, endedAt: null }, data: { endedAt: new Date() } });
+}
+
+async function keepOneCommunityManager(tx: Tx, leaving: string): Promise<void> {
+  await tx.$queryRaw`select 1 from community for update`;
+  const others = await tx.user.count({
+    where: { communityRole: "community_manager", state: "active", id: { not: leaving } },
+  });
+  if (others === 0) {
+    throw new AppError("conflict", "This is the last community manager. Make someone else community manager first.");
+  }
+}
+
+async function freeUsername(tx: Tx, email: string): Promise<string> {
+  const wish = (email.split("@")[0] ?? "user").replace(/[\s/]/gu, "-") || "user";
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? wish : `${wish}${n}`;
+    if (!(await tx.user.findUnique({ where: { username: name }, select: { id: true } }))) return name;
+  }
+}
+
+function taken(key: "email" | "username", value: string): AppError {
+  return new AppError("invalid", "Nothing was saved.", { [key]: `Another account already has “${value}”.` });
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import type { Can } from "@/lib/auth/actor";
+import { authorize, type ScopeRef } from "@/lib/auth/authorize";
+import { currentPerson } from "@/lib/auth/current-person";
+import type { Permission } from "@/lib/auth/permissions";
+import { AppError } from "@/lib/errors/app-error";
+import type { Result } from "@/lib/errors/result";
+
+/** A server action as screens call it: where, and what. */
+export type Action<T> = (scope: ScopeRef, input: unknown) => Promise<Result<T>>;
+
+/**
+ * The door of every write from the browser: who, may they, is the input right, then the verb. Failures we mean to show come back as a
+ * value; anything else reaches the log and the error page. Next itself refuses actions whose Origin is not ours.
+ */
+export function action<P extends Permission, S extends z.ZodType, T>(
+  permission: P,
+  schema: S,
+  run: (actor: Can<NoInfer<P>>, input: z.output<S>) => Promise<T>,
+): Action<T> {
+  return async (scope, input) => {
+    try {
+      const person = await currentPerson();
+      const actor = await authorize(person?.personId ?? null, parseScope(scope), permission);
+      const parsed = schema.safeParse(input);
+      if (!parsed.success) throw invalid(parsed.error);
+      return { ok: true, value: await run(actor, parsed.data) };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { ok: false, error: { code: error.code, message: error.message, fields: error.fields } };
+    }
+  };
+}
+
+/** What zod found, as messages by field path. */
+export function invalid(error: z.ZodError): AppError {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) fields[issue.path.join(".") || "form"] ??= issue.message;
+  return new AppError("invalid", error.issues[0]?.message ?? "Something in the form is not right.", fields);
+}
+
+const scopeRef = z.union([z.literal("community"), z.strictObject({ project: z.string().max(100) })]);
+
+function parseScope(scope: unknown): ScopeRef {
+  const parsed = scopeRef.safeParse(scope);
+  if (!parsed.success) throw new AppError("not_found", "There is no such project.");
+  return parsed.data;
+}
