@@ -14,7 +14,7 @@ export const db: PrismaClient = new Proxy({} as PrismaClient, {
   get(_, name) {
     const open = client();
     const member: unknown = Reflect.get(open, name, open);
-    return typeof member === "function" ? member.bind(open) : member;
+    return typeof member === "function" ? (member.bind(open) as unknown) : member;
   },
 });
 

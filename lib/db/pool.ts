@@ -59,8 +59,11 @@ function makePool(): Pool {
   return made;
 }
 
-const parserOf: CustomTypesConfig["getTypeParser"] = (oid, format) =>
-  oid === types.builtins.INT8 ? safeInteger : types.getTypeParser(oid, format);
+const parserOf: CustomTypesConfig["getTypeParser"] = (oid, format) => {
+  const parser: (text: string) => unknown =
+    oid === types.builtins.INT8 ? safeInteger : types.getTypeParser(oid, format);
+  return parser;
+};
 
 function safeInteger(text: string): number | string {
   const value = Number(text);

@@ -1,48 +1,61 @@
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
-import { afterAll, beforeAll } from "vitest";
 
-export interface TestSmtp {
-  port: () => number;
-  /** What was accepted, oldest first, with the envelope's recipients. */
-  received: { recipients: string[]; mail: Email; raw: string }[];
-  /** From now on: take everything, or refuse every recipient with this answer. */
-  answer: (how: "take" | { code: number; message: string }) => void;
-}
+export type ReceivedMail = {
+  /** The envelope, which is what counts for delivery. */
+  from: string;
+  to: string[];
+  /** The parsed message. */
+  email: Email;
+};
 
-/** A real mail server on a free port of this machine, for one test file. */
-export function testSmtp(): TestSmtp {
-  const received: TestSmtp["received"] = [];
-  let refusal: { code: number; message: string } | null = null;
+export type MailServer = {
+  /** For `SMTP_URL`. */
+  url: string;
+  mails: ReceivedMail[];
+  /** Resolves with mail number `count` (from 1), as soon as it is there. */
+  received: (count: number) => Promise<ReceivedMail>;
+  /** Refuses everything from now on with this SMTP answer, for example 550 "No such user". */
+  refuse: (code: number, message: string) => void;
+  close: () => Promise<void>;
+};
+
+/** A real SMTP server on loopback; takes everything without sign-in. */
+export async function startMailServer(): Promise<MailServer> {
+  const mails: ReceivedMail[] = [];
+  const waiting: { count: number; resolve: (mail: ReceivedMail) => void }[] = [];
+  let refusal: Error | undefined;
   const server = new SMTPServer({
     authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    onRcptTo: (_address, _session, done) =>
-      refusal ? done(Object.assign(new Error(refusal.message), { responseCode: refusal.code })) : done(),
-    onData: (stream, session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("end", () => {
-        const raw = Buffer.concat(chunks).toString("utf8");
-        const recipients = session.envelope.rcptTo.map(({ address }) => address);
-        void PostalMime.parse(raw).then((mail) => {
-          received.push({ recipients, mail, raw });
-          done();
-        }, done);
-      });
+    disabledCommands: ["STARTTLS", "AUTH"],
+    logger: false,
+    onRcptTo: (_, __, callback) => callback(refusal),
+    onData: (stream, session, callback) => {
+      void buffer(stream).then(async (bytes) => {
+        const { mailFrom, rcptTo } = session.envelope;
+        const mail = {
+          from: mailFrom ? mailFrom.address : "",
+          to: rcptTo.map((recipient) => recipient.address),
+          email: await PostalMime.parse(bytes),
+        };
+        mails.push(mail);
+        for (const { count, resolve } of waiting) if (mails.length === count) resolve(mail);
+        callback();
+      }, callback);
     },
   });
-  beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
-  afterAll(() => new Promise<void>((resolve) => server.close(resolve)));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.server.address() as AddressInfo;
   return {
-    received,
-    port: () => {
-      const address = server.server.address();
-      if (!address || typeof address === "string") throw new Error("the mail server is not listening");
-      return address.port;
+    url: `smtp://127.0.0.1:${port}`,
+    mails,
+    received: (count) => {
+      const already = mails[count - 1];
+      return already ? Promise.resolve(already) : new Promise((resolve) => waiting.push({ count, resolve }));
     },
-    answer: (how) => {
-      refusal = how === "take" ? null : how;
-    },
+    refuse: (responseCode, message) => (refusal = Object.assign(new Error(message), { responseCode })),
+    close: () => new Promise((resolve) => server.close(resolve)),
   };
 }
