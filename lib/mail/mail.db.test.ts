@@ -1,16 +1,16 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { authorizeSystem } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { testDatabase } from "@/lib/testing/database";
-import { testSmtp } from "@/lib/testing/smtp";
+import { startMailServer, type MailServer } from "@/lib/testing/smtp";
 import { getMessage, listMessages } from "./queries";
 import { queueMailIn, type MailToQueue } from "./queue";
 import { sendMail } from "./send";
 import type { SmtpSettings } from "./transport";
 
 testDatabase();
-const server = testSmtp();
+let server: MailServer;
 
 const cause = { kind: "macro", id: null, label: "Escalate to Slack" } as const;
 const mail: MailToQueue = {
@@ -20,12 +20,7 @@ const mail: MailToQueue = {
   projectId: null,
   cause,
 };
-const settings = (): SmtpSettings => ({
-  host: "127.0.0.1",
-  port: server.port(),
-  secure: false,
-  from: "Hub <hub@example.com>",
-});
+const settings = (): SmtpSettings => ({ url: server.url, port: 587, secure: false, from: "Hub <hub@example.com>" });
 const mailbox = authorizeSystem({ kind: "community", timeZone: "UTC" }, "mailbox.read", { via: "job", name: "test" });
 
 async function queued(change: Partial<MailToQueue> = {}, smtp: SmtpSettings | null = settings()): Promise<string> {
@@ -36,10 +31,10 @@ async function queued(change: Partial<MailToQueue> = {}, smtp: SmtpSettings | nu
 
 const stateOf = (id: string) => db.emailMessage.findUniqueOrThrow({ where: { id } });
 
-beforeEach(() => {
-  server.received.length = 0;
-  server.answer("take");
+beforeEach(async () => {
+  server = await startMailServer();
 });
+afterEach(() => server.close());
 
 describe("mail", () => {
   test("without a mail server it is kept for the Mailbox and nothing is queued", async () => {
@@ -54,9 +49,9 @@ describe("mail", () => {
   test("it reaches the server as text and HTML, and the server's answer is kept", async () => {
     const id = await queued({ subject: "Ärger\r\nBcc: evil@example.com" });
     await sendMail(id, settings());
-    expect(server.received).toHaveLength(1);
-    const [{ recipients, mail: got }] = server.received as [(typeof server.received)[0]];
-    expect(recipients).toEqual(["jane@acme.com"]);
+    expect(server.mails).toHaveLength(1);
+    const { to, email: got } = await server.received(1);
+    expect(to).toEqual(["jane@acme.com"]);
     expect(got.subject).toBe("Ärger Bcc: evil@example.com");
     expect(got.bcc ?? []).toEqual([]);
     expect(got.from).toMatchObject({ name: "Hub", address: "hub@example.com" });
@@ -71,12 +66,12 @@ describe("mail", () => {
     const id = await queued();
     await Promise.all([sendMail(id, settings()), sendMail(id, settings()), sendMail(id, settings())]);
     await sendMail(id, settings());
-    expect(server.received).toHaveLength(1);
+    expect(server.mails).toHaveLength(1);
   });
 
   test("a passing refusal is tried again later, a final one is not", async () => {
     const later = await queued();
-    server.answer({ code: 451, message: "greylisted" });
+    server.refuse(451, "greylisted");
     await sendMail(later, settings());
     expect(await stateOf(later)).toMatchObject({ state: "queued", attempts: 1 });
     expect((await stateOf(later)).answer).toContain("greylisted");
@@ -85,14 +80,14 @@ describe("mail", () => {
     expect(jobs.map((job) => job.late).sort()).toEqual([false, true]);
 
     const never = await queued();
-    server.answer({ code: 550, message: "no such user" });
+    server.refuse(550, "no such user");
     await sendMail(never, settings());
     expect(await stateOf(never)).toMatchObject({ state: "failed", attempts: 1 });
   });
 
   test("a server that is not there leaves the mail queued", async () => {
     const id = await queued();
-    await sendMail(id, { ...settings(), port: 1 });
+    await sendMail(id, { ...settings(), url: "smtp://127.0.0.1:1" });
     expect(await stateOf(id)).toMatchObject({ state: "queued", attempts: 1 });
     expect((await stateOf(id)).answer).toContain("ECONNREFUSED");
   });
