@@ -1,0 +1,226 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { authorizeSystem } from "@/lib/auth/authorize";
+import type { Scope } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
+import { sql } from "@/lib/db/sql";
+import { transaction } from "@/lib/db/transaction";
+import { parseJson } from "@/lib/json/guard";
+import { testDatabase } from "@/lib/testing/database";
+import { createGroup, deleteGroup, updateGroup } from "./commands";
+import { externalFields } from "./fields";
+import { readParameters } from "./parameters";
+import { listGroups, listRecordValues, listValueHistory } from "./queries";
+import { externalDataGroupInput, type ExternalDataGroup } from "./schema";
+import { listUsableGroups } from "./usable-groups";
+import { writeValuesIn } from "./write";
+
+testDatabase();
+
+const by = { via: "command line", name: "Manager" } as const;
+const community: Scope = { kind: "community", timeZone: "UTC" };
+const inCommunity = authorizeSystem(community, "groups.write", by);
+const reader = authorizeSystem(community, "externalData.read", by);
+
+const input = (fields: object[], more: object = {}) =>
+  externalDataGroupInput.parse({ target: "user", label: "CRM", fields, ...more });
+const crmFields = [
+  { label: "Account", parameter: "account", type: "string", favorite: true },
+  { label: "ARR", parameter: "arr", type: "integer" },
+  { label: "Strategic", parameter: "strategic", type: "boolean" },
+  { label: "Renewal", parameter: "renewal", type: "datetime" },
+];
+
+let userId: string;
+
+beforeEach(async () => {
+  await db.externalDataGroup.deleteMany();
+  await db.project.deleteMany();
+  await db.user.deleteMany();
+  ({ id: userId } = await db.user.create({ data: { email: "jane@example.com", username: "jane" } }));
+});
+
+function write(group: ExternalDataGroup, json: string, at = "2026-10-01T00:00:00.000Z") {
+  const body = parseJson(new TextEncoder().encode(json));
+  if (!body.ok) throw new Error(body.problem.message);
+  const { values } = readParameters(group.fields, body.value);
+  const source = { source: "listener", id: "call", label: "crm", at } as const;
+  return transaction((tx) => writeValuesIn(tx, { group, recordId: userId, values, source }));
+}
+
+const held = async () => {
+  const [record] = await listRecordValues(reader, "user", userId);
+  return Object.fromEntries((record?.values ?? []).map(({ field, value }) => [field.key, value]));
+};
+
+describe("external data groups", () => {
+  test("keys are made from labels and unique in the community", async () => {
+    const group = await createGroup(inCommunity, input(crmFields));
+    expect(group).toMatchObject({ key: "crm", fields: [{ key: "account" }, { key: "arr" }, {}, {}] });
+    expect(await createGroup(inCommunity, input([]))).toMatchObject({ key: "crm_2" });
+    await expect(createGroup(inCommunity, input([], { key: "crm" }))).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  test("a parameter stands once in a group", () => {
+    const twice = [crmFields[0], { ...crmFields[0], label: "Again" }];
+    expect(externalDataGroupInput.safeParse({ target: "user", label: "CRM", fields: twice }).success).toBe(false);
+  });
+
+  test("a project sees the community's groups and its own, and changes only its own", async () => {
+    const project = await db.project.create({ data: { key: "beta", name: "Beta" } });
+    const other = await db.project.create({ data: { key: "other", name: "Other" } });
+    const scope: Scope = { kind: "project", id: project.id, key: "beta", name: "Beta", timeZone: "UTC" };
+    const inProject = authorizeSystem(scope, "groups.write", by);
+    const shared = await createGroup(inCommunity, input(crmFields));
+    const own = await createGroup(inProject, input([], { label: "Own" }));
+    const manager = { ...inProject, role: "manager" } as typeof inProject;
+    const change = { clearMissing: false, newerBy: null, fields: [] };
+    await expect(updateGroup(manager, { ...change, id: shared.id, label: "X" })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(updateGroup(manager, { ...change, id: own.id, label: "Y" })).resolves.toMatchObject({ label: "Y" });
+    expect((await listUsableGroups(db, project.id)).map(({ key }) => key)).toEqual(["crm", "own"]);
+    expect((await listUsableGroups(db, other.id)).map(({ key }) => key)).toEqual(["crm"]);
+    expect((await listGroups(reader)).map(({ key }) => key)).toEqual(["crm"]);
+  });
+
+  test("a field left out is archived with its values and comes back under the same key", async () => {
+    const group = await createGroup(inCommunity, input(crmFields));
+    await write(group, '{"account":"Acme"}');
+    const base = { id: group.id, label: "CRM", clearMissing: false, newerBy: null };
+    const without = await updateGroup(inCommunity, { ...base, fields: [] });
+    expect(without.fields.every(({ archived }) => archived)).toBe(true);
+    const again = await updateGroup(inCommunity, {
+      ...base,
+      fields: [{ label: "Account", parameter: "account", type: "string", favorite: false }],
+    });
+    expect(again.fields[0]).toMatchObject({ id: group.fields[0]?.id, key: "account", archived: false });
+    expect(await held()).toMatchObject({ account: "Acme" });
+  });
+
+  test("two fields may trade their parameters", async () => {
+    const group = await createGroup(inCommunity, input(crmFields.slice(0, 2)));
+    const [account, arr] = group.fields;
+    if (!account || !arr) throw new Error("fields");
+    const traded = await updateGroup(inCommunity, {
+      id: group.id,
+      label: "CRM",
+      clearMissing: false,
+      newerBy: null,
+      fields: [
+        { id: account.id, label: "Account", parameter: "arr", type: "string", favorite: true },
+        { id: arr.id, label: "ARR", parameter: "account", type: "integer", favorite: false },
+      ],
+    });
+    expect(traded.fields.map(({ key, parameter }) => [key, parameter])).toEqual([
+      ["account", "arr"],
+      ["arr", "account"],
+    ]);
+  });
+
+  test("a type stays while values are stored", async () => {
+    const group = await createGroup(inCommunity, input(crmFields));
+    await write(group, '{"account":"Acme"}');
+    const fields = group.fields.map(({ id, label, parameter, favorite }) => ({
+      id,
+      label,
+      parameter,
+      favorite,
+      type: "integer" as const,
+    }));
+    const change = { id: group.id, label: "CRM", clearMissing: false, newerBy: null };
+    await expect(updateGroup(inCommunity, { ...change, fields })).rejects.toMatchObject({
+      code: "conflict",
+      fields: { "fields.0.type": expect.any(String) },
+    });
+  });
+
+  test("a group in use is not deleted, and what uses it is named", async () => {
+    const group = await createGroup(inCommunity, input(crmFields));
+    const condition = { match: "all", conditions: [{ field: "external.crm.strategic", is: "is_true" }] };
+    const filter = await db.savedFilter.create({
+      data: { source: "users", name: "Strategic", condition, ownerId: userId },
+    });
+    await expect(deleteGroup(inCommunity, group.id)).rejects.toThrow(/the filter “Strategic”/);
+    await db.savedFilter.delete({ where: { id: filter.id } });
+    await deleteGroup(inCommunity, group.id);
+    expect(await db.externalDataGroup.count()).toBe(0);
+  });
+});
+
+describe("writing values", () => {
+  test("what fits is stored, the rest is told, absent stays and null clears", async () => {
+    const group = await createGroup(inCommunity, input(crmFields));
+    const first = await write(group, '{"account":"Acme","arr":120000.5,"strategic":"true","renewal":"2026-11-30"}');
+    expect(first.stored.map(({ parameter, value }) => [parameter, value])).toEqual([
+      ["account", "Acme"],
+      ["strategic", true],
+      ["renewal", "2026-11-30"],
+    ]);
+    expect(first.rejected).toEqual([
+      { parameter: "arr", problem: "120000.5 has a fraction; an Integer takes whole numbers" },
+    ]);
+    await write(group, '{"account":null,"arr":"42"}');
+    expect(await held()).toEqual({ account: null, arr: 42, strategic: true, renewal: "2026-11-30" });
+  });
+
+  test("the same value again writes no history", async () => {
+    const group = await createGroup(inCommunity, input(crmFields));
+    await write(group, '{"account":"Acme","arr":1}');
+    const again = await write(group, '{"account":"Acme","arr":2}');
+    expect(again.stored.map(({ changed }) => changed)).toEqual([false, true]);
+    const history = await listValueHistory(reader, userId);
+    expect(history.map(({ label, old, new: now }) => [label, old, now])).toEqual([
+      ["ARR", 1, 2],
+      ["ARR", null, 1],
+      ["Account", null, "Acme"],
+    ]);
+    expect(history[0]?.source).toMatchObject({ source: "listener", label: "crm" });
+  });
+
+  test("with “apply only if newer” older and equal data changes nothing", async () => {
+    const group = await createGroup(
+      inCommunity,
+      input([crmFields[1] ?? {}, { label: "Seen", parameter: "seen", type: "datetime" }], { newerBy: "seen" }),
+    );
+    await write(group, '{"arr":1,"seen":"2026-10-01T10:00:00Z"}');
+    for (const seen of ['"2026-10-01T09:00:00Z"', '"2026-10-01T10:00:00Z"', "null"])
+      expect(await write(group, `{"arr":2,"seen":${seen}}`)).toMatchObject({ stored: [], outdated: true });
+    await write(group, '{"arr":3,"seen":"2026-10-01T11:00:00Z"}');
+    expect(await held()).toMatchObject({ arr: 3 });
+  });
+
+  test("two writers at once lose nothing", async () => {
+    const fields = Array.from({ length: 20 }, (_, n) => ({ label: `F${n}`, parameter: `f${n}`, type: "integer" }));
+    const group = await createGroup(inCommunity, input(fields));
+    await Promise.all(fields.map((_, n) => write(group, `{"f${n}":${n}}`)));
+    expect(Object.values(await held())).toEqual(fields.map((_, n) => n));
+  });
+
+  test("values go with their record", async () => {
+    const group = await createGroup(inCommunity, input(crmFields));
+    await write(group, '{"account":"Acme"}');
+    await db.user.delete({ where: { id: userId } });
+    expect(await db.externalDataRecord.count()).toBe(0);
+    expect(await db.externalDataHistory.count()).toBe(0);
+  });
+});
+
+test("the fields read, compare and find in SQL", async () => {
+  const group = await createGroup(inCommunity, input(crmFields));
+  await write(group, '{"account":"Acme","arr":120000,"strategic":true,"renewal":"2026-11-30"}');
+  const fields = externalFields([group], sql`u.id`);
+  expect(fields.map(({ path, type, dataSet }) => [path, type, dataSet.label])).toEqual([
+    ["external.crm.account", "text", "CRM"],
+    ["external.crm.arr", "number", "CRM"],
+    ["external.crm.strategic", "boolean", "CRM"],
+    ["external.crm.renewal", "date", "CRM"],
+  ]);
+  const [account, arr, strategic] = fields;
+  if (!account || !arr?.equals || !strategic?.equals) throw new Error("fields");
+  const find = (condition: ReturnType<typeof arr.equals>) =>
+    db.$queryRaw<{ account: string }[]>(sql`select ${account.sql} as account from app_user u where ${condition}`);
+  expect(await find(arr.equals(120000))).toEqual([{ account: "Acme" }]);
+  expect(await find(strategic.equals(true))).toEqual([{ account: "Acme" }]);
+  expect(await find(arr.equals(1))).toEqual([]);
+  expect(await find(sql`${arr.sql} > 1000`)).toHaveLength(1);
+});
