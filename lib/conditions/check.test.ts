@@ -84,9 +84,9 @@ test.each<[Condition, string]>([
   ],
   [
     all({ field: "user.seen", is: "between", value: { from: "2026-01-01", to: "2026-01-31" } }),
-    "Last seen is between Jan 1, 2026 and Jan 31, 2026",
+    "Last seen is between 1 Jan 2026 and 31 Jan 2026",
   ],
-  [all({ field: "user.seen", is: "between", value: { from: "2026-01-01" } }), "Last seen is from Jan 1, 2026"],
+  [all({ field: "user.seen", is: "between", value: { from: "2026-01-01" } }), "Last seen is from 1 Jan 2026"],
   [all({ field: "user.votes", is: "between", value: { to: 3 } }), "Votes is up to 3"],
   [all({ field: "user.name", is: "is", ask: true }), "Name is … (asked at run time)"],
   [all({ field: "user.status", is: "is", value: "shut", ask: true }), "Status is Closed (asked at run time)"],

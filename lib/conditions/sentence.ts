@@ -1,4 +1,4 @@
-import { fieldTitle, formatDay, formatNumber } from "@/lib/fields/format";
+import { english, fieldTitle, formatDay, formatNumber } from "@/lib/fields/format";
 import type { FieldInfo } from "@/lib/fields/field";
 import { canonical } from "./canonical";
 import type { FindField } from "./check";
@@ -8,13 +8,13 @@ import type { Condition, ConditionGroup, ConditionPart, ConditionTest, Condition
 import { isBlank, takesNoValue } from "./value";
 
 /** The condition as a person would say it: "Status is Open and CRM · Tier is one of Gold, Silver". Empty: "No filter". */
-export function sentence(condition: Condition, findField: FindField, locale = "en"): string {
+export function sentence(condition: Condition, findField: FindField, locale = english): string {
   const tidy = canonical(condition);
   return tidy.conditions.length === 0 ? "No filter" : groupWords(tidy, findField, locale);
 }
 
 /** One test as a person would say it, for a chip. */
-export function testSentence(test: ConditionTest, findField: FindField, locale = "en"): string {
+export function testSentence(test: ConditionTest, findField: FindField, locale = english): string {
   const field = findField(test.field);
   if (!field) return `${test.field} (does not exist any more)`;
   const label = findQualifier(field, test.is)?.label ?? test.is;

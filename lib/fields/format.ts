@@ -1,14 +1,17 @@
 import { Temporal } from "temporal-polyfill";
 import type { FieldInfo, FieldValue } from "./field";
 
-/** For whom a value is written: IANA zone and BCP 47 locale of the person, not of the project. */
+/** For whom a value is written: IANA zone of the person, not of the project, and BCP 47 locale. */
 export interface Reader {
   zone: string;
-  locale: string;
+  locale?: string;
 }
 
+/** The language of the interface. */
+export const english = "en-GB";
+
 /** A value as a person reads it; an empty one is an empty text. Dates are written out in full, without "2 hours ago". */
-export function formatValue(value: FieldValue, field: FieldInfo, { zone, locale }: Reader): string {
+export function formatValue(value: FieldValue, field: FieldInfo, { zone, locale = english }: Reader): string {
   if (value === null) return "";
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (typeof value === "number") return formatNumber(value, locale);
@@ -21,18 +24,18 @@ export function fieldTitle(field: FieldInfo): string {
   return field.path.startsWith("external.") ? `${field.dataSet.label} · ${field.label}` : field.label;
 }
 
-export function formatNumber(value: number, locale: string): string {
+export function formatNumber(value: number, locale = english): string {
   return formatter("number", locale, () => new Intl.NumberFormat(locale, { maximumFractionDigits: 20 })).format(value);
 }
 
 /** A day `YYYY-MM-DD`, as it stands: "21 Nov 2026". Anything else comes back unchanged. */
-export function formatDay(day: string, locale: string): string {
+export function formatDay(day: string, locale = english): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(day)) return day;
   return formatDate(day, { zone: "UTC", locale });
 }
 
 /** An ISO instant in the reader's zone, or a day as it stands. A text that is neither comes back unchanged. */
-export function formatDate(iso: string, { zone, locale }: Reader): string {
+export function formatDate(iso: string, { zone, locale = english }: Reader): string {
   const time = Date.parse(iso);
   if (Number.isNaN(time)) return iso;
   const isDay = iso.length === 10;
@@ -43,7 +46,7 @@ export function formatDate(iso: string, { zone, locale }: Reader): string {
 }
 
 /** How far a date is from `now` (ISO instant), in its largest unit: "2 hours ago", "tomorrow", "in 3 days". Days count in the zone. */
-export function formatRelative(iso: string, now: string, { zone, locale }: Reader): string {
+export function formatRelative(iso: string, now: string, { zone, locale = english }: Reader): string {
   if (Number.isNaN(Date.parse(iso))) return iso;
   const { count, unit } = iso.length === 10 ? daysApart(iso, now, zone) : timeApart(iso, now);
   const words = formatter("relative", locale, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
