@@ -1,0 +1,80 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { generateClient } from "@/lib/db/generate-client";
+import { findChromium } from "./chromium";
+import { prepare } from "./prepare";
+import { playwrightTally, vitestTally, type Tally } from "./test-tally";
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const folder = ".cache/test";
+
+/** Each step says how many passed and failed; a tool that only says yes or no counts as one. */
+const check: Record<string, () => Promise<Tally>> = {
+  types: () => yesOrNo("node_modules/typescript/bin/tsc", ["--noEmit"]),
+  lint: () => yesOrNo("node_modules/eslint/bin/eslint.js", [".", "--max-warnings", "0"]),
+  "dead code": () => yesOrNo("node_modules/knip/bin/knip.js", []),
+  unit: () => vitest("unit"),
+  database: () => vitest("db"),
+};
+const suites = { check, e2e: { browser }, all: { ...check, browser } };
+
+const name = process.argv[2] ?? "all";
+if (!(name in suites)) {
+  say(`Choose one of ${Object.keys(suites).join(", ")}.`);
+  process.exit(2);
+}
+
+mkdirSync(folder, { recursive: true });
+generateClient();
+const total = { passed: 0, failed: 0 };
+for (const [step, run] of Object.entries(suites[name as keyof typeof suites])) {
+  say(`\n── ${step}`);
+  const { passed, failed } = await run();
+  if (failed > 0) say(`${step}: ${failed} failed`);
+  total.passed += passed;
+  total.failed += failed;
+}
+say(`\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed > 0 ? 1 : 0);
+
+async function yesOrNo(tool: string, args: string[]): Promise<Tally> {
+  const good = await run(tool, args);
+  return good ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function vitest(project: string): Promise<Tally> {
+  const file = fresh(`${project}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const good = await run("node_modules/vitest/vitest.mjs", ["run", "--project", project, ...reporters]);
+  return atLeastOneFailure(good, read(file, vitestTally));
+}
+
+async function browser(): Promise<Tally> {
+  const executable = findChromium(say);
+  if (!executable) return { passed: 0, failed: 1 };
+  await prepare(say);
+  const file = fresh("playwright.json");
+  const env = { CHROMIUM_PATH: executable, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  const good = await run("node_modules/@playwright/test/cli.js", ["test", "--reporter=list,json"], env);
+  return atLeastOneFailure(good, read(file, playwrightTally));
+}
+
+async function run(tool: string, args: string[], extra: Record<string, string> = {}): Promise<boolean> {
+  const env = { ...process.env, ...extra };
+  const child = spawn(process.execPath, [tool, ...args], { stdio: ["ignore", "inherit", "inherit"], env });
+  return await new Promise((resolve) => child.once("close", (code) => resolve(code === 0)));
+}
+
+function fresh(file: string): string {
+  rmSync(`${folder}/${file}`, { force: true });
+  return `${folder}/${file}`;
+}
+
+function read(file: string, tally: (report: string) => Tally): Tally {
+  return existsSync(file) ? tally(readFileSync(file, "utf8")) : { passed: 0, failed: 1 };
+}
+
+/** A runner that ends badly without naming a test has failed all the same. */
+function atLeastOneFailure(good: boolean, tally: Tally): Tally {
+  return good || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+}
