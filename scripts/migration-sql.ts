@@ -24,7 +24,6 @@ const result = await engine.diff({
     : { tag: "empty" },
   to: { tag: "schemaDatamodel", files: [{ path: "schema.prisma", content: after }] },
   script: true,
-  shadowDatabaseUrl: null,
   exitCode: null,
   filters: { externalTables: [], externalEnums: [] },
 });
