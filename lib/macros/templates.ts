@@ -1,0 +1,43 @@
+import type { Place } from "@/lib/tags/compiled";
+import { parseTemplate } from "@/lib/tags/parse-template";
+import { tagPaths } from "@/lib/tags/template";
+import type { MacroAction } from "./schema";
+
+export interface ActionTemplate {
+  /** Where it stands in the action: `body`, `headers.0.value`. */
+  field: string;
+  place: Place;
+  text: string;
+}
+
+/** Every text of an action in which tags are replaced. Secret headers and addresses hold none. */
+export function templatesOf(action: MacroAction): ActionTemplate[] {
+  switch (action.kind) {
+    case "set_field":
+      return [{ field: "value", place: "text", text: action.value }];
+    case "set_status":
+      return [];
+    case "add_points":
+      return [{ field: "reason", place: "text", text: action.reason }];
+    case "add_comment":
+      return [{ field: "body", place: "text", text: action.body }];
+    case "email":
+      return [
+        { field: "subject", place: "text", text: action.subject },
+        { field: "body", place: "text", text: action.body },
+      ];
+    case "webhook":
+      return [
+        ...(action.urlSecret ? [] : [{ field: "url", place: "url" as const, text: action.url }]),
+        ...action.headers.flatMap((header, index) =>
+          "value" in header ? [{ field: `headers.${index}.value`, place: "header" as const, text: header.value }] : [],
+        ),
+        { field: "body", place: action.contentType, text: action.body },
+      ];
+  }
+}
+
+/** The paths of all tags of an action, each once. */
+export function pathsOf(action: MacroAction): string[] {
+  return [...new Set(templatesOf(action).flatMap(({ text }) => tagPaths(parseTemplate(text))))];
+}
