@@ -1,0 +1,63 @@
+import { Stack, Text } from "@mantine/core";
+import Link from "next/link";
+import { ButtonLink } from "@/components/kit/button-link";
+import { PageHeader } from "@/components/kit/page-header";
+import { Section } from "@/components/kit/section";
+import { StatusBadge } from "@/components/kit/status-badge";
+import { EmptyState } from "@/components/states/empty-state";
+import { may } from "@/lib/auth/actor";
+import { getCommunity } from "@/lib/community/settings";
+import { listProjects, type ProjectCard } from "@/lib/projects/queries";
+import { hasOwner } from "@/lib/users/queries";
+import { page } from "@/lib/web/page";
+import { OwnerNotice } from "./owner-notice";
+import classes from "./home.module.css";
+
+export const metadata = { title: "Home" };
+
+export default page("home.read", async ({ actor }) => {
+  const [projects, community, owned] = await Promise.all([listProjects(actor), getCommunity(), hasOwner()]);
+  const create = may(actor, "projects.create") && <ButtonLink href="/projects/new">New project</ButtonLink>;
+  return (
+    <>
+      <PageHeader title={community.name} description={`Signed in as ${actor.name}`} actions={create} />
+      <Stack gap="lg">
+        {!owned && may(actor, "settings.write") && <OwnerNotice />}
+        {projects.length === 0 ? (
+          <EmptyState title="No projects yet" illustration="list" actions={create}>
+            {create
+              ? "A project holds a beta programme: its testers, their feedback, and what is joined to other systems."
+              : "You are not in any project. Ask a project manager to add you."}
+          </EmptyState>
+        ) : (
+          <ul className={classes.projects}>
+            {projects.map((project) => (
+              <ProjectItem key={project.id} project={project} />
+            ))}
+          </ul>
+        )}
+      </Stack>
+    </>
+  );
+});
+
+function ProjectItem({ project }: { project: ProjectCard }) {
+  return (
+    <li>
+      <Section>
+        <div className={classes.head}>
+          <Link href={`/projects/${project.key}`} className={classes.name}>
+            {project.name}
+          </Link>
+          {project.isSample && <StatusBadge tone="info">Sample</StatusBadge>}
+          {project.state !== "active" && (
+            <StatusBadge tone="off">{project.state === "draft" ? "Draft" : "Closed"}</StatusBadge>
+          )}
+        </div>
+        <Text size="sm" c="dimmed" lineClamp={2}>
+          {project.description || "No description"}
+        </Text>
+      </Section>
+    </li>
+  );
+}
