@@ -11,8 +11,9 @@ export type Block =
   | { kind: "heading"; level: number; id: string; content: Inline[] }
   | { kind: "paragraph"; content: Inline[] }
   | { kind: "list"; isOrdered: boolean; start: number; items: Block[][] }
-  | { kind: "table"; head: Inline[][]; rows: Inline[][][] }
-  | { kind: "code"; language: string; text: string }
+  /** `label` names a table or a code block for screen readers; unique in its article. */
+  | { kind: "table"; label: string; head: Inline[][]; rows: Inline[][][] }
+  | { kind: "code"; label: string; language: string; text: string }
   | { kind: "note"; content: Block[] }
   | { kind: "image"; src: string; alt: string };
 

@@ -4,11 +4,13 @@ import { formatters } from "@/lib/tags/formatters";
 import { outcomeClasses, outcomes } from "@/lib/webhooks/outcomes";
 import type { Block, Inline } from "./block";
 
+type Table = Omit<Extract<Block, { kind: "table" }>, "label">;
+
 /**
  * Tables of the articles that are made from the code they describe, so that neither can say something else. An article asks for one
  * with `<!-- table: name -->` on a line of its own. Throws on a name it does not have.
  */
-export function findCodeTable(name: string): Block {
+export function findCodeTable(name: string): Table {
   const make = tables[name as keyof typeof tables];
   if (!make) throw new Error(`asks for a table that does not exist: ${name}`);
   return make();
@@ -16,7 +18,7 @@ export function findCodeTable(name: string): Block {
 
 const tables = { formatters: formatterTable, outcomes: outcomeTable, qualifiers: qualifierTable };
 
-function formatterTable(): Block {
+function formatterTable(): Table {
   const rows = formatters.map(({ name, args, sentence, example, result }) => [
     [code([name, ...args.map((arg) => (arg.optional ? `[${arg.name}]` : arg.name))].join(":"))],
     [text(sentence)],
@@ -35,7 +37,7 @@ const typeLabels: Record<FieldType, string> = {
   list: "List, such as teams",
 };
 
-function qualifierTable(): Block {
+function qualifierTable(): Table {
   const types = Object.keys(typeLabels) as FieldType[];
   const rows = types.map((type) => {
     const labels = qualifiersOf({ path: "", label: "", dataSet: { key: "", label: "" }, type }).map(
@@ -46,7 +48,7 @@ function qualifierTable(): Block {
   return table(["Kind of item", "Qualifiers"], rows);
 }
 
-function outcomeTable(): Block {
+function outcomeTable(): Table {
   const rows = outcomeClasses.map((name) => {
     const { codes, shownAs, meaning, cause, advice, retried } = outcomes[name];
     return [
@@ -60,7 +62,7 @@ function outcomeTable(): Block {
   return table(["Answer", "Shown as", "Meaning and usual cause", "What to do", "Sent again"], rows);
 }
 
-function table(head: string[], rows: Inline[][][]): Block {
+function table(head: string[], rows: Inline[][][]): Table {
   return { kind: "table", head: head.map((label) => [text(label)]), rows };
 }
 

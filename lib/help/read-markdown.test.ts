@@ -1,11 +1,7 @@
 import { expect, test } from "vitest";
-import type { Block } from "./block";
 import { readMarkdown } from "./read-markdown";
 
-const noTable = (name: string): Block => {
-  throw new Error(`no table ${name}`);
-};
-const read = (text: string) => readMarkdown(text, noTable);
+const read = (text: string) => readMarkdown(text, () => ({ kind: "table", head: [], rows: [] }));
 
 test("headings get the anchors that code hosts give them, and equal headings different ones", () => {
   const ids = read("## Create a `macro`!\n\n### Why did it answer …\n\n## Create a macro").map(
@@ -41,8 +37,19 @@ test("a bar in a table cell's code is written with a backslash and read without"
 });
 
 test("a table directive is replaced by the table of that name", () => {
-  const table: Block = { kind: "table", head: [], rows: [] };
-  expect(readMarkdown("Before\n\n<!-- table: outcomes -->\n\nAfter", () => table)[1]).toBe(table);
+  const findTable = (name: string) => ({
+    kind: "table" as const,
+    head: [[{ kind: "text" as const, text: name }]],
+    rows: [],
+  });
+  const [, table] = readMarkdown("Before\n\n<!-- table: outcomes -->\n\nAfter", findTable);
+  expect(table).toEqual({ ...findTable("outcomes"), label: "Introduction, table 1" });
+});
+
+test("tables and code blocks of one article have names of their own", () => {
+  const blocks = read("```\na\n```\n\n## Headers\n\n```\nb\n```\n\n| c |\n| --- |\n");
+  const labels = blocks.flatMap((block) => ("label" in block ? block.label : []));
+  expect(labels).toEqual(["Introduction, example 1", "Headers, example 2", "Headers, table 3"]);
 });
 
 test("an image comes from public and nowhere else", () => {
