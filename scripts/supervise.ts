@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { fileURLToPath } from "node:url";
 
 export type Supervised = {
   /** Kept when the child first says it is ready. */
@@ -25,7 +24,7 @@ export function supervise(name: string, args: string[], onFailure: (message: str
   let child = launch();
 
   function launch(): ChildProcess {
-    const made = spawn(process.execPath, ["--import", loader, ...args], {
+    const made = spawn(process.execPath, [...process.execArgv, ...args], {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     made.on("message", (message) => {
@@ -65,5 +64,3 @@ export function supervise(name: string, args: string[], onFailure: (message: str
 
   return { ready: ready.promise, ended: ended.promise, stop, kill: () => child.kill("SIGKILL") };
 }
-
-const loader = fileURLToPath(new URL("typescript.mjs", import.meta.url));

@@ -1,0 +1,174 @@
+import { createServer } from "node:http";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import { freePort, processesOn, startFieldpost, type Fieldpost } from "./support/fieldpost";
+
+// Each test starts real processes; two cores want them one after another.
+test.describe.configure({ mode: "serial" });
+
+let folder: string;
+let settings: { PORT: string; DATA_DIR: string; SAMPLE: string; LANG: string; LC_ALL: string };
+
+test.beforeEach(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "fieldpost-start-"));
+  settings = { PORT: await freePort(), DATA_DIR: path.join(folder, "data"), SAMPLE: "off", LANG: "C", LC_ALL: "C" };
+});
+
+test.afterEach(() => {
+  for (const { pid } of processesOn(settings.DATA_DIR)) process.kill(pid, "SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("SIGTERM to npm stops everything in order and leaves no process", async () => {
+  const server = await started();
+  expect(processesOn(settings.DATA_DIR).length).toBeGreaterThan(3);
+  server.signal("SIGTERM");
+  await server.exited;
+  await expectNothingLeft();
+});
+
+test("Ctrl-C in the terminal stops everything and leaves no process", async () => {
+  const server = await started();
+  server.signal("SIGINT", "group");
+  await server.exited;
+  await expectNothingLeft();
+  expect(server.lines.filter((line) => /died|error/i.test(line))).toEqual([]);
+});
+
+test("a closed terminal stops everything and leaves no process", async () => {
+  const server = await started();
+  server.signal("SIGHUP", "group");
+  await server.exited;
+  await expectNothingLeft();
+});
+
+test("after kill -9 of everything but the database the next start just works, and stops it", async () => {
+  const first = await started();
+  first.signal("SIGKILL", "group");
+  await first.exited;
+  expect(processesOn(settings.DATA_DIR)).toHaveLength(1);
+  const second = await started();
+  second.signal("SIGTERM");
+  await second.exited;
+  await expectNothingLeft();
+});
+
+test("after kill -9 of everything, the database too, the next start just works", async () => {
+  const first = await started();
+  for (const { pid } of processesOn(settings.DATA_DIR)) process.kill(pid, "SIGKILL");
+  await first.exited;
+  const second = await started();
+  second.signal("SIGTERM");
+  await second.exited;
+  await expectNothingLeft();
+});
+
+test("a web process and a worker whose start was killed end by themselves", async () => {
+  const server = await started();
+  const start = processesOn(settings.DATA_DIR).find(({ command }) => command.includes("scripts/start.ts"));
+  process.kill(start?.pid ?? 0, "SIGKILL");
+  await server.exited;
+  await expect
+    .poll(() => processesOn(settings.DATA_DIR).map(({ command }) => command))
+    .toEqual([expect.stringContaining("postgres")]);
+});
+
+test("a worker that dies is started again", async () => {
+  const server = await started();
+  const worker = processesOn(settings.DATA_DIR).find(({ command }) => command.includes("lib/worker/main.ts"));
+  process.kill(worker?.pid ?? 0, "SIGKILL");
+  await expect.poll(() => workers().filter(({ pid }) => pid !== worker?.pid)).toHaveLength(1);
+  server.signal("SIGTERM");
+  await server.exited;
+  await expectNothingLeft();
+});
+
+test("SIGTERM in the middle of starting leaves no process", async () => {
+  const server = startFieldpost(settings);
+  await expect
+    .poll(() => processesOn(settings.DATA_DIR).some(({ command }) => command.includes("postgres -D")))
+    .toBe(true);
+  server.signal("SIGTERM");
+  await server.exited;
+  await expectNothingLeft();
+});
+
+test("a second start from the same data folder is refused in one line and does no harm", async () => {
+  const first = await started();
+  const second = startFieldpost({ ...settings, PORT: await freePort() });
+  expect(await second.exited).not.toBe(0);
+  expect(said(second)).toEqual([
+    `Fieldpost is already running from the data folder ${settings.DATA_DIR}. Stop it first, or set DATA_DIR.`,
+  ]);
+  expect((await fetch(`${first.origin}/api/health`)).status).toBe(200);
+  first.signal("SIGTERM");
+  await first.exited;
+});
+
+test("only the owner can read what the data folder keeps secret", async () => {
+  const server = await started();
+  for (const file of ["secret-key", "postgres.json"])
+    expect(statSync(path.join(settings.DATA_DIR, file)).mode & 0o777).toBe(0o600);
+  expect(statSync(settings.DATA_DIR).mode & 0o777).toBe(0o700);
+  server.signal("SIGTERM");
+  await server.exited;
+});
+
+test("a taken port is one line and a non-zero exit", async () => {
+  const other = createServer().listen(Number(settings.PORT));
+  const server = startFieldpost(settings);
+  expect(await server.exited).not.toBe(0);
+  expect(said(server)).toEqual([
+    `Port ${settings.PORT} is already in use. Stop what uses it, or set PORT to another number.`,
+  ]);
+  other.close();
+});
+
+test("a broken setting is one line and a non-zero exit", async () => {
+  const server = startFieldpost({ ...settings, SAMPLE: "perhaps" });
+  expect(await server.exited).not.toBe(0);
+  expect(said(server)).toEqual(["Setting SAMPLE must be on or off."]);
+});
+
+test("an unreachable database is one line and a non-zero exit", async () => {
+  const address = `127.0.0.1:${await freePort()}/fieldpost`;
+  const server = startFieldpost({
+    ...settings,
+    DATABASE_URL: `postgresql://u:secret@${address}`,
+    SECRET_KEY: "k".repeat(32),
+  });
+  expect(await server.exited).not.toBe(0);
+  expect(said(server)).toEqual([expect.stringContaining(`The database at ${address} cannot be reached: `)]);
+  expect(said(server).join()).not.toContain("secret");
+});
+
+test("a data folder that cannot be written is one line and a non-zero exit", async () => {
+  writeFileSync(path.join(folder, "file"), "");
+  const server = startFieldpost({ ...settings, DATA_DIR: path.join(folder, "file", "data") });
+  expect(await server.exited).not.toBe(0);
+  expect(said(server)).toEqual([expect.stringContaining("cannot be written")]);
+});
+
+async function started(): Promise<Fieldpost> {
+  const server = startFieldpost(settings);
+  await server.ready;
+  const health = await fetch(`${server.origin}/api/health`);
+  expect([health.status, await health.text()]).toEqual([200, expect.stringContaining('"database":"ok"')]);
+  return server;
+}
+
+/** Without npm's own lines. */
+function said(server: Fieldpost): string[] {
+  return server.lines.filter((line) => line.trim() && !/^(>|npm )/.test(line));
+}
+
+function workers() {
+  return processesOn(settings.DATA_DIR).filter(({ command }) => command.includes("lib/worker/main.ts"));
+}
+
+/** npm ends at once on SIGTERM; what it started follows in its own order. */
+async function expectNothingLeft(): Promise<void> {
+  await expect.poll(() => processesOn(settings.DATA_DIR), { timeout: 15_000 }).toEqual([]);
+}
