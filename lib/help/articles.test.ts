@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compileForm } from "@/lib/tags/compile-form";
 import { compileJson } from "@/lib/tags/compile-json";
@@ -63,6 +63,15 @@ test("the form body of the guides can be saved", () => {
 test("the page on status codes names every state of a delivery as screens do", () => {
   const { text } = getArticle("status-codes");
   for (const { label } of Object.values(deliveryStateWords)) expect(text).toContain(`\n${label} · `);
+});
+
+test("the page on listener answers names every answer that listeners give", () => {
+  const files = readdirSync("lib/listeners").filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+  const code = files.map((name) => readFileSync(`lib/listeners/${name}`, "utf8")).join("\n");
+  const answers = [...code.matchAll(/\b(?:outcome: |reason: |refuse\()"([a-z_]+)"/g)].map(([, name]) => name ?? "");
+  expect(answers.length).toBeGreaterThan(15);
+  const { text } = getArticle("listener-answers");
+  for (const answer of answers) expect(text).toContain(answer);
 });
 
 test("the settings page and the README name every setting", () => {
