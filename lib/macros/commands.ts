@@ -6,6 +6,7 @@ import { db, type Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { checkMacro } from "./check";
+import { forgetRefusalsIn } from "./forget-refusals";
 import type { MacroPlace } from "./macro-source";
 import { noSuchMacro, placeOf } from "./place";
 import { queueRecordsIn } from "./run";
@@ -38,7 +39,10 @@ export async function updateMacro(
     const before = await lockIn(tx, actor, id);
     const actions = await sealActionsIn(tx, actor, id, input.actions, before.actions);
     const version = isDeepStrictEqual(actions, before.actions) ? before.version : before.version + 1;
-    if (version > before.version) await addVersionIn(tx, actor, { id, version, name: input.name, actions });
+    if (version > before.version) {
+      await addVersionIn(tx, actor, { id, version, name: input.name, actions });
+      await forgetRefusalsIn(tx, id, changedIds(before.actions, actions));
+    }
     await tx.macro.update({
       where: { id },
       data: { ...columnsOf(input), version, ...stamp(actor) },
@@ -170,6 +174,12 @@ async function addVersionIn(
     data: { macroId: id, version, name, actions, createdById: actor.personId },
     select: { macroId: true },
   });
+}
+
+/** The webhooks that are not what they were: what their receiver said before no longer counts. */
+function changedIds(before: readonly MacroAction[], after: readonly MacroAction[]): string[] {
+  const isSame = (action: MacroAction) => before.some((old) => isDeepStrictEqual(old, action));
+  return after.filter((action) => !isSame(action)).map(({ id }) => id);
 }
 
 async function addTeamsIn(tx: Tx, macroId: string, teamIds: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import type { DeliveryState } from "@/lib/db/generated/client";
+import { pool } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import { testDatabase } from "@/lib/testing/database";
 import { resumeRecord } from "./resume";
@@ -202,9 +203,9 @@ describe("after a crash", () => {
     const made = await Promise.all(Array.from({ length: 5 }, () => newTicket()));
     const poisoned = made[2]?.ticket.id ?? "";
     // A conflict that never ends: the transaction is given up in the middle of the third record, after its points.
-    await db.$executeRawUnsafe(`create function fail() returns trigger language plpgsql as $$ begin
+    await pool().query(`create function fail() returns trigger language plpgsql as $$ begin
       if new.feedback_id = '${poisoned}' then raise exception 'lost' using errcode = '40001'; end if; return new; end $$`);
-    await db.$executeRawUnsafe(`create trigger fail before insert on comment for each row execute function fail()`);
+    await pool().query(`create trigger fail before insert on comment for each row execute function fail()`);
     const runId = await start(macro, { records: made.map(({ record }) => record) });
     await expect(runRecords(runId)).rejects.toThrow();
     expect((await recordsOf(runId)).map(({ state }) => state)).toEqual([
@@ -216,7 +217,7 @@ describe("after a crash", () => {
     ]);
     expect(await db.scoreEntry.count({ where: { userId: made[2]?.user.id } })).toBe(0);
 
-    await db.$executeRawUnsafe(`drop trigger fail on comment`);
+    await pool().query(`drop trigger fail on comment`);
     await Promise.all([runRecords(runId), runRecords(runId)]);
     await runRecords(runId);
     expect((await recordsOf(runId)).map(({ state }) => state)).toEqual(Array(5).fill("done"));
@@ -282,6 +283,10 @@ describe("around webhooks", () => {
     expect(failed).toMatchObject({ state: "failed", reason: "404 Not Found" });
     expect(failed.results[status.id]).toMatchObject({ state: "skipped", blockedBy: hook.id });
 
+    await db.webhookDelivery.updateMany({
+      where: { runId },
+      data: { state: "waiting", askedById: ticket.submitterId },
+    });
     await moveDelivery(runId, hook.id, "delivered", 2);
     expect(await onlyRecord(runId)).toMatchObject({ state: "done", reason: null });
     expect(

@@ -56,13 +56,17 @@ export async function startRunIn(tx: Tx, run: RunToStart): Promise<{ runId: stri
   const verdict = isTooDeep
     ? ({ state: "skipped", reason: `This chain of runs is more than ${maxDepth} deep.` } as const)
     : {};
-  await tx.macroRunRecord.createMany({
-    data: run.records.map(({ id, label }) => ({ runId, subjectId: id, label, ...verdict })),
-    skipDuplicates: true,
-  });
+  for (let from = 0; from < run.records.length; from += chunk) {
+    await tx.macroRunRecord.createMany({
+      data: run.records.slice(from, from + chunk).map(({ id, label }) => ({ runId, subjectId: id, label, ...verdict })),
+      skipDuplicates: true,
+    });
+  }
   if (!isOver) await queueRecordsIn(tx, runId, run.cause);
   return { runId };
 }
+
+const chunk = 1_000;
 
 /** Has a worker go on with the waiting records of a run. Somebody is waiting for a manual run, nobody for a bulk run. */
 export async function queueRecordsIn(tx: Tx, runId: string, cause: RunCause): Promise<void> {
