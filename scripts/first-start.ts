@@ -1,4 +1,30 @@
+import { authorizeSystem, scopeOf } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import { env } from "@/lib/env/env";
+import { loadSample } from "@/lib/sample/programme";
+import { createUser } from "@/lib/users/commands";
+import { newUser } from "@/lib/users/schema";
+
 /** Sets up an empty database: first people, sample programme. Returns the lines to print for whoever started us. */
 export async function firstStart(): Promise<string[]> {
-  return [];
+  if (await db.user.findFirst({ select: { id: true } })) return [];
+  return [...(await firstManager()), ...(await sample())];
+}
+
+async function firstManager(): Promise<string[]> {
+  if (!env.ADMIN_EMAIL || !env.ADMIN_PASSWORD) return [];
+  const actor = authorizeSystem(await scopeOf(null), "users.write", { via: "command line", name: "First start" });
+  const input = { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD, communityRole: "community_manager" };
+  await createUser(actor, newUser.parse(input));
+  return [`Sign in as ${env.ADMIN_EMAIL} with the password of ADMIN_PASSWORD.`];
+}
+
+/** On unless told otherwise; a database of the operator's own gets it only when asked for. */
+async function sample(): Promise<string[]> {
+  if (!env.SAMPLE) return [];
+  const { password } = await loadSample();
+  return [
+    "The sample programme is ready. Sign in as manager@example.com, support@example.com or participant@example.com",
+    `with the password ${password}   (again later: npm run -s admin -- sample password)`,
+  ];
 }

@@ -1,6 +1,6 @@
 "use server";
 
-import { invalid } from "@/lib/web/action";
+import { invalid } from "@/lib/errors/invalid";
 import { firstRun } from "@/lib/community/first-run-schema";
 import { AppError } from "@/lib/errors/app-error";
 import type { Result } from "@/lib/errors/result";

@@ -4,6 +4,7 @@ import { authorize, type ScopeRef } from "@/lib/auth/authorize";
 import { currentPerson } from "@/lib/auth/current-person";
 import type { Permission } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors/app-error";
+import { invalid } from "@/lib/errors/invalid";
 import type { Result } from "@/lib/errors/result";
 
 /** A server action as screens call it: where, and what. */
@@ -30,13 +31,6 @@ export function action<P extends Permission, S extends z.ZodType, T>(
       return { ok: false, error: { code: error.code, message: error.message, fields: error.fields } };
     }
   };
-}
-
-/** What zod found, as messages by field path. */
-export function invalid(error: z.ZodError): AppError {
-  const fields: Record<string, string> = {};
-  for (const issue of error.issues) fields[issue.path.join(".") || "form"] ??= issue.message;
-  return new AppError("invalid", error.issues[0]?.message ?? "Something in the form is not right.", fields);
 }
 
 const scopeRef = z.union([z.literal("community"), z.strictObject({ project: z.string().max(100) })]);

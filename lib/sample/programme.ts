@@ -1,0 +1,132 @@
+import { createApiKey } from "@/lib/api-keys/commands";
+import { apiKeyInput } from "@/lib/api-keys/schema";
+import { scopeOf } from "@/lib/auth/authorize";
+import type { Scope } from "@/lib/auth/actor";
+import { baseUrl, getCommunity } from "@/lib/community/settings";
+import { db } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors/app-error";
+import { createGroup } from "@/lib/external-data/commands";
+import { createFeedbackType } from "@/lib/feedback/save-type";
+import { createMacro } from "@/lib/macros/commands";
+import { createProject, setMember } from "@/lib/projects/commands";
+import { as } from "./actor";
+import { bugReport, idea, resolutions } from "./feedback-types";
+import { appUsage, crm, jira, shipping } from "./groups";
+import { makeListeners } from "./listeners";
+import { closeFixed, escalateSlack, sendJira, validateAddress } from "./macros";
+import { makePast } from "./past";
+import { makeSamplePasswordIn } from "./password";
+import { makeAccounts, makeProfileFields, makeTesters, type SamplePerson } from "./people";
+import { makeLists } from "./lists";
+import { makeTeams } from "./teams";
+import { makeTickets } from "./tickets";
+import { makeValues } from "./values";
+
+export interface SampleSize {
+  testers: number;
+  bugs: number;
+  ideas: number;
+}
+
+const usual: SampleSize = { testers: 300, bugs: 280, ideas: 120 };
+
+/**
+ * The sample programme: project `aurora`, made through the commands that people use and then moved back in time.
+ * @throws AppError `conflict` when it is there already. Takes some ten seconds.
+ */
+export async function loadSample(size: SampleSize = usual): Promise<{ password: string }> {
+  if (await db.user.findFirst({ where: { isSample: true }, select: { id: true } })) {
+    throw new AppError("conflict", "The sample programme is already here.");
+  }
+  const { name, timeZone } = await getCommunity();
+  await db.community.upsert({ where: { id: 1 }, create: { id: 1, name, timeZone }, update: {}, select: { id: true } });
+  const password = await transaction(makeSamplePasswordIn);
+  const community = await scopeOf(null);
+  const project = await makeProject(community, timeZone);
+  await makeProfileFields();
+  await makeAccounts(as(community, "users.write"), password);
+  const testers = await makeTesters(as(community, "users.write"), size.testers);
+  await addMembers(project, testers);
+  const types = await makeTypes(project);
+  const groups = await makeGroups(project);
+  await makeTeams(project, testers);
+  await makeValues(testers, groups);
+  const bugs = await makeTickets(as(project, "feedback.submit"), types.bug, testers, size.bugs);
+  await makeTickets(as(project, "feedback.submit"), types.idea, testers, size.ideas);
+  const macros = await makeMacros(project, types.bug.id, groups);
+  const { id: apiKeyId } = await createApiKey(
+    as(community, "apiKeys.write"),
+    apiKeyInput.parse({ name: "Sample key", description: "Used by the sample’s external listeners." }),
+  );
+  await db.apiKey.update({ where: { id: apiKeyId }, data: { isSample: true }, select: { id: true } });
+  await makeListeners(project, {
+    apiKeyId,
+    typeId: types.bug.id,
+    groupId: groups.appUsage.id,
+    macroId: macros.closeFixed,
+  });
+  await makeLists(project, types.bug.id);
+  await makePast({ testers, bugs, macros });
+  return { password };
+}
+
+async function makeProject(community: Scope, timeZone: string): Promise<Scope> {
+  const { id } = await createProject(as(community, "projects.create"), {
+    name: "Aurora",
+    key: "aurora",
+    description:
+      "Beta programme of a note-taking app, with made-up testers and feedback. Everything here sends to this installation’s own Echo.",
+    timeZone,
+    state: "active",
+  });
+  return scopeOf(id);
+}
+
+async function addMembers(project: Scope, testers: readonly SamplePerson[]): Promise<void> {
+  const members = as(project, "members.write");
+  await setMember(members, { user: "manager", role: "manager" });
+  await setMember(members, { user: "support", role: "support" });
+  await setMember(members, { user: "participant", role: "participant" });
+  for (const [n, tester] of testers.entries()) {
+    const { userId } = await setMember(members, {
+      user: tester.username,
+      role: n % 23 === 22 ? "applicant" : "participant",
+    });
+    await db.participation.updateMany({ where: { userId }, data: { joinedAt: tester.joinedAt } });
+  }
+}
+
+async function makeTypes(project: Scope) {
+  const bug = await createFeedbackType(as(project, "types.write"), bugReport);
+  const ideaType = await createFeedbackType(as(project, "types.write"), idea);
+  await db.feedbackResolution.createMany({
+    data: resolutions.map((row, order) => ({ ...row, order, typeId: bug.id })),
+  });
+  return { bug: { id: bug.id, prefix: bugReport.prefix }, idea: { id: ideaType.id, prefix: idea.prefix } };
+}
+
+async function makeGroups(project: Scope) {
+  const actor = as(project, "groups.write");
+  return {
+    crm: await createGroup(actor, crm),
+    appUsage: await createGroup(actor, appUsage),
+    jira: await createGroup(actor, jira),
+    shipping: await createGroup(actor, shipping),
+  };
+}
+
+type SampleGroups = Awaited<ReturnType<typeof makeGroups>>;
+
+async function makeMacros(project: Scope, typeId: string, groups: SampleGroups) {
+  const actor = as(project, "macros.write");
+  const echo = `${await baseUrl()}/api/echo`;
+  const ofBug = { target: "feedback" as const, typeId };
+  const made = [
+    await createMacro(actor, ofBug, escalateSlack(echo)),
+    await createMacro(actor, ofBug, sendJira(echo, groups.jira.id)),
+    await createMacro(actor, { target: "user" }, validateAddress(echo, groups.shipping.id)),
+    await createMacro(actor, ofBug, closeFixed()),
+  ] as const;
+  return { escalateSlack: made[0].id, sendJira: made[1].id, validateAddress: made[2].id, closeFixed: made[3].id };
+}
