@@ -6,6 +6,7 @@ const mono = { fontFamily: "var(--mantine-font-family-monospace)" };
 export const editorTheme = Prec.highest(
   EditorView.theme({
     "&": {
+      marginTop: "4px",
       fontSize: "13px",
       backgroundColor: "var(--mantine-color-default)",
       color: "var(--mantine-color-text)",
@@ -48,8 +49,9 @@ export const editorTheme = Prec.highest(
       backgroundColor: "var(--mantine-primary-color-filled)",
       color: "var(--mantine-color-white)",
     },
-    ".cm-tooltip-autocomplete completion-section": {
+    ".cm-tooltip.cm-tooltip-autocomplete > ul > completion-section": {
       padding: "4px 10px",
+      opacity: "1",
       color: "var(--mantine-color-dimmed)",
       borderBottom: "1px solid var(--mantine-color-default-border)",
     },

@@ -18,7 +18,7 @@ const knowledge = (place: Place) => tagKnowledge([title], place, { "feedback.tit
 function marks(text: string, place: Place = "json"): [string, string][] {
   const found: [string, string][] = [];
   marksOf(EditorState.create({ doc: text }), knowledge(place)).between(0, text.length, (from, to, mark) => {
-    found.push([text.slice(from, to), String(mark.spec.class)]);
+    found.push([text.slice(from, to), (mark.spec as { class: string }).class]);
   });
   return found;
 }

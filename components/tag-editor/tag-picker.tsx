@@ -44,51 +44,53 @@ export function TagPicker({ fields, examples, maxHeight = "24rem" }: TagPickerPr
 
   return (
     <Combobox store={list} onOptionSubmit={insert}>
-      <Combobox.EventsTarget>
-        <TextInput
-          label="Tags"
-          placeholder="Search by label, tag or data set"
-          value={search}
-          error={notice || undefined}
-          onChange={(event) => {
-            setSearch(event.currentTarget.value);
-            setNotice("");
-            list.resetSelectedOption();
-          }}
-        />
-      </Combobox.EventsTarget>
-      <ScrollArea.Autosize mah={maxHeight} type="auto" className={classes.list}>
-        <Combobox.Options aria-label="Tags and formatters">
-          {[...Map.groupBy(matches, (field) => field.dataSet.label)].map(([dataSet, inSet]) => (
-            <Combobox.Group key={dataSet} label={dataSet}>
-              {inSet.map((field) => (
-                <Combobox.Option key={field.path} value={field.path}>
-                  <TagRow
-                    label={field.label}
-                    code={`((${field.path}))`}
-                    kind={field.type}
-                    example={exampleText(field.path, examples)}
-                  />
-                </Combobox.Option>
-              ))}
-            </Combobox.Group>
-          ))}
-          {matchingFormatters.length > 0 && (
-            <Combobox.Group label="Formatters, inside a tag">
-              {matchingFormatters.map((formatter) => (
-                <Combobox.Option key={formatter.name} value={FORMATTER + formatter.name}>
-                  <TagRow label={formatter.sentence} code={formatter.example} example={formatter.result} />
-                </Combobox.Option>
-              ))}
-            </Combobox.Group>
-          )}
-          {matches.length + matchingFormatters.length === 0 && (
-            <Combobox.Empty>
-              <Text size="sm">No tag is called that. Search for a part of its label or data set.</Text>
-            </Combobox.Empty>
-          )}
-        </Combobox.Options>
-      </ScrollArea.Autosize>
+      <div>
+        <Combobox.EventsTarget>
+          <TextInput
+            label="Tags"
+            placeholder="Search by label, tag or data set"
+            value={search}
+            error={notice || undefined}
+            onChange={(event) => {
+              setSearch(event.currentTarget.value);
+              setNotice("");
+              list.resetSelectedOption();
+            }}
+          />
+        </Combobox.EventsTarget>
+        <ScrollArea.Autosize mah={maxHeight} type="auto" className={classes.list}>
+          <Combobox.Options aria-label="Tags and formatters">
+            {[...Map.groupBy(matches, (field) => field.dataSet.label)].map(([dataSet, inSet]) => (
+              <Combobox.Group key={dataSet} label={dataSet}>
+                {inSet.map((field) => (
+                  <Combobox.Option key={field.path} value={field.path}>
+                    <TagRow
+                      label={field.label}
+                      code={`((${field.path}))`}
+                      kind={field.type}
+                      example={exampleText(field.path, examples)}
+                    />
+                  </Combobox.Option>
+                ))}
+              </Combobox.Group>
+            ))}
+            {matchingFormatters.length > 0 && (
+              <Combobox.Group label="Formatters, inside a tag">
+                {matchingFormatters.map((formatter) => (
+                  <Combobox.Option key={formatter.name} value={FORMATTER + formatter.name}>
+                    <TagRow label={formatter.sentence} code={formatter.example} example={formatter.result} />
+                  </Combobox.Option>
+                ))}
+              </Combobox.Group>
+            )}
+            {matches.length + matchingFormatters.length === 0 && (
+              <Combobox.Empty>
+                <Text size="sm">No tag is called that. Search for a part of its label or data set.</Text>
+              </Combobox.Empty>
+            )}
+          </Combobox.Options>
+        </ScrollArea.Autosize>
+      </div>
     </Combobox>
   );
 }

