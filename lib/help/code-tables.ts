@@ -22,10 +22,9 @@ function formatterTable(): Table {
   const rows = formatters.map(({ name, args, sentence, example, result }) => [
     [code([name, ...args.map((arg) => (arg.optional ? `[${arg.name}]` : arg.name))].join(":"))],
     [text(sentence)],
-    [code(example)],
-    [code(result)],
+    [code(example), { kind: "break" as const }, text("prints "), code(result)],
   ]);
-  return table(["Formatter", "What it does", "Example", "Prints"], rows);
+  return table(["Formatter", "What it does", "Example"], rows);
 }
 
 const typeLabels: Record<FieldType, string> = {
