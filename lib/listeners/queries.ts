@@ -1,0 +1,94 @@
+import "server-only";
+import { listenerToken } from "@/lib/api-keys/listener-token";
+import { projectIdOf, type Can } from "@/lib/auth/actor";
+import { baseUrl } from "@/lib/community/settings";
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors/app-error";
+import { endpointUrl } from "./endpoint-url";
+import { listenerDedupe, listenerLookup } from "./schema";
+import type { ListenerDraft, ListenerKind, ListenerRow, ListenerTarget } from "./schema";
+
+/** Of which records: users, one type's tickets, or the project itself. All of the scope when left out. */
+export type ListenerHome = { target: "user" | "project" } | { target: "feedback"; typeId: string };
+
+/** The listeners of the actor's scope by name. */
+export async function listListeners(actor: Can<"listeners.read">, home?: ListenerHome): Promise<ListenerRow[]> {
+  const rows = await db.externalListener.findMany({
+    where: {
+      projectId: projectIdOf(actor),
+      ...(home ? { target: home.target } : {}),
+      ...(home?.target === "feedback" ? { feedbackTypeId: home.typeId } : {}),
+    },
+    select: listenerColumns,
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+  });
+  return rows.map(listenerRow);
+}
+
+/** @throws AppError `not_found` for a listener of another scope */
+export async function getListener(actor: Can<"listeners.read">, id: string): Promise<ListenerRow> {
+  const row = await db.externalListener.findFirst({
+    where: { id, projectId: projectIdOf(actor) },
+    select: listenerColumns,
+  });
+  if (!row) throw new AppError("not_found", "There is no such external listener here.");
+  return listenerRow(row);
+}
+
+/**
+ * The API endpoint URL of a listener, saved or about to be, with its token unless it is "header only". A credential: show it to whoever
+ * may change the listener, and write it nowhere.
+ * @throws AppError `not_found` for an id that is another scope's, and for an unknown API key
+ */
+export async function getEndpointUrl(actor: Can<"listeners.write">, draft: ListenerDraft): Promise<string> {
+  const [taken, apiKey, base] = await Promise.all([
+    db.externalListener.findUnique({ where: { id: draft.id }, select: { projectId: true } }),
+    db.apiKey.findUnique({ where: { id: draft.apiKeyId }, select: { version: true } }),
+    baseUrl(),
+  ]);
+  // Otherwise a stranger's listener could be named to get its token.
+  if (taken && taken.projectId !== projectIdOf(actor))
+    throw new AppError("not_found", "There is no such external listener here.");
+  if (!apiKey) throw new AppError("not_found", "There is no such API key.");
+  const token = draft.headerOnly ? null : listenerToken(draft.apiKeyId, apiKey.version, draft.id);
+  return endpointUrl({ base, key: draft.key, lookup: draft.lookup, token });
+}
+
+const listenerColumns = {
+  id: true,
+  projectId: true,
+  name: true,
+  description: true,
+  key: true,
+  enabled: true,
+  kind: true,
+  target: true,
+  feedbackTypeId: true,
+  filter: { select: { id: true, name: true } },
+  macro: { select: { id: true, name: true } },
+  group: { select: { id: true, label: true, key: true } },
+  authorField: true,
+  commentField: true,
+  apiKey: { select: { id: true, name: true } },
+  headerOnly: true,
+  lookup: true,
+  dedupe: true,
+  modifiedAt: true,
+} as const;
+
+interface StoredListener extends Omit<ListenerRow, "lookup" | "dedupe" | "modifiedAt"> {
+  kind: ListenerKind;
+  target: ListenerTarget;
+  lookup: unknown;
+  dedupe: unknown;
+  modifiedAt: Date;
+}
+
+function listenerRow(row: StoredListener): ListenerRow {
+  return {
+    ...row,
+    lookup: listenerLookup.parse(row.lookup),
+    dedupe: listenerDedupe.parse(row.dedupe),
+    modifiedAt: row.modifiedAt.toISOString(),
+  };
+}
