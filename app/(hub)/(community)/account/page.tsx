@@ -22,9 +22,7 @@ export default page("preferences.write", async ({ actor }) => {
       <Stack gap="lg" maw="var(--fp-measure)">
         <AccountForm timeZone={person.timeZone} shortcuts={person.preferences.shortcuts} />
         <PasswordForm />
-        <SessionList
-          sessions={sessions.map((row) => ({ ...row, isThis: row.id === session.sessionId }))}
-        />
+        <SessionList sessions={sessions.map((row) => ({ ...row, isThis: row.id === session.sessionId }))} />
       </Stack>
     </>
   );

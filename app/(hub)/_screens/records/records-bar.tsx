@@ -1,0 +1,88 @@
+"use client";
+
+import { TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useState } from "react";
+import { FilterChips } from "@/components/filter-builder/filter-chips";
+import { formatCount } from "@/components/kit/format";
+import { RelativeTime } from "@/components/kit/relative-time";
+import type { Condition } from "@/lib/conditions/schema";
+import type { TableState } from "@/lib/conditions/table-state";
+import type { FieldInfo } from "@/lib/fields/field";
+import type { CountAnswer } from "@/lib/views/answer-list";
+import classes from "./records.module.css";
+
+interface RecordsBarProps {
+  fields: FieldInfo[];
+  state: TableState;
+  /** What is asked now, saved or not; null while it is loaded. */
+  condition: Condition | null;
+  count: CountAnswer | null;
+  updatedAt: number;
+  simple: boolean;
+  onChange: (change: Partial<TableState>) => void;
+  onEdit: () => void;
+}
+
+/** Under the toolbar: what is asked, in chips, how many match, and how fresh it is. */
+export function RecordsBar({ fields, state, condition, count, updatedAt, simple, onChange, onEdit }: RecordsBarProps) {
+  return (
+    <div className={classes.bar}>
+      <Search value={state.search ?? ""} onChange={(search) => onChange({ search: search || undefined })} />
+      {!simple && condition && (
+        <FilterChips
+          fields={fields}
+          value={condition}
+          onChange={(changed) => onChange({ condition: changed })}
+          onEdit={onEdit}
+        />
+      )}
+      <p className={classes.count} role="status">
+        {count && countWords(count)}
+        {updatedAt > 0 && (
+          <>
+            {" · updated "}
+            <RelativeTime at={updatedAt} />
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function countWords({ matching, total }: CountAnswer): string {
+  const found = `${matching.exact ? "" : "more than "}${formatCount(matching.count)}`;
+  return matching.count === total.count && matching.exact
+    ? found
+    : `${found} of ${total.exact ? "" : "more than "}${formatCount(total.count)}`;
+}
+
+function Search({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const [text, setText] = useState(value);
+  const [told, setTold] = useState(value);
+  const tell = useDebouncedCallback((next: string) => {
+    setTold(next);
+    onChange(next);
+  }, 300);
+  // Back and forward change the address under the field.
+  if (value !== told) {
+    setTold(value);
+    setText(value);
+  }
+  return (
+    <TextInput
+      type="search"
+      aria-label="Search this list"
+      placeholder="Search"
+      leftSection={<IconSearch size={15} aria-hidden />}
+      value={text}
+      maxLength={200}
+      className={classes.search}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        tell(event.currentTarget.value);
+      }}
+    />
+  );
+}

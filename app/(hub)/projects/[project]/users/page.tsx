@@ -1,0 +1,38 @@
+import { RecordsPage } from "@/app/(hub)/_screens/records/records-page";
+import { ButtonLink } from "@/components/kit/button-link";
+import { may, projectIdOf } from "@/lib/auth/actor";
+import { loadSource } from "@/lib/sources/load-source";
+import { page } from "@/lib/web/page";
+
+export const metadata = { title: "Project users" };
+
+export default page("users.read", async ({ actor, param }) => {
+  const key = param("project");
+  const base = `/projects/${key}`;
+  const name = actor.scope.kind === "project" ? actor.scope.name : key;
+  return (
+    <RecordsPage
+      actor={actor}
+      source={await loadSource({ kind: "users", projectId: projectIdOf(actor) })}
+      title="Project users"
+      breadcrumbs={[{ label: name, href: base }, { label: "Users" }, { label: "Project users" }]}
+      api={`/api/users?project=${encodeURIComponent(key)}`}
+      recordBase={`${base}/users/`}
+      links={
+        <>
+          {may(actor, "members.write") && (
+            <ButtonLink href={`${base}/users/members`} variant="default">
+              Members and roles
+            </ButtonLink>
+          )}
+          <ButtonLink href={`${base}/users/resources`} variant="default">
+            User resources
+          </ButtonLink>
+          <ButtonLink href={`${base}/users/automation`} variant="default">
+            User automation
+          </ButtonLink>
+        </>
+      }
+    />
+  );
+});

@@ -1,0 +1,59 @@
+import type { Can } from "@/lib/auth/actor";
+import { decodeTableState } from "@/lib/conditions/table-state";
+import { countRecords, listRecords, type Count, type ListRow } from "@/lib/sources/list";
+import { contextOf } from "@/lib/sources/read";
+import type { Source } from "@/lib/sources/source";
+import { shownState, type ShownColumn } from "./shown-state";
+import type { Condition } from "@/lib/conditions/schema";
+import type { TableSort } from "@/lib/conditions/table-state";
+
+export const pageSize = 50;
+
+export interface ListAnswer {
+  rows: ListRow[];
+  next: string | null;
+  columns: ShownColumn[];
+  sort: TableSort[];
+  condition: Condition;
+}
+
+/** One page of a list, as its address asks for it. */
+export async function answerList(
+  actor: Can<"users.read"> | Can<"feedback.read">,
+  source: Source,
+  query: URLSearchParams,
+): Promise<ListAnswer> {
+  const state = decodeTableState(query);
+  const { columns, condition, sort } = await shownState(actor, source, state);
+  const page = await listRecords(source, {
+    condition,
+    sort,
+    columns: columns.map(({ path }) => path),
+    search: state.search,
+    cursor: state.cursor,
+    limit: pageSize,
+    context: contextOf(source, undefined),
+  });
+  return { ...page, columns, sort, condition };
+}
+
+export interface CountAnswer {
+  matching: Count;
+  /** Without any filter. */
+  total: Count;
+}
+
+/** How many match, and of how many. */
+export async function answerCount(
+  actor: Can<"users.read"> | Can<"feedback.read">,
+  source: Source,
+  query: URLSearchParams,
+): Promise<CountAnswer> {
+  const state = decodeTableState(query);
+  const { condition } = await shownState(actor, source, state);
+  const [matching, total] = await Promise.all([
+    countRecords(source, { condition, search: state.search }),
+    countRecords(source, { condition: { match: "all", conditions: [] } }),
+  ]);
+  return { matching, total };
+}
