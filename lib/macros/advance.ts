@@ -87,6 +87,7 @@ async function step(
   results: ActionResults,
 ): Promise<ActionResult> {
   const { action } = planned;
+  if (run.isCancelled) return { state: "skipped", message: "The run was cancelled." };
   if (!isDue(planned, statuses, results)) return { state: "waiting" };
   if (action.kind !== "webhook") {
     const blockedBy = action.onlyIfWebhookSucceeded

@@ -23,6 +23,8 @@ export interface LoadedRun {
   chainId: string;
   depth: number;
   byId: string | null;
+  /** Nothing more is begun. */
+  isCancelled: boolean;
 }
 
 export interface MacroOfRun {
@@ -66,6 +68,7 @@ export async function loadRun(runId: string): Promise<LoadedRun | null> {
     chainId: run.chainId,
     depth: run.depth,
     byId: run.byId,
+    isCancelled: run.state === "cancelled",
   };
 }
 
@@ -91,6 +94,7 @@ const runColumns = {
   chainId: true,
   depth: true,
   byId: true,
+  state: true,
 } as const;
 
 const macroColumns = {

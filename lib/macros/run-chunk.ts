@@ -72,8 +72,10 @@ async function dropGoneIn(tx: Tx, run: LoadedRun, records: RecordOfRun[]): Promi
 
 async function dropUsedIn(tx: Tx, run: LoadedRun, records: RecordOfRun[]): Promise<RecordOfRun[]> {
   if (!run.macro.runOnce || records.length === 0) return records;
+  // Always in one order, or two runs over the same records could wait for each other.
+  const ids = records.map(({ subjectId }) => subjectId).sort();
   const claimed = await tx.macroOnce.createManyAndReturn({
-    data: records.map(({ subjectId }) => ({ macroId: run.macro.id, subjectId, runId: run.id })),
+    data: ids.map((subjectId) => ({ macroId: run.macro.id, subjectId, runId: run.id })),
     skipDuplicates: true,
     select: { subjectId: true },
   });

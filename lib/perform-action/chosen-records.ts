@@ -1,0 +1,23 @@
+import { asked } from "@/lib/sources/list";
+import { join, sql, type Sql } from "@/lib/db/sql";
+import { contextOf } from "@/lib/sources/read";
+import type { Source } from "@/lib/sources/source";
+import type { RunSelection, Selection } from "./schema";
+
+/** The WHERE of a selection in the FROM of its source. @throws AppError `invalid` for a condition on a field that is gone. */
+export function whereChosen(source: Source, chosen: Selection, me?: string): Sql {
+  if (chosen.kind === "ids") return sql`${source.where} and ${source.id} = any(${chosen.ids}::uuid[])`;
+  const where = asked(source, { ...chosen, context: contextOf(source, me) });
+  return without(source, where, chosen.excluded);
+}
+
+/** The same for a run that is being expanded: judged as of its start, and nothing that came later. */
+export function whereFrozen(source: Source, frozen: Extract<RunSelection, { kind: "matching" }>): Sql {
+  const where = asked(source, { ...frozen, context: { ...contextOf(source, frozen.me), now: frozen.now } });
+  return sql`${without(source, where, frozen.excluded)} and ${source.id} <= ${frozen.upTo}::uuid`;
+}
+
+function without(source: Source, where: Sql, excluded: readonly string[]): Sql {
+  if (excluded.length === 0) return where;
+  return join([where, sql`${source.id} <> all(${[...excluded]}::uuid[])`], " and ");
+}

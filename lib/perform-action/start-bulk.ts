@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import type { Can } from "@/lib/auth/actor";
+import { db, type Tx } from "@/lib/db/client";
+import { sql } from "@/lib/db/sql";
+import { transaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors/app-error";
+import { queueJob } from "@/lib/jobs/jobs";
+import { startRunIn } from "@/lib/macros/run";
+import { chosenMacro, type ChosenMacro } from "./chosen-macro";
+import { whereChosen } from "./chosen-records";
+import type { BulkInput, RunSelection, Selection } from "./schema";
+import { usernameOf } from "./username-of";
+
+/**
+ * "Perform action": runs a macro on the records a person chose. A single record is a manual run and goes first; all that match are
+ * collected in the background, from what existed at this moment. Records outside the macro's scope are left out.
+ * @throws AppError `not_found`, `conflict` when the macro is off, `forbidden` when it is not offered to the person, `invalid` for a
+ * condition that cannot be asked any more or a selection without records.
+ */
+export async function startBulk(
+  actor: Can<"macros.run">,
+  { macroId, selection }: BulkInput,
+): Promise<{ runId: string }> {
+  const macro = await chosenMacro(actor, macroId);
+  return selection.kind === "ids" ? startOnIds(actor, macro, selection) : startOnAll(actor, macro, selection);
+}
+
+async function startOnIds(actor: Can<"macros.run">, macro: ChosenMacro, chosen: Selection): Promise<{ runId: string }> {
+  const { source } = macro;
+  const records = await db.$queryRaw<{ id: string; label: string }[]>(
+    sql`select ${source.id}::text as id, ${source.label} as label ${source.from} where ${whereChosen(source, chosen)} order by ${source.id}`,
+  );
+  if (records.length === 0) throw new AppError("invalid", "None of the chosen records is here any more. Choose again.");
+  return transaction(
+    (tx) =>
+      startRunIn(tx, {
+        macro,
+        cause: records.length === 1 ? "manual" : "bulk",
+        causeDetail: { label: actor.name },
+        byId: actor.personId,
+        records,
+      }),
+    { seconds: 30 },
+  );
+}
+
+async function startOnAll(
+  actor: Can<"macros.run">,
+  macro: ChosenMacro,
+  chosen: Extract<Selection, { kind: "matching" }>,
+): Promise<{ runId: string }> {
+  const { source } = macro;
+  const me = await usernameOf(actor);
+  // Asked now, so that a condition that cannot be asked is refused here and not in the background.
+  const [newest] = await db.$queryRaw<{ id: string }[]>(
+    sql`select ${source.id}::text as id ${source.from} where ${whereChosen(source, chosen, me)} order by ${source.id} desc limit 1`,
+  );
+  if (!newest) throw new AppError("invalid", "No record matches. Change the filter.");
+  const { condition, search, excluded } = chosen;
+  const frozen: RunSelection = {
+    kind: "matching",
+    condition,
+    search,
+    excluded,
+    now: new Date().toISOString(),
+    me,
+    upTo: newest.id,
+  };
+  return transaction((tx) => startExpandingIn(tx, actor, macro, { cause: "bulk", selection: frozen, detail: {} }));
+}
+
+export interface RunToExpand {
+  cause: "bulk" | "resend";
+  selection: RunSelection;
+  detail: Record<string, string>;
+}
+
+/** A run whose records are collected by the job `run.expand`. */
+export async function startExpandingIn(
+  tx: Tx,
+  actor: Can<"macros.run">,
+  macro: Pick<ChosenMacro, "id" | "version" | "projectId" | "target">,
+  { cause, selection, detail }: RunToExpand,
+): Promise<{ runId: string }> {
+  const { id: runId } = await tx.macroRun.create({
+    data: {
+      projectId: macro.projectId,
+      macroId: macro.id,
+      macroVersion: macro.version,
+      target: macro.target,
+      cause,
+      causeDetail: { label: actor.name, ...detail },
+      byId: actor.personId,
+      state: "expanding",
+      chainId: randomUUID(),
+      // Through JSON, because the database takes no `undefined`.
+      selection: JSON.parse(JSON.stringify(selection)) as object,
+    },
+    select: { id: true },
+  });
+  await queueJob(tx, "run.expand", { runId });
+  return { runId };
+}
