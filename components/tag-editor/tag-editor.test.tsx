@@ -3,7 +3,7 @@ import { MantineProvider } from "@mantine/core";
 import { EditorView } from "@uiw/react-codemirror";
 import { act, useState } from "react";
 import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { FieldInfo } from "@/lib/fields/field";
 import { TagEditor } from "./tag-editor";
 import { TagInput } from "./tag-input";
@@ -15,6 +15,9 @@ const fields: FieldInfo[] = [
   { path: "user.email", label: "E-mail", dataSet: { key: "u", label: "User account" }, type: "text" },
 ];
 const examples = { "feedback.title": "App dies", "user.email": null };
+
+// Mantine and CodeMirror take their time to load in jsdom.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let root: Root;
 let container: HTMLElement;

@@ -20,8 +20,9 @@ export function compileForm(text: string): Compiled {
   const isOneLine = !text.trim().includes("\n");
   const problems: Problem[] = [...template.problems];
   const fields: FormField[] = [];
+  const isEncoded = isOneLine && text.includes("&");
   for (const run of splitFields(template, isOneLine)) {
-    const read = readField(run, isOneLine && text.includes("&"));
+    const read = readField(run, isEncoded);
     if ("message" in read) problems.push(read);
     else fields.push(read);
   }

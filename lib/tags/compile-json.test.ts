@@ -27,7 +27,7 @@ function shape(json: unknown): unknown {
   return Object.entries(json).map(([key, value]) => [key, shape(value)]);
 }
 
-describe("values never change the structure", () => {
+describe("values never change the structure", { timeout: 30_000 }, () => {
   const expected = shape(JSON.parse(render(body, { v: 1 })));
 
   test("for every naughty string", () => {
@@ -88,7 +88,7 @@ describe("everything else is sent as typed", () => {
   });
 });
 
-describe("the grammar is JSON's", () => {
+describe("the grammar is JSON's", { timeout: 30_000 }, () => {
   test.each(parsing.map(({ name, input }) => [name, input] as const))("%s", (_, input) => {
     const parses = isJson(input);
     const compiled = compileJson(input);
