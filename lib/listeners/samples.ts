@@ -94,7 +94,7 @@ function python(url: string, json: string): string {
   return [
     "import os, urllib.request",
     "",
-    `body = r"""${json.replaceAll('"""', '\\"\\"\\"')}"""`,
+    `body = r"""${json}"""`,
     `request = urllib.request.Request(${JSON.stringify(url)}, data=body.encode(), method="POST", headers={`,
     '    "Authorization": "Bearer " + os.environ["FIELDPOST_API_KEY"],',
     '    "Content-Type": "application/json",',
