@@ -69,6 +69,7 @@ export function CriterionForm({ fields, onAdd, full }: CriterionFormProps) {
         clearable
         clearButtonProps={{ "aria-label": "All data sets" }}
         searchable
+        openOnFocus={false}
         data={fields.dataSets().map(({ key, label }) => ({ value: key, label }))}
         nothingFoundMessage="No data set has this name"
         comboboxProps={place}

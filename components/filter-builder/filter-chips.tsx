@@ -2,7 +2,7 @@
 
 import { Button, CloseButton, Popover, UnstyledButton } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState, type RefObject } from "react";
 import { announce } from "@/components/kit/live-region";
 import { conditionLimits, isGroup } from "@/lib/conditions/schema";
 import type { Condition, ConditionPart } from "@/lib/conditions/schema";
@@ -26,9 +26,12 @@ interface FilterChipsProps {
 /** The condition of a list as chips: each can be removed, a click on one opens the builder, "+ condition" adds one more. */
 export function FilterChips({ fields, value, onChange, onEdit }: FilterChipsProps) {
   const catalog = useMemo(() => fieldCatalog(fields), [fields]);
+  const add = useRef<HTMLButtonElement>(null);
   const parts = value.conditions;
   const remove = (index: number, words: string) => {
     announce(`Removed: ${words}`);
+    // The next chip takes the place of this one and keeps the keyboard; behind the last there is none.
+    if (index === parts.length - 1) add.current?.focus();
     onChange(removeAt(value, `${index}`));
   };
   return (
@@ -46,6 +49,7 @@ export function FilterChips({ fields, value, onChange, onEdit }: FilterChipsProp
         />
       ))}
       <AddCondition
+        button={add}
         fields={catalog}
         full={
           countTests(value) >= conditionLimits.tests
@@ -77,7 +81,12 @@ function Chip({ words, part, onEdit, onRemove }: ChipProps) {
   );
 }
 
-function AddCondition(props: { fields: FieldCatalog; full?: string; onAdd: (part: ConditionPart) => void }) {
+function AddCondition(props: {
+  button: RefObject<HTMLButtonElement | null>;
+  fields: FieldCatalog;
+  full?: string;
+  onAdd: (part: ConditionPart) => void;
+}) {
   const [isOpen, setOpen] = useState(false);
   const add = (part: ConditionPart) => {
     announce("Added to filter");
@@ -88,6 +97,7 @@ function AddCondition(props: { fields: FieldCatalog; full?: string; onAdd: (part
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={340} trapFocus returnFocus withRoles>
       <Popover.Target>
         <Button
+          ref={props.button}
           size="compact-sm"
           variant="subtle"
           leftSection={<IconPlus size={14} aria-hidden />}

@@ -3,6 +3,7 @@
 import { Select } from "@mantine/core";
 import type { ComboboxParsedItem, OptionsFilter } from "@mantine/core";
 import type { FieldCatalog } from "@/lib/fields/catalog";
+import { fieldTitle } from "@/lib/fields/format";
 import { useListPlace } from "./builder-context";
 
 interface ItemSelectProps {
@@ -21,7 +22,7 @@ export function ItemSelect({ fields, dataSet, value, onChange, label }: ItemSele
   const sets = fields.dataSets().filter(({ key }) => dataSet === null || key === dataSet);
   const groups = sets.map((set) => ({
     group: set.label,
-    items: set.fields.map((field) => ({ value: field.path, label: field.label })),
+    items: set.fields.map((field) => ({ value: field.path, label: fieldTitle(field) })),
   }));
   const isKnown = value === null || sets.some((set) => set.fields.some((field) => field.path === value));
   const data = isKnown ? groups : [...groups, { group: "No longer exists", items: [{ value, label: value }] }];
@@ -34,6 +35,7 @@ export function ItemSelect({ fields, dataSet, value, onChange, label }: ItemSele
       allowDeselect={false}
       data={data}
       filter={filterBy(fields)}
+      renderOption={({ option }) => fields.find(`${option.value}`)?.label ?? option.label}
       nothingFoundMessage="No item has this name"
       comboboxProps={place}
       value={value}

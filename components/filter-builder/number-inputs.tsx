@@ -28,7 +28,7 @@ export function ManyNumbers({ value, onChange, label }: ValueInputProps) {
     <TagsInput
       {...labelled(label)}
       data-control="value"
-      placeholder="Numbers, Enter after each"
+      placeholder={value === undefined ? "Type or paste many" : undefined}
       inputMode="decimal"
       splitChars={[",", "\n", "\t", " "]}
       maxTags={conditionLimits.listed}
@@ -45,7 +45,8 @@ export function NumberRange({ value, onChange, label }: ValueInputProps) {
         <NumberInput
           aria-label={end.label}
           data-control={end.control}
-          w={110}
+          hideControls
+          miw={70}
           value={end.value ?? ""}
           onChange={(next) => end.onChange(typeof next === "number" ? next : undefined)}
         />

@@ -25,6 +25,7 @@ export function QualifierSelect({ field, value, onChange, label }: QualifierSele
       {...(typeof label === "string" ? { label } : { "aria-label": label.hidden })}
       data-control="qualifier"
       disabled={!field}
+      placeholder="Choose an item first"
       searchable
       allowDeselect={false}
       data={known || value === null ? data : [...data, { value, label: value }]}

@@ -24,7 +24,7 @@ export function ManyTexts({ value, onChange, label }: ValueInputProps) {
     <TagsInput
       {...labelled(label)}
       data-control="value"
-      placeholder="Type or paste, Enter after each"
+      placeholder={value === undefined ? "Type or paste many" : undefined}
       splitChars={[",", "\n", "\t"]}
       maxTags={conditionLimits.listed}
       value={listOf(value)}
