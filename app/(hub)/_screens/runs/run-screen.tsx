@@ -1,0 +1,112 @@
+"use client";
+
+import { Stack } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { formatCount } from "@/components/kit/format";
+import { DefinitionList } from "@/components/kit/definition-list";
+import { ProgressBar } from "@/components/kit/progress-bar";
+import { RelativeTime } from "@/components/kit/relative-time";
+import { Section } from "@/components/kit/section";
+import { StatusBadge } from "@/components/kit/status-badge";
+import type { ScopeRef } from "@/lib/auth/authorize";
+import type { RunDetail, RunRecordRow } from "@/lib/perform-action/queries";
+import { runStateWords, type RecordState } from "@/lib/perform-action/schema";
+import { RunControls } from "./run-controls";
+import { RunRecords } from "./run-records";
+import { runTone } from "./tones";
+
+export interface RunAnswer {
+  run: RunDetail;
+  records: { rows: RunRecordRow[]; next: string | null };
+}
+
+interface RunScreenProps {
+  scope: ScopeRef;
+  first: RunAnswer;
+  /** Before a record's id or display id. */
+  recordBase: string | null;
+  deliveriesBase: string;
+  runsBase: string;
+  mayControl: boolean;
+}
+
+/** A run while it goes on and afterwards: how far it is, and a verdict per record. */
+export function RunScreen({ scope, first, recordBase, deliveriesBase, runsBase, mayControl }: RunScreenProps) {
+  const [state, setState] = useState<RecordState | null>(null);
+  const [after, setAfter] = useState<string[]>([]);
+  const cursor = after.at(-1);
+  const answer = useQuery({
+    queryKey: ["run", first.run.id, state, cursor],
+    queryFn: async ({ signal }): Promise<RunAnswer> => {
+      const query = new URLSearchParams(scope === "community" ? {} : { project: scope.project });
+      if (state) query.set("state", state);
+      if (cursor) query.set("after", cursor);
+      const response = await fetch(`/api/runs/${first.run.id}?${query}`, { signal });
+      if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+      return (await response.json()) as RunAnswer;
+    },
+    initialData: state === null && !cursor ? first : undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data } }) => (data && isOver(data.run) ? false : 1_000),
+  });
+  const { run, records } = answer.data ?? first;
+  const { counts } = run;
+  return (
+    <Stack gap="lg">
+      <Section
+        title={run.macro.name}
+        actions={
+          mayControl && (
+            <RunControls scope={scope} run={run} runsBase={runsBase} onChanged={() => void answer.refetch()} />
+          )
+        }
+      >
+        <Stack gap="md">
+          <StatusBadge tone={runTone[run.state]}>{runStateWords[run.state].label}</StatusBadge>
+          <ProgressBar
+            label="Progress of this run"
+            total={run.total ?? Object.values(counts).reduce((sum, count) => sum + count, 0)}
+            parts={[
+              { label: "done", count: counts.done, tone: "ok" },
+              { label: "failed", count: counts.failed, tone: "failed" },
+              { label: "skipped", count: counts.skipped + counts.cancelled, tone: "skipped" },
+              {
+                label: "waiting",
+                count: counts.waiting + counts.running + counts.waiting_for_webhook,
+                tone: "waiting",
+              },
+            ]}
+          />
+          <DefinitionList
+            items={[
+              { term: "Records", value: run.total === null ? "Being collected" : formatCount(run.total) },
+              { term: "Started by", value: run.startedBy },
+              { term: "Started", value: <RelativeTime at={run.createdAt} /> },
+              { term: "Finished", value: <RelativeTime at={run.finishedAt} empty="not yet" /> },
+            ]}
+          />
+        </Stack>
+      </Section>
+      <RunRecords
+        run={run}
+        records={records.rows}
+        state={state}
+        onState={(next) => {
+          setState(next);
+          setAfter([]);
+        }}
+        onNext={records.next ? () => setAfter((pages) => [...pages, records.next ?? ""]) : null}
+        onBack={after.length > 0 ? () => setAfter((pages) => pages.slice(0, -1)) : null}
+        recordBase={recordBase}
+        deliveriesBase={deliveriesBase}
+      />
+    </Stack>
+  );
+}
+
+function isOver({ state, counts }: RunDetail): boolean {
+  return (
+    (state === "done" || state === "cancelled") && counts.waiting + counts.running + counts.waiting_for_webhook === 0
+  );
+}

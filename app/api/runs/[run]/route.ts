@@ -1,0 +1,16 @@
+import { getRun, listRunRecords } from "@/lib/perform-action/queries";
+import { recordsQuestion } from "@/lib/perform-action/schema";
+import { invalid } from "@/lib/errors/invalid";
+import { route } from "@/lib/web/route";
+
+/** A run as it stands, with one page of its records. */
+export const GET = route("runs.read", async ({ actor, query, param }) => {
+  const question = recordsQuestion.safeParse({
+    runId: param("run"),
+    state: query.get("state") ?? undefined,
+    after: query.get("after") ?? undefined,
+  });
+  if (!question.success) throw invalid(question.error);
+  const [run, records] = await Promise.all([getRun(actor, question.data.runId), listRunRecords(actor, question.data)]);
+  return { run, records };
+});
