@@ -42,6 +42,25 @@ export async function endOtherSessions(personId: string, keepId: string): Promis
   return count;
 }
 
+export interface SessionRow {
+  id: string;
+  ip: string;
+  userAgent: string;
+  createdAt: string;
+  seenAt: string;
+}
+
+/** Where a person is signed in now, the latest first. */
+export async function listSessions(personId: string): Promise<SessionRow[]> {
+  const rows = await db.session.findMany({
+    where: { userId: personId, endedAt: null, expiresAt: { gt: new Date() } },
+    orderBy: { seenAt: "desc" },
+    take: 50,
+    select: { id: true, ip: true, userAgent: true, createdAt: true, seenAt: true },
+  });
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), seenAt: row.seenAt.toISOString() }));
+}
+
 function inDays(days: number): Date {
   return new Date(Date.now() + days * 86_400_000);
 }

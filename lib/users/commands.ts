@@ -3,8 +3,8 @@ import type { Can } from "@/lib/auth/actor";
 import { db, type Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
-import { hashPassword } from "@/lib/auth/password";
-import type { NewUser, Preferences, UserChange } from "./schema";
+import { hashPassword, isPassword } from "@/lib/auth/password";
+import type { NewUser, PasswordChange, Preferences, UserChange } from "./schema";
 
 /** @throws AppError `invalid` on `email` or `username` when taken. */
 export async function createUser(actor: Can<"users.write">, input: NewUser): Promise<{ id: string; username: string }> {
@@ -67,6 +67,23 @@ export async function resetPassword(actor: Can<"users.write">, email: string, pa
     await tx.user.update({ where: { id: user.id }, data: { passwordHash }, select: { id: true } });
     await endSessionsIn(tx, user.id);
     await audit(tx, actor, { verb: "changed", kind: "password", id: user.id, label: user.username });
+  });
+}
+
+/** One's own password, proven by the present one. @throws AppError `invalid` on `current` */
+export async function changePassword(actor: Can<"preferences.write">, change: PasswordChange): Promise<void> {
+  const person = await db.user.findUnique({
+    where: { id: actor.personId ?? "" },
+    select: { id: true, username: true, passwordHash: true },
+  });
+  if (!person) throw new AppError("unauthenticated", "Sign in to go on.");
+  if (person.passwordHash && !(await isPassword(person.passwordHash, change.current))) {
+    throw new AppError("invalid", "Nothing was changed.", { current: "This is not your present password." });
+  }
+  const passwordHash = await hashPassword(change.next);
+  await transaction(async (tx) => {
+    await tx.user.update({ where: { id: person.id }, data: { passwordHash }, select: { id: true } });
+    await audit(tx, actor, { verb: "changed", kind: "password", id: person.id, label: person.username });
   });
 }
 

@@ -45,6 +45,13 @@ export const userChange = z.strictObject({
 
 export type UserChange = z.output<typeof userChange>;
 
+export const passwordChange = z.strictObject({
+  current: z.string().max(1_000),
+  next: password,
+});
+
+export type PasswordChange = z.output<typeof passwordChange>;
+
 /** What a person sets for their own screen. */
 export const preferences = z.strictObject({
   theme: z.enum(["auto", "light", "dark"]).default("auto"),
