@@ -67,7 +67,7 @@ function secretForms(secrets: readonly string[]): string[] {
 function formsOf(secret: string): string[] {
   // "Bearer abc": an answer may repeat the credential without its scheme.
   const bare = /^[A-Za-z][\w-]* +(\S{4,})$/.exec(secret)?.[1];
-  return [secret, ...(bare ? [bare] : [])].flatMap((text) => [
+  return [secret, ...(bare ? [bare] : []), ...partsOfUrl(secret)].flatMap((text) => [
     text,
     JSON.stringify(text).slice(1, -1),
     JSON.stringify(text).slice(1, -1).replaceAll("/", "\\/"),
@@ -75,4 +75,12 @@ function formsOf(secret: string): string[] {
     encodeURI(text.toWellFormed()),
     new URLSearchParams([["", text]]).toString().slice(1),
   ]);
+}
+
+/** A receiver repeats a secret address without its origin, or only the token at its end. */
+function partsOfUrl(secret: string): string[] {
+  if (!/^https?:/i.test(secret) || !URL.canParse(secret)) return [];
+  const { pathname, search } = new URL(secret);
+  const segments = pathname.split("/").filter((segment) => segment.length >= 8);
+  return [pathname + search, pathname, ...segments].filter((part) => part.length >= 8);
 }

@@ -154,7 +154,7 @@ test("410 switches the webhook action off, and what waits stays waiting", async 
   await queue(run, action, [users[1]!]);
   const other = makeAction({ url: `${there.origin}/other` });
   const marker = await makeRun([other]);
-  await queue(marker, other, users);
+  await queue(marker, other, [users[1]!]);
   await until(async () => (await states(marker.id)).failed === 1);
   expect(await states(run.id)).toEqual({ failed: 1, waiting: 1 });
 });

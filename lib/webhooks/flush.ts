@@ -94,7 +94,7 @@ async function captureOneIn(tx: Tx, result: AttemptResult): Promise<CaptureResul
   return captureIn(tx, { capture: action.capture, delivery, body, secrets, label, now: startedAt });
 }
 
-async function insertAttemptsIn(
+export async function insertAttemptsIn(
   tx: Tx,
   results: readonly AttemptResult[],
   accepted: ReadonlySet<string>,
@@ -124,7 +124,7 @@ async function insertAttemptsIn(
     on conflict do nothing`);
 }
 
-async function insertBodiesIn(tx: Tx, results: readonly AttemptResult[]): Promise<void> {
+export async function insertBodiesIn(tx: Tx, results: readonly AttemptResult[]): Promise<void> {
   const data = results.flatMap(({ delivery, startedAt, outcome, secrets }) =>
     outcome?.kind === "answered" && outcome.body.length > 0
       ? [{ deliveryId: delivery.id, n: delivery.attempt, at: startedAt, response: keptBody(outcome.body, secrets) }]

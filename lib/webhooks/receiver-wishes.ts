@@ -31,16 +31,15 @@ const refusals = new Set([401, 403, 404, 410, 422]);
  * count anew. What waits then stays waiting until the action is switched on again.
  */
 export async function noteAnswersIn(tx: Tx, results: readonly Judged[]): Promise<void> {
-  const answered = results.filter(({ verdict }) => verdict.status !== null);
+  const refused = results.filter(({ verdict }) => verdict.status !== null && refusals.has(verdict.status));
   // In one order everywhere, so that two workers cannot wait for each other.
-  const sorted = [...answered].sort((a, b) => (a.delivery.actionId < b.delivery.actionId ? -1 : 1));
-  for (const { delivery, verdict } of sorted) {
-    if (verdict.status !== null && refusals.has(verdict.status)) await countRefusalIn(tx, delivery, verdict.status, verdict);
-    else if (verdict.state === "delivered") await forgetRefusalsIn(tx, delivery);
-  }
+  refused.sort((a, b) => (a.delivery.actionId < b.delivery.actionId ? -1 : 1));
+  await forgetRefusalsIn(tx, results.filter(({ verdict }) => verdict.state === "delivered"));
+  for (const { delivery, verdict } of refused) await countRefusalIn(tx, delivery, verdict);
 }
 
-async function countRefusalIn(tx: Tx, { macroId, actionId }: Claimed, status: number, verdict: Verdict): Promise<void> {
+async function countRefusalIn(tx: Tx, { macroId, actionId }: Claimed, verdict: Verdict): Promise<void> {
+  const { status } = verdict;
   const limit = verdict.isGone ? 1 : refusalsUntilOff;
   const reason = verdict.isGone
     ? "The receiver answered 410: this address is gone for good. Set up a new one, then switch the webhook on again."
@@ -58,9 +57,11 @@ async function countRefusalIn(tx: Tx, { macroId, actionId }: Claimed, status: nu
         (case when s.refused_status = excluded.refused_status then s.refused_times + 1 else 1 end) >= ${limit} then ${reason} end)`);
 }
 
-async function forgetRefusalsIn(tx: Tx, { macroId, actionId }: Claimed): Promise<void> {
+async function forgetRefusalsIn(tx: Tx, delivered: readonly Judged[]): Promise<void> {
+  const actionIds = [...new Set(delivered.map(({ delivery }) => delivery.actionId))];
+  if (actionIds.length === 0) return;
   await tx.webhookActionState.updateMany({
-    where: { macroId, actionId, offAt: null, refusedTimes: { gt: 0 } },
+    where: { actionId: { in: actionIds }, offAt: null, refusedTimes: { gt: 0 } },
     data: { refusedStatus: null, refusedTimes: 0 },
   });
 }

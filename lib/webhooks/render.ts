@@ -54,13 +54,15 @@ const macroGone: Prepared = {
 
 async function renderGroup(action: WebhookAction, group: readonly Claimed[]): Promise<Map<string, Prepared>> {
   const [first] = group;
-  const macro = first && (await findMacro(first.macroId, first.macroVersion));
-  if (!first || !macro) return new Map(group.map(({ id }) => [id, macroGone]));
-  const source = await loadSource(sourceRef(macro));
-  const compiled = compileAction(action, source);
+  const template = first && (await loadTemplate(action, first));
+  if (!template) return new Map(group.map(({ id }) => [id, macroGone]));
+  const { macro, source, compiled } = template;
   if (!compiled.ok) return new Map(group.map(({ id }) => [id, compiled.problem]));
-  const values = await readTagValues(db, source, compiled.request.paths, group.map(({ subjectId }) => subjectId));
-  const runs = await findRuns(group.map(({ runId }) => runId));
+  const ids = group.map(({ subjectId }) => subjectId);
+  const [values, runs] = await Promise.all([
+    readTagValues(db, source, compiled.request.paths, ids),
+    findRuns(group.map(({ runId }) => runId)),
+  ]);
   return new Map(
     group.map((delivery): [string, Prepared] => {
       const record = values.get(delivery.subjectId);
@@ -70,6 +72,29 @@ async function renderGroup(action: WebhookAction, group: readonly Claimed[]): Pr
       return [delivery.id, renderOne(action, compiled.request, { ...record, ...context }, { id: delivery.id, ...chain })];
     }),
   );
+}
+
+interface LoadedTemplate {
+  macro: { key: string; name: string };
+  source: Source;
+  compiled: ReturnType<typeof compileAction>;
+}
+
+// A bulk run claims the same action dozens of times a second; its fields hardly change in between.
+const freshForMs = 2000;
+const templates = new Map<string, { at: number; template: LoadedTemplate }>();
+
+async function loadTemplate(action: WebhookAction, ref: Claimed): Promise<LoadedTemplate | null> {
+  const key = actionKey(ref);
+  const known = templates.get(key);
+  if (known && Date.now() - known.at < freshForMs) return known.template;
+  const macro = await findMacro(ref.macroId, ref.macroVersion);
+  if (!macro) return null;
+  const source = await loadSource(sourceRef(macro));
+  const template = { macro, source, compiled: compileAction(action, source) };
+  if (templates.size > 200) templates.clear();
+  templates.set(key, { at: Date.now(), template });
+  return template;
 }
 
 interface MacroPlace {

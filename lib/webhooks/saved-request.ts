@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MASK, maskUrl } from "@/lib/secrets/redact";
+import { isSecretHeader, MASK, maskUrl } from "@/lib/secrets/redact";
 import type { ShownRequest } from "./schema";
 
 const header = z.union([
@@ -60,7 +60,9 @@ export function showRequest(request: SavedRequest): ShownRequest {
     method: request.method,
     url: maskUrl(request.url),
     headers: request.headers.map((entry) =>
-      "secretId" in entry ? { name: entry.name, value: MASK, secret: true } : { ...entry, secret: false },
+      "secretId" in entry || isSecretHeader(entry.name)
+        ? { name: entry.name, value: MASK, secret: true }
+        : { ...entry, secret: false },
     ),
     body: request.body,
   };
