@@ -40,6 +40,3 @@ export const helpLinks = {
   outbound: "outbound",
   health: "health",
 } as const;
-
-export type HelpLinkName = keyof typeof helpLinks;
-export type HelpTarget = (typeof helpLinks)[HelpLinkName];

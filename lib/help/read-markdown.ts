@@ -6,7 +6,7 @@ import { readInline } from "./read-inline";
 const marked = new Marked({ gfm: true });
 
 /** The rows of a table that lives in code, by the name in `<!-- table: name -->`. */
-export type FindTable = (name: string) => Table;
+type FindTable = (name: string) => Table;
 
 type Table = Omit<Extract<Block, { kind: "table" }>, "label">;
 
