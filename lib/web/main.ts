@@ -4,6 +4,7 @@ import { configuredOrigin, env } from "@/lib/env/env";
 import { announceReady, onStop } from "@/lib/env/on-stop";
 import { stopQueueing } from "@/lib/jobs/jobs";
 import { prepareDatabase } from "@/lib/jobs/prepare-database";
+import { receive } from "@/lib/listeners/receive";
 import { createFront } from "./server";
 import { stopServer } from "./stop-server";
 
@@ -15,7 +16,7 @@ const app = next({ dev: development, dir: process.cwd(), port: env.PORT, ...(env
 await app.prepare();
 
 const server = createFront({
-  receive: () => Promise.reject(new Error("No listeners yet")),
+  receive,
   nextHandler: app.getRequestHandler(),
   trustedProxies: env.TRUSTED_PROXIES,
   secure: configuredOrigin().startsWith("https:"),

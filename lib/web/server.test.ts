@@ -3,7 +3,8 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createFront, type FrontOptions, type ListenerRequest } from "./server";
+import type { ListenerRequest } from "@/lib/listeners/call";
+import { createFront, type FrontOptions } from "./server";
 import { stopServer } from "./stop-server";
 
 let server: Server;

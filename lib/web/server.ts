@@ -1,26 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { ListenerAnswer, ListenerRequest } from "@/lib/listeners/call";
 import { clientAddress, isTrusted } from "./client-address";
 import { isDecodable, parseRawUrl, type RawUrl } from "./raw-url";
 import { readBody } from "./read-body";
 import { contentSecurityPolicy, securityHeaders } from "./security-headers";
-
-/** A call to a listener, as it came: nothing decoded, nothing checked. */
-export type ListenerRequest = {
-  method: string;
-  /** Path segment after `/api/listeners/`, undecoded. */
-  key: string;
-  /** What follows the key, undecoded; null if there is no further slash. */
-  value: string | null;
-  query: URLSearchParams;
-  headers: Record<string, string | undefined>;
-  body: Uint8Array;
-  ip: string;
-  /** True if the body was longer than 1 MiB and the rest was not read. */
-  truncated: boolean;
-};
-
-export type ListenerAnswer = { status: number; headers: Record<string, string>; body: string };
 
 export type FrontOptions = {
   receive: (request: ListenerRequest) => Promise<ListenerAnswer>;

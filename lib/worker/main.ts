@@ -1,21 +1,31 @@
+import { baseUrl } from "@/lib/community/settings";
 import { closePool, databaseUrl } from "@/lib/db/pool";
 import { announceReady, onStop } from "@/lib/env/on-stop";
 import { stopQueueing, workJobs, type JobHandlers } from "@/lib/jobs/jobs";
 import { prepareDatabase } from "@/lib/jobs/prepare-database";
+import { macroJobs } from "@/lib/macros/macro-jobs";
+import { mailJobs } from "@/lib/mail/mail-jobs";
+import { currentPolicy } from "@/lib/outbound/current-policy";
+import { runJobs } from "@/lib/perform-action/run-jobs";
+import { startDispatcher } from "@/lib/webhooks/dispatcher";
 import { startHeartbeat } from "./heartbeat";
 
 // Run alone, on a machine of its own, nobody else has brought the database up to date.
 if (!process.channel) await prepareDatabase(databaseUrl());
 
-/** Every background job and the verb it stands for, one line each. */
-const handlers: JobHandlers = {};
+/** Everything this process does in the background; each capability names its own jobs. */
+const handlers: JobHandlers = { ...mailJobs, ...macroJobs, ...runJobs };
 
 const heartbeat = await startHeartbeat();
+const dispatcher = await startDispatcher({
+  policy: currentPolicy(await baseUrl(), databaseUrl()),
+  workerId: heartbeat.workerId,
+});
 const jobs = await workJobs(handlers);
 announceReady();
 
 onStop(async () => {
-  await jobs.stop();
+  await Promise.all([jobs.stop(), dispatcher.stop()]);
   await heartbeat.stop();
   await stopQueueing();
   await closePool();
