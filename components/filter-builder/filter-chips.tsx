@@ -49,7 +49,7 @@ export function FilterChips({ fields, value, onChange, onEdit }: FilterChipsProp
         />
       ))}
       <AddCondition
-        button={add}
+        ref={add}
         fields={catalog}
         full={
           countTests(value) >= conditionLimits.tests
@@ -81,23 +81,25 @@ function Chip({ words, part, onEdit, onRemove }: ChipProps) {
   );
 }
 
-function AddCondition(props: {
-  button: RefObject<HTMLButtonElement | null>;
+interface AddConditionProps {
+  ref: RefObject<HTMLButtonElement | null>;
   fields: FieldCatalog;
   full?: string;
   onAdd: (part: ConditionPart) => void;
-}) {
+}
+
+function AddCondition({ ref, fields, full, onAdd }: AddConditionProps) {
   const [isOpen, setOpen] = useState(false);
   const add = (part: ConditionPart) => {
     announce("Added to filter");
-    props.onAdd(part);
+    onAdd(part);
     setOpen(false);
   };
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={340} trapFocus returnFocus withRoles>
       <Popover.Target>
         <Button
-          ref={props.button}
+          ref={ref}
           size="compact-sm"
           variant="subtle"
           leftSection={<IconPlus size={14} aria-hidden />}
@@ -108,7 +110,7 @@ function AddCondition(props: {
       </Popover.Target>
       <Popover.Dropdown aria-label="New condition">
         <InPopover value={true}>
-          <CriterionForm fields={props.fields} onAdd={add} full={props.full} />
+          <CriterionForm fields={fields} onAdd={add} full={full} />
         </InPopover>
       </Popover.Dropdown>
     </Popover>

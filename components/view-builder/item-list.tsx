@@ -47,8 +47,14 @@ export function ItemList({ items, added, selected, onSelect, onAdd }: ItemListPr
     else return;
     event.preventDefault();
   };
-  const click = (event: MouseEvent, path: string) =>
-    choose(path, { toggle: event.ctrlKey || event.metaKey, extend: event.shiftKey });
+  const click = (event: MouseEvent) => {
+    const path = paths[optionIndex(event)];
+    if (path !== undefined) choose(path, { toggle: event.ctrlKey || event.metaKey, extend: event.shiftKey });
+  };
+  const doubleClick = (event: MouseEvent) => {
+    const path = paths[optionIndex(event)];
+    if (path !== undefined) onAdd([path]);
+  };
 
   return (
     <ul
@@ -60,6 +66,8 @@ export function ItemList({ items, added, selected, onSelect, onAdd }: ItemListPr
       aria-activedescendant={at === -1 ? undefined : `${id}-${at}`}
       tabIndex={0}
       onKeyDown={press}
+      onClick={click}
+      onDoubleClick={doubleClick}
     >
       {items.map((item, index) => (
         <li
@@ -67,10 +75,9 @@ export function ItemList({ items, added, selected, onSelect, onAdd }: ItemListPr
           id={`${id}-${index}`}
           role="option"
           aria-selected={selected.includes(item.path)}
+          data-index={index}
           data-active={item.path === active || undefined}
           className={classes.item}
-          onClick={(event) => click(event, item.path)}
-          onDoubleClick={() => onAdd([item.path])}
         >
           <span>{item.label}</span>
           {added.has(item.path) && (
@@ -83,6 +90,11 @@ export function ItemList({ items, added, selected, onSelect, onAdd }: ItemListPr
       ))}
     </ul>
   );
+}
+
+function optionIndex({ target }: MouseEvent): number {
+  const option = target instanceof Element ? target.closest<HTMLElement>("[data-index]") : null;
+  return Number(option?.dataset.index ?? -1);
 }
 
 function placeAfter(key: string, at: number, count: number): number {

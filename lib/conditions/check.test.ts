@@ -42,7 +42,8 @@ test.each<[ConditionPart, string]>([
   [{ field: "user.status", is: "one_of", value: ["open", "lost"] }, "no option “lost”"],
 ])("%j is told to its author: %s", (part, message) => {
   const told = checkCondition(all({ match: "any", conditions: [part] }), find);
-  expect(told).toEqual([{ at: "0.0", message: expect.stringContaining(message) }]);
+  expect(told.map(({ at }) => at)).toEqual(["0.0"]);
+  expect(told[0]?.message).toContain(message);
 });
 
 test("a condition that fits its fields has no problems, and an asked value may be missing", () => {

@@ -74,7 +74,7 @@ function asks(meaning: Meaning): (value: FieldValue) => boolean {
     case "among":
       return among(meaning.texts);
     case "every":
-      return (value) => Array.isArray(value) && meaning.texts.every((text) => value.includes(text));
+      return (value) => isList(value) && meaning.texts.every((text) => value.includes(text));
     case "like":
       return like(meaning.place, fold(meaning.text));
     case "numbers":
@@ -93,7 +93,7 @@ function among(texts: string[]): (value: FieldValue) => boolean {
   const folded = new Set(texts.map(fold));
   return (value) => {
     if (typeof value === "string") return folded.has(fold(value));
-    return Array.isArray(value) && value.some((entry) => exact.has(entry));
+    return isList(value) && value.some((entry) => exact.has(entry));
   };
 }
 
@@ -122,7 +122,12 @@ function isWithin(value: string, { from, to, start, end }: DayBounds): boolean {
 
 function valueAt(values: FieldValues, path: string): FieldValue {
   const value = Object.hasOwn(values, path) ? (values[path] ?? null) : null;
-  return value === "" || (Array.isArray(value) && value.length === 0) ? null : value;
+  return value === "" || (isList(value) && value.length === 0) ? null : value;
+}
+
+// `Array.isArray` would make the entries `any`.
+function isList(value: FieldValue): value is readonly string[] {
+  return Array.isArray(value);
 }
 
 function fold(text: string): string {

@@ -4,11 +4,11 @@ import type { FieldInfo } from "./field";
 export interface FieldCatalog<F extends FieldInfo = FieldInfo> {
   readonly list: readonly F[];
   readonly byPath: ReadonlyMap<string, F>;
-  find(path: string): F | null;
-  paths(): string[];
-  dataSets(): DataSet<F>[];
+  find: (path: string) => F | null;
+  paths: () => string[];
+  dataSets: () => DataSet<F>[];
   /** Fields whose label, data set or path has every word of the text; those whose label begins with it first. */
-  search(text: string): F[];
+  search: (text: string) => F[];
 }
 
 export interface DataSet<F extends FieldInfo = FieldInfo> {
