@@ -1,9 +1,9 @@
 import { baseUrl } from "@/lib/community/settings";
 import { db } from "@/lib/db/client";
-import { env } from "@/lib/env/env";
+import { databaseUrl } from "@/lib/db/pool";
 import type { FieldErrors } from "@/lib/errors/app-error";
+import { currentPolicy } from "@/lib/outbound/current-policy";
 import { checkDestination } from "@/lib/outbound/guard";
-import { outboundPolicy } from "@/lib/outbound/policy";
 import { ownedSecrets } from "@/lib/secrets/secret";
 import { checkTemplate, compileTemplate, describeProblem } from "@/lib/tags/check-template";
 import { checkHeaderName, compileHeader } from "@/lib/tags/compile-header";
@@ -51,8 +51,7 @@ async function checkAddress({ url, urlSecret }: WebhookActionInput, catalog: Tag
 }
 
 async function checkAllowed(url: string): Promise<FieldErrors> {
-  const policy = outboundPolicy({ ownOrigin: await baseUrl(), allow: env.OUTBOUND_ALLOW, deniedPorts: [env.PORT] });
-  const checked = await checkDestination(url, policy);
+  const checked = await checkDestination(url, currentPolicy(await baseUrl(), databaseUrl()));
   return checked.ok ? {} : { url: checked.message };
 }
 

@@ -5,8 +5,8 @@ import { requireIntegrations } from "@/lib/community/settings";
 import { db, type Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
+import { forgetAnswersIn } from "@/lib/webhooks/switched-off";
 import { checkMacro } from "./check";
-import { forgetRefusalsIn } from "./forget-refusals";
 import type { MacroPlace } from "./macro-source";
 import { noSuchMacro, placeOf } from "./place";
 import { queueRecordsIn } from "./run";
@@ -41,7 +41,7 @@ export async function updateMacro(
     const version = isDeepStrictEqual(actions, before.actions) ? before.version : before.version + 1;
     if (version > before.version) {
       await addVersionIn(tx, actor, { id, version, name: input.name, actions });
-      await forgetRefusalsIn(tx, id, changedIds(before.actions, actions));
+      await forgetAnswersIn(tx, id, changedIds(before.actions, actions));
     }
     await tx.macro.update({
       where: { id },

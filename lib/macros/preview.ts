@@ -8,10 +8,10 @@ import { contextFields } from "@/lib/sources/context-fields";
 import { readTagValues } from "@/lib/sources/read";
 import type { Source } from "@/lib/sources/source";
 import { checkTemplate, compileTemplate, describeProblem } from "@/lib/tags/check-template";
+import { toCurl } from "@/lib/webhooks/curl";
 import { compileAction, renderOne } from "@/lib/webhooks/render";
 import { showRequest } from "@/lib/webhooks/saved-request";
 import type { ShownRequest } from "@/lib/webhooks/schema";
-import { curlOf } from "./curl";
 import { draftAction } from "./draft-action";
 import { loadMacroSource, macroCatalog } from "./macro-source";
 import { contextValues } from "./perform";
@@ -105,7 +105,7 @@ function previewAction(action: MacroAction, source: Source, values: FieldValues)
   }
   const request = showRequest(prepared.request);
   const bytes = Buffer.byteLength(request.body ?? "");
-  return { actionId, kind: "request", request, bytes, curl: curlOf(request), empties };
+  return { actionId, kind: "request", request, bytes, curl: toCurl(request), empties };
 }
 
 /** Stands where a delivery's own id will be. */

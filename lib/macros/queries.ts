@@ -74,8 +74,6 @@ export interface MacroDetail {
   teamIds: string[];
   /** Secrets are references with a hint, never values; `toWebhookInput` of lib/webhooks makes them the editor's. */
   actions: MacroAction[];
-  /** Webhooks that were switched off because their receiver refused for good. */
-  switchedOff: { actionId: string; at: string; reason: string }[];
   usedBy: { id: string; name: string; key: string }[];
   modifiedAt: string;
 }
@@ -88,18 +86,14 @@ export async function getMacro(actor: Can<"macros.read">, id: string): Promise<M
       ...columns,
       teams: { select: { teamId: true } },
       listeners: { select: { id: true, name: true, key: true }, orderBy: { name: "asc" } },
-      webhookState: { where: { offAt: { not: null } }, select: { actionId: true, offAt: true, offReason: true } },
     },
   });
   if (!macro) throw noSuchMacro();
-  const { teams, listeners, webhookState, modifiedAt, modifiedById: _by, ...rest } = macro;
+  const { teams, listeners, modifiedAt, modifiedById: _by, ...rest } = macro;
   return {
     ...rest,
     teamIds: teams.map(({ teamId }) => teamId),
     actions: (await lastActions([macro])).get(id) ?? [],
-    switchedOff: webhookState.flatMap(({ actionId, offAt, offReason }) =>
-      offAt ? [{ actionId, at: offAt.toISOString(), reason: offReason ?? "" }] : [],
-    ),
     usedBy: listeners,
     modifiedAt: modifiedAt.toISOString(),
   };

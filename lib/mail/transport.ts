@@ -1,5 +1,6 @@
 import "server-only";
 import { createTransport } from "nodemailer";
+import type SMTPTransport from "nodemailer/lib/smtp-transport";
 import { env } from "@/lib/env/env";
 import { headerText } from "./address";
 
@@ -42,7 +43,7 @@ export function smtpSettings(): SmtpSettings | null {
 
 /** Hands one message to one recipient to the mail server. Takes at most 60 seconds; never throws about what the server does. */
 export async function handOver(mail: OutgoingMail, smtp: SmtpSettings): Promise<SmtpOutcome> {
-  const transport = createTransport({ ...connection(smtp), ...guards });
+  const transport = createTransport(connection(smtp));
   try {
     const from = sender(smtp.from);
     const sent = await transport.sendMail({
@@ -63,10 +64,15 @@ export async function handOver(mail: OutgoingMail, smtp: SmtpSettings): Promise<
   }
 }
 
-const guards = { disableFileAccess: true, disableUrlAccess: true };
-
-function connection(smtp: SmtpSettings) {
-  const patience = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000 };
+function connection(smtp: SmtpSettings): SMTPTransport.Options {
+  const rules = {
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    socketTimeout: 30_000,
+    // A mail can name neither a file of ours nor an address of our network.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
   if (smtp.url) {
     const url = new URL(smtp.url);
     const isSecure = url.protocol === "smtps:";
@@ -75,7 +81,7 @@ function connection(smtp: SmtpSettings) {
       port: Number(url.port) || (isSecure ? 465 : 587),
       secure: isSecure,
       ...credentials(decodeURIComponent(url.username), decodeURIComponent(url.password)),
-      ...patience,
+      ...rules,
     };
   }
   return {
@@ -83,7 +89,7 @@ function connection(smtp: SmtpSettings) {
     port: smtp.port,
     secure: smtp.secure,
     ...credentials(smtp.user, smtp.password),
-    ...patience,
+    ...rules,
   };
 }
 
