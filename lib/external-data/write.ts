@@ -1,9 +1,9 @@
 import "server-only";
 import type { Tx } from "@/lib/db/client";
-import { Prisma } from "@/lib/db/generated/client";
 import type { JsonValue } from "@/lib/json/value";
 import { parseExternalValue } from "./parse";
 import { provenances, type Provenance } from "./provenance";
+import { saveValuesIn, type HeldValues } from "./save-values";
 import type { ExternalDataField, ExternalDataGroup, ExternalValue } from "./schema";
 
 export interface ValuesToWrite {
@@ -75,15 +75,8 @@ function judge(fields: readonly ExternalDataField[], values: ReadonlyMap<string,
   return { accepted, rejected };
 }
 
-type Values = Record<string, ExternalValue>;
-
-interface Held {
-  values: Values;
-  provenance: Record<string, Provenance>;
-}
-
 // The insert comes second, because most records exist; on a race it waits for the other and the row is read again.
-async function lockedRecord(tx: Tx, groupId: string, recordId: string): Promise<Held> {
+async function lockedRecord(tx: Tx, groupId: string, recordId: string): Promise<HeldValues> {
   const found = await lock(tx, groupId, recordId);
   if (found) return found;
   await tx.$executeRaw`
@@ -92,14 +85,14 @@ async function lockedRecord(tx: Tx, groupId: string, recordId: string): Promise<
   return (await lock(tx, groupId, recordId)) ?? { values: {}, provenance: {} };
 }
 
-async function lock(tx: Tx, groupId: string, recordId: string): Promise<Held | null> {
-  const [row] = await tx.$queryRaw<{ values: Values; provenance: unknown }[]>`
+async function lock(tx: Tx, groupId: string, recordId: string): Promise<HeldValues | null> {
+  const [row] = await tx.$queryRaw<{ values: HeldValues["values"]; provenance: unknown }[]>`
     select "values", provenance from external_data_record
     where group_id = ${groupId}::uuid and record_id = ${recordId}::uuid for update`;
   return row ? { values: row.values, provenance: provenances.parse(row.provenance) } : null;
 }
 
-function isOutdated(group: ValuesToWrite["group"], held: Values, accepted: readonly Accepted[]): boolean {
+function isOutdated(group: ValuesToWrite["group"], held: HeldValues["values"], accepted: readonly Accepted[]): boolean {
   if (!group.newerByFieldId) return false;
   const before = held[group.newerByFieldId] ?? null;
   if (before === null) return false;
@@ -112,7 +105,7 @@ async function save(
   tx: Tx,
   groupId: string,
   recordId: string,
-  held: Held,
+  held: HeldValues,
   stored: readonly StoredValue[],
   source: Provenance,
 ): Promise<void> {
@@ -123,21 +116,8 @@ async function save(
     if (value === null) delete values[fieldId];
     else values[fieldId] = value;
   }
-  await tx.externalDataRecord.update({
-    where: { groupId_recordId: { groupId, recordId } },
-    data: { values, provenance, updatedAt: new Date() },
-    select: { groupId: true },
-  });
-  const changed = stored.filter((value) => value.changed);
-  if (changed.length === 0) return;
-  await tx.externalDataHistory.createMany({
-    data: changed.map(({ fieldId, value }) => ({
-      groupId,
-      recordId,
-      fieldId,
-      old: held.values[fieldId] ?? Prisma.DbNull,
-      new: value ?? Prisma.DbNull,
-      source,
-    })),
-  });
+  const changes = stored
+    .filter(({ changed }) => changed)
+    .map(({ fieldId, value }) => ({ fieldId, old: held.values[fieldId] ?? null, new: value }));
+  await saveValuesIn(tx, { groupId, recordId }, { values, provenance }, changes, source);
 }

@@ -1,14 +1,12 @@
 import "server-only";
-import { db } from "@/lib/db/client";
-import type { Prisma } from "@/lib/db/generated/client";
-import { plainJson } from "@/lib/db/plain-json";
+import { pool } from "@/lib/db/pool";
 import { storableJson } from "@/lib/json/sanitise";
-import type { JsonObject } from "@/lib/json/value";
+import type { JsonValue } from "@/lib/json/value";
 import type { Call, FoundTarget, Reply } from "./call";
 import type { Way } from "./credentials";
 import { takeOne, type ListenerLimits } from "./limits";
 import type { LoadedListener } from "./load-listener";
-import { maskedRequest } from "./mask";
+import { maskedRequest, type MaskedRequest } from "./mask";
 
 export interface Outcome {
   /** Set once the credential is proven; only then is the body kept. */
@@ -34,8 +32,9 @@ export async function logCall(call: Call, outcome: Outcome, limits: ListenerLimi
 }
 
 interface Entry {
-  row: Prisma.ListenerCallCreateManyInput;
-  body: Prisma.ListenerBodyCreateManyInput | null;
+  /** By column of `listener_call`. */
+  row: Record<string, unknown>;
+  body: { meta: Record<string, unknown>; raw: Uint8Array } | null;
 }
 
 const waiting: Entry[] = [];
@@ -51,24 +50,33 @@ async function writeWaiting(): Promise<void> {
   });
 }
 
+// One statement: both or neither, and one journey to the database for all of them.
 async function write(entries: readonly Entry[]): Promise<void> {
   const bodies = entries.flatMap(({ body }) => body ?? []);
-  await db.$transaction([
-    db.listenerCall.createMany({ data: entries.map(({ row }) => row) }),
-    ...(bodies.length > 0 ? [db.listenerBody.createMany({ data: bodies })] : []),
-  ]);
+  await pool().query(
+    `with bodies as (
+      insert into listener_body (call_id, at, method, url, headers, raw)
+      select (meta->>'call_id')::uuid, (meta->>'at')::timestamptz, meta->>'method', meta->>'url', meta->'headers', raw
+      from unnest($1::jsonb[], $2::bytea[]) as given (meta, raw))
+    insert into listener_call select * from jsonb_populate_recordset(null::listener_call, $3::jsonb)`,
+    [
+      bodies.map(({ meta }) => JSON.stringify(meta)),
+      bodies.map(({ raw }) => Buffer.from(raw)),
+      JSON.stringify(entries.map(({ row }) => row)),
+    ],
+  );
 }
 
-function rowOf(call: Call, outcome: Outcome, { text }: ReturnType<typeof maskedRequest>): Entry["row"] {
+function rowOf(call: Call, outcome: Outcome, { text }: MaskedRequest): Entry["row"] {
   const { listener, way, reply, target, targetGiven } = outcome;
   const short = (given: string | null | undefined) => (given ? text(given).slice(0, 500).toWellFormed() : null);
-  const effects = outcome.effects ?? (reply.more ? { ...reply.more } : null);
+  const effects = outcome.effects ?? reply.more;
   return {
     id: call.id,
     at: call.at,
-    listenerId: listener?.id ?? null,
-    projectId: listener?.projectId ?? null,
-    listenerKey: short(listener?.key ?? call.key) ?? "",
+    listener_id: listener?.id ?? null,
+    project_id: listener?.projectId ?? null,
+    listener_key: short(listener?.key ?? call.key) ?? "",
     outcome: reply.outcome,
     status: reply.status,
     message: short(reply.message),
@@ -76,22 +84,22 @@ function rowOf(call: Call, outcome: Outcome, { text }: ReturnType<typeof maskedR
     bytes: call.request.body.length,
     ms: Math.round(performance.now() - call.started),
     auth: way,
-    targetGiven: short(targetGiven ?? (listener ? call.value : null)),
+    target_given: short(targetGiven ?? (listener ? call.value : null)),
     target: target ? (listener?.target ?? null) : null,
-    subjectId: target?.id ?? null,
-    subjectLabel: target?.label ?? null,
-    checks: plainJson(call.checks.map(({ note, ...check }) => (note ? { ...check, note: text(note) } : check))),
+    subject_id: target?.id ?? null,
+    subject_label: target?.label ?? null,
+    effects: effects ? storable(effects, text) : null,
+    checks: call.checks.map(({ note, ...check }) => (note ? { ...check, note: text(note) } : check)),
     flags: [...call.flags],
-    duplicateOf: outcome.duplicateOf ?? null,
-    ...(effects ? { effects: storable(effects, text) } : {}),
+    duplicate_of: outcome.duplicateOf ?? null,
+    is_test: false,
   };
 }
 
-function bodyOf(call: Call, { url, headers, raw }: ReturnType<typeof maskedRequest>): Entry["body"] {
-  return { callId: call.id, at: call.at, method: call.request.method, url, headers, raw };
+function bodyOf(call: Call, { url, headers, raw }: MaskedRequest): Entry["body"] {
+  return { meta: { call_id: call.id, at: call.at, method: call.request.method, url, headers }, raw };
 }
 
-function storable(effects: Record<string, unknown>, text: (given: string) => string): Prisma.InputJsonObject {
-  const masked = JSON.parse(text(JSON.stringify(effects))) as JsonObject;
-  return storableJson(masked).value as Prisma.InputJsonObject;
+function storable(effects: Record<string, unknown>, text: (given: string) => string): JsonValue {
+  return storableJson(JSON.parse(text(JSON.stringify(effects))) as JsonValue).value;
 }
