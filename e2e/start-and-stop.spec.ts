@@ -21,9 +21,12 @@ test.afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("SIGTERM to npm stops everything in order and leaves no process", async () => {
+test("SIGTERM to npm stops everything and leaves no process, only files that their owner alone can read", async () => {
   const server = await started();
   expect(processesOn(settings.DATA_DIR).length).toBeGreaterThan(3);
+  expect(statSync(settings.DATA_DIR).mode & 0o777).toBe(0o700);
+  for (const file of ["secret-key", "postgres.json"])
+    expect(statSync(path.join(settings.DATA_DIR, file)).mode & 0o777).toBe(0o600);
   server.signal("SIGTERM");
   await server.exited;
   await expectNothingLeft();
@@ -105,15 +108,6 @@ test("a second start from the same data folder is refused in one line and does n
   expect((await fetch(`${first.origin}/api/health`)).status).toBe(200);
   first.signal("SIGTERM");
   await first.exited;
-});
-
-test("only the owner can read what the data folder keeps secret", async () => {
-  const server = await started();
-  for (const file of ["secret-key", "postgres.json"])
-    expect(statSync(path.join(settings.DATA_DIR, file)).mode & 0o777).toBe(0o600);
-  expect(statSync(settings.DATA_DIR).mode & 0o777).toBe(0o700);
-  server.signal("SIGTERM");
-  await server.exited;
 });
 
 test("a taken port is one line and a non-zero exit", async () => {

@@ -59,11 +59,8 @@ function makePool(): Pool {
   return made;
 }
 
-const parserOf: CustomTypesConfig["getTypeParser"] = (oid, format) => {
-  const parser: (text: string) => unknown =
-    oid === types.builtins.INT8 ? safeInteger : types.getTypeParser(oid, format);
-  return parser;
-};
+const parserOf: CustomTypesConfig["getTypeParser"] = (oid, format) =>
+  oid === types.builtins.INT8 ? safeInteger : (types.getTypeParser(oid, format) as unknown);
 
 function safeInteger(text: string): number | string {
   const value = Number(text);
