@@ -1,6 +1,7 @@
 import "server-only";
 import type { Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
 import { isUsable } from "./credential";
 import type { ApiKeyRow, ApiKeyState } from "./schema";
@@ -51,10 +52,9 @@ const columns = {
     select: { id: true, name: true, key: true, project: { select: { key: true } } },
     orderBy: { name: "asc" },
   },
-} as const;
+} satisfies Prisma.ApiKeySelect;
 
-type StoredKey = NonNullable<Awaited<ReturnType<typeof findStored>>>;
-const findStored = (id: string) => db.apiKey.findUnique({ where: { id }, select: columns });
+type StoredKey = Prisma.ApiKeyGetPayload<{ select: typeof columns }>;
 
 function rowOf({ listeners, secrets, ...row }: StoredKey): ApiKeyRow {
   const now = new Date();

@@ -37,7 +37,7 @@ class Unreadable extends Error {
 const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 // Up to the closing quote, escapes unseen; what lies between is judged by JSON.parse.
 const stringPattern = /"[^"\\]*(?:\\[^][^"\\]*)*"/y;
-const plainString = /^"[^\\\u0000-\u001f]*"$/;
+const plainString = /^"[^\\\p{Cc}]*"$/u;
 
 class Reader {
   readonly duplicates: string[] = [];

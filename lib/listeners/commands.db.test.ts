@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { authorizeSystem } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import { by, jira, listener, listeningProject, macroId, project } from "@/lib/testing/listening-project";
+import { by, jira, listener, listeningProject, project } from "@/lib/testing/listening-project";
 import { createListener, updateListener } from "./commands";
 import type { ListenerInput } from "./schema";
 
