@@ -83,7 +83,7 @@ function options(saved: { id: string; name: string; visibility: string }[]) {
 function AddButton({ what, onClick }: { what: string; onClick: () => void }) {
   return (
     <Tooltip label={what}>
-      <ActionIcon variant="default" size={36} aria-label={what} onClick={onClick}>
+      <ActionIcon variant="default" size={32} aria-label={what} onClick={onClick}>
         <IconPlus size={16} />
       </ActionIcon>
     </Tooltip>
@@ -93,7 +93,7 @@ function AddButton({ what, onClick }: { what: string; onClick: () => void }) {
 function EditButton({ what, onClick }: { what: string; onClick: () => void }) {
   return (
     <Tooltip label={what}>
-      <ActionIcon variant="default" size={36} aria-label={what} onClick={onClick}>
+      <ActionIcon variant="default" size={32} aria-label={what} onClick={onClick}>
         <IconPencil size={16} />
       </ActionIcon>
     </Tooltip>

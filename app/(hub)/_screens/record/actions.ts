@@ -1,0 +1,47 @@
+"use server";
+
+import { z } from "zod";
+import { may } from "@/lib/auth/actor";
+import { transaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors/app-error";
+import { changeFeedbackIn } from "@/lib/feedback/change";
+import { addFeedbackCommentIn } from "@/lib/feedback/comments";
+import { ticketChange, ticketInput } from "@/lib/feedback/schema";
+import { submitFeedbackIn } from "@/lib/feedback/submit";
+import { mayCommentHere } from "@/lib/feedback/ticket";
+import { addUserCommentIn } from "@/lib/users/comments";
+import { action } from "@/lib/web/action";
+
+const ticketComment = z.strictObject({ feedbackId: z.uuid(), body: z.string(), kind: z.enum(["comment", "note"]) });
+
+export const addComment = action("feedback.comment", ticketComment, async (actor, input) => {
+  if (input.kind === "note" && !may(actor, "feedback.write"))
+    throw new AppError("forbidden", "Only staff can write notes.");
+  await mayCommentHere(actor, input.feedbackId);
+  const origin = { kind: "person" as const, id: actor.personId, label: actor.name };
+  return transaction((tx) => addFeedbackCommentIn(tx, actor, { ...input, authorId: actor.personId, origin }));
+});
+
+const userComment = z.strictObject({ userId: z.uuid(), body: z.string() });
+
+export const addUserComment = action("userComments.write", userComment, (actor, input) => {
+  const origin = { kind: "person" as const, id: actor.personId, label: actor.name };
+  return transaction((tx) => addUserCommentIn(tx, actor, { ...input, authorId: actor.personId, origin }));
+});
+
+const changeInput = z.strictObject({ feedbackId: z.uuid(), change: ticketChange });
+
+export const changeTicket = action("feedback.write", changeInput, async (actor, { feedbackId, change }) => {
+  const origin = { kind: "person" as const, id: actor.personId, label: actor.name };
+  const { changed } = await transaction((tx) => changeFeedbackIn(tx, actor, feedbackId, change, origin));
+  return changed.length;
+});
+
+const newTicket = ticketInput.extend({ typeId: z.uuid() });
+
+export const submitTicket = action("feedback.submit", newTicket, (actor, input) => {
+  if (!actor.personId) throw new AppError("unauthenticated", "Sign in to go on.");
+  const origin = { kind: "person" as const, id: actor.personId, label: actor.name };
+  const submitterId = actor.personId;
+  return transaction((tx) => submitFeedbackIn(tx, actor, { ...input, submitterId, origin }));
+});

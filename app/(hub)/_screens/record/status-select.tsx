@@ -1,0 +1,34 @@
+"use client";
+
+import { Select } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { useAction } from "@/components/form/use-action";
+import type { ScopeRef } from "@/lib/auth/authorize";
+import { changeTicket } from "./actions";
+
+interface StatusSelectProps {
+  scope: ScopeRef;
+  feedbackId: string;
+  statusKey: string;
+  statuses: { key: string; name: string }[];
+}
+
+/** Moves a ticket on; the change is saved at once and stands in the timeline. */
+export function StatusSelect({ scope, feedbackId, statusKey, statuses }: StatusSelectProps) {
+  const router = useRouter();
+  const save = useAction((next: string) => changeTicket(scope, { feedbackId, change: { statusKey: next } }), {
+    success: "Status changed",
+    onSuccess: () => router.refresh(),
+  });
+  return (
+    <Select
+      aria-label="Status"
+      w={180}
+      value={statusKey}
+      data={statuses.map(({ key, name }) => ({ value: key, label: name }))}
+      onChange={(next) => next && next !== statusKey && void save.run(next)}
+      allowDeselect={false}
+      disabled={save.pending}
+    />
+  );
+}

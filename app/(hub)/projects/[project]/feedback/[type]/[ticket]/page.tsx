@@ -1,0 +1,133 @@
+import Link from "next/link";
+import * as activity from "@/app/(hub)/_screens/record/activity";
+import { CommentForm } from "@/app/(hub)/_screens/record/comment-form";
+import { ExternalData, Favorites } from "@/app/(hub)/_screens/record/favorites";
+import { MacroButtons } from "@/app/(hub)/_screens/record/macro-buttons";
+import { StatusSelect } from "@/app/(hub)/_screens/record/status-select";
+import { TicketDetails } from "@/app/(hub)/_screens/record/ticket-details";
+import classes from "@/app/(hub)/_screens/record/record.module.css";
+import { DefinitionList } from "@/components/kit/definition-list";
+import { PageHeader } from "@/components/kit/page-header";
+import { RelativeTime } from "@/components/kit/relative-time";
+import { Section } from "@/components/kit/section";
+import { StatusBadge } from "@/components/kit/status-badge";
+import { Timeline } from "@/components/kit/timeline";
+import { may } from "@/lib/auth/actor";
+import { also } from "@/lib/auth/authorize";
+import { listRecordValues } from "@/lib/external-data/queries";
+import { getTicket } from "@/lib/feedback/ticket";
+import { listCalls } from "@/lib/listeners/calls";
+import { listOfferedMacros } from "@/lib/macros/queries";
+import { listDeliveries } from "@/lib/webhooks/log";
+import { page } from "@/lib/web/page";
+
+export const metadata = { title: "Ticket" };
+
+export default page("feedback.readOwn", async ({ actor, param }) => {
+  const project = param("project");
+  const base = `/projects/${project}`;
+  const ticket = await getTicket(actor, param("type"), param("ticket"));
+  const { type } = ticket;
+  const [values, macros, deliveries, calls] = await Promise.all([
+    may(actor, "externalData.read") ? listRecordValues(also(actor, "externalData.read"), "feedback", ticket.id) : null,
+    may(actor, "macros.run")
+      ? listOfferedMacros(also(actor, "macros.run"), { target: "feedback", typeId: type.id })
+      : [],
+    may(actor, "logs.read") ? listDeliveries(also(actor, "logs.read"), { subjectId: ticket.id, limit: 50 }) : null,
+    may(actor, "logs.read") ? listCalls(also(actor, "logs.read"), { subjectId: ticket.id }) : null,
+  ]);
+  const entries = activity.newestFirst([
+    activity.submitted(ticket),
+    ...activity.ticketComments(ticket.comments),
+    ...activity.ticketChanges(ticket.changes),
+    ...activity.webhooks(deliveries?.rows ?? [], base),
+    ...activity.calls(calls?.rows ?? [], base),
+  ]);
+  const staff = may(actor, "feedback.read");
+  return (
+    <>
+      <PageHeader
+        title={`${ticket.displayId} ${ticket.title}`}
+        breadcrumbs={[
+          { label: actor.scope.kind === "project" ? actor.scope.name : project, href: base },
+          { label: type.name, href: staff ? `${base}/feedback/${type.key}` : undefined },
+          { label: ticket.displayId },
+        ]}
+        actions={
+          may(actor, "feedback.write") ? (
+            <StatusSelect
+              scope={{ project }}
+              feedbackId={ticket.id}
+              statusKey={ticket.status.key}
+              statuses={type.statuses}
+            />
+          ) : (
+            <StatusBadge tone={ticket.status.isClosed ? "ok" : "info"}>{ticket.status.name}</StatusBadge>
+          )
+        }
+      />
+      <div className={classes.layout}>
+        <div className={classes.column}>
+          <TicketDetails
+            key={ticket.modifiedAt}
+            scope={{ project }}
+            feedbackId={ticket.id}
+            fields={type.fields}
+            draft={{ title: ticket.title, values: ticket.values }}
+            mayChange={may(actor, "feedback.write")}
+          />
+          <Section title="Timeline">
+            {may(actor, "feedback.comment") && (
+              <CommentForm
+                scope={{ project }}
+                on={{ kind: "ticket", id: ticket.id, mayNote: may(actor, "feedback.write") }}
+              />
+            )}
+            <Timeline label="What happened to this ticket" entries={entries} />
+          </Section>
+        </div>
+        <div className={classes.column}>
+          <Section title="Submitter">
+            <DefinitionList
+              stacked
+              items={[
+                {
+                  term: ticket.submitter.name,
+                  value: staff ? (
+                    <Link href={`${base}/users/${ticket.submitter.id}`}>{ticket.submitter.username}</Link>
+                  ) : (
+                    ticket.submitter.username
+                  ),
+                },
+                ...(staff
+                  ? [
+                      { term: "Score", value: ticket.submitter.score.toLocaleString("en") },
+                      { term: "Teams", value: ticket.submitter.teams.join(", ") || "none" },
+                    ]
+                  : []),
+                { term: "Submitted", value: <RelativeTime at={ticket.createdAt} /> },
+                ...(staff ? [{ term: "Popularity", value: ticket.popularity.toLocaleString("en") }] : []),
+                ...(ticket.resolution ? [{ term: "Resolution", value: ticket.resolution.name }] : []),
+              ]}
+            />
+          </Section>
+          <MacroButtons
+            title="Feedback actions"
+            scope={{ project }}
+            macros={macros}
+            recordId={ticket.id}
+            recordLabel={ticket.displayId}
+            runsBase={`${base}/runs/`}
+          />
+          {values && <Favorites groups={values} />}
+          {values && <ExternalData groups={values} />}
+          {deliveries && (
+            <Section title="Webhooks of this ticket">
+              <Link href={`${base}/logs?record=${ticket.id}`}>Macro webhook log</Link>
+            </Section>
+          )}
+        </div>
+      </div>
+    </>
+  );
+});
