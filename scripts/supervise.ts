@@ -26,6 +26,7 @@ export function supervise(name: string, args: string[], onFailure: (message: str
   function launch(): ChildProcess {
     const made = spawn(process.execPath, [...process.execArgv, ...args], {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
     });
     made.on("message", (message) => {
       if (message !== "ready") return;
