@@ -36,6 +36,18 @@ export async function queueJob<Name extends JobName>(
   });
 }
 
+/** Many jobs of one name in one statement, otherwise as `queueJob`. */
+export async function queueJobs<Name extends JobName>(
+  tx: Tx,
+  name: Name,
+  payloads: readonly JobPayload<Name>[],
+): Promise<void> {
+  if (payloads.length === 0) return;
+  const boss = await sender();
+  const jobs = payloads.map((payload): { data: object } => ({ data: jobPayloads[name].parse(payload) }));
+  await boss.insert(name, jobs, { db: fromPrisma(tx) });
+}
+
 /** Makes or updates the queues of this database. Part of every start, after the migrations. */
 export async function installJobs(url: string): Promise<void> {
   const boss = new PgBoss({ connectionString: url, schema, supervise: false, schedule: false, max: 2 });

@@ -4,14 +4,17 @@ import { mayConnect } from "./judge-address";
 import { outboundPolicy } from "./policy";
 
 const policy = outboundPolicy({ ownOrigin: "http://localhost:3000", allow: [], deniedPorts: [3000, 5432] });
-const allowing = (...allow: string[]) => outboundPolicy({ ownOrigin: "http://localhost:3000", allow, deniedPorts: [3000, 5432] });
+const allowing = (...allow: string[]) =>
+  outboundPolicy({ ownOrigin: "http://localhost:3000", allow, deniedPorts: [3000, 5432] });
 
 /** Every way to write an IPv4 address that some parser takes. */
 function writings(ip: string): string[] {
   const [a = 0, b = 0, c = 0, d = 0] = ip.split(".").map(Number);
   const whole = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
   const hex = whole.toString(16).padStart(8, "0");
-  const circled = ip.replace(/\d/g, (digit) => (digit === "0" ? "⓪" : String.fromCodePoint(0x2460 + Number(digit) - 1)));
+  const circled = ip.replace(/\d/g, (digit) =>
+    digit === "0" ? "⓪" : String.fromCodePoint(0x2460 + Number(digit) - 1),
+  );
   const fullWidth = ip.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
   return [
     ip,
@@ -117,16 +120,21 @@ test.each([
   expect(checkUrl(url, policy).ok).toBe(false);
 });
 
-test.each(["https://hooks.slack.com/services/x", "https://example.com:8443/a?b=c", "https://8.8.8.8/", "https://[2606:4700::1111]/"])(
-  "allowed: %s",
-  (url) => {
-    expect(checkUrl(url, policy)).toMatchObject({ ok: true, isOwnEcho: false });
-  },
-);
+test.each([
+  "https://hooks.slack.com/services/x",
+  "https://example.com:8443/a?b=c",
+  "https://8.8.8.8/",
+  "https://[2606:4700::1111]/",
+])("allowed: %s", (url) => {
+  expect(checkUrl(url, policy)).toMatchObject({ ok: true, isOwnEcho: false });
+});
 
 test("our own Echo is always allowed, by its exact address", () => {
   for (const kind of ["plain", "slack", "jira", "shippo"]) {
-    expect(checkUrl(`http://localhost:3000/api/echo/${kind}?status=503`, policy)).toMatchObject({ ok: true, isOwnEcho: true });
+    expect(checkUrl(`http://localhost:3000/api/echo/${kind}?status=503`, policy)).toMatchObject({
+      ok: true,
+      isOwnEcho: true,
+    });
   }
 });
 
@@ -156,7 +164,9 @@ test("a name is judged by every address behind it when a macro is saved", async 
       resolve: async () => addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })),
     });
   expect((await checkDestination("https://a.example/", resolving("8.8.8.8", "2606:4700::1111"))).ok).toBe(true);
-  expect(await checkDestination("https://a.example/", resolving("8.8.8.8", "10.0.0.1"))).toMatchObject({ reason: "blocked" });
+  expect(await checkDestination("https://a.example/", resolving("8.8.8.8", "10.0.0.1"))).toMatchObject({
+    reason: "blocked",
+  });
   expect(await checkDestination("https://a.example/", resolving("::1"))).toMatchObject({ reason: "blocked" });
   expect((await checkDestination("https://a.example/", resolving())).ok).toBe(true);
 });

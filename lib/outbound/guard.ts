@@ -15,19 +15,24 @@ export type Checked =
  * to connect to; nothing parses the text a second time. Asked when a macro is saved and again before every request.
  */
 export function checkUrl(text: string, policy: OutboundPolicy): Checked {
-  if (!URL.canParse(text)) return invalid("This is not a URL. It starts with https:// and a host, such as https://api.example.com.");
+  if (!URL.canParse(text))
+    return invalid("This is not a URL. It starts with https:// and a host, such as https://api.example.com.");
   const url = new URL(text);
-  if (url.protocol !== "https:" && url.protocol !== "http:") return invalid("Use https://. Other schemes cannot be called.");
-  if (url.username || url.password) return invalid("Take the user name and password out of the URL and use a secret header.");
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    return invalid("Use https://. Other schemes cannot be called.");
+  if (url.username || url.password)
+    return invalid("Take the user name and password out of the URL and use a secret header.");
   url.hash = "";
   if (isOwnEcho(url, policy)) return { ok: true, url, isOwnEcho: true, isTrustedHost: true };
 
   const host = hostOf(url);
   const isTrustedHost = policy.allowedHosts.has(host);
   const isTrusted = isTrustedHost || (isIP(host) > 0 && isAllowedAddress(host, policy));
-  if (url.protocol === "http:" && !isTrusted) return invalid("Use https://. Plain http is only for hosts that the operator allows.");
+  if (url.protocol === "http:" && !isTrusted)
+    return invalid("Use https://. Plain http is only for hosts that the operator allows.");
   if (!isPortAllowed(url, policy)) return invalid(`Port ${url.port} cannot be used. Use 443, or a port from 1024 up.`);
-  if (isIP(host) > 0 && !mayConnect(host, policy, isTrustedHost)) return { ok: false, reason: "blocked", message: blockedMessage };
+  if (isIP(host) > 0 && !mayConnect(host, policy, isTrustedHost))
+    return { ok: false, reason: "blocked", message: blockedMessage };
   return { ok: true, url, isOwnEcho: false, isTrustedHost };
 }
 
@@ -57,7 +62,10 @@ export async function resolveJudged(host: string, policy: OutboundPolicy, isTrus
 
 /** The host without brackets and without the dot that ends a full name. */
 export function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "").toLowerCase();
+  return url.hostname
+    .replace(/^\[|\]$/g, "")
+    .replace(/\.$/, "")
+    .toLowerCase();
 }
 
 export const echoKinds = ["plain", "slack", "jira", "shippo"] as const;

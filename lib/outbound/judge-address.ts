@@ -35,8 +35,9 @@ const neverPublic: readonly Range[] = ["::/3", "4000::/2", "8000::/1"].map((rang
 
 function isIn(address: ipaddr.IPv4 | ipaddr.IPv6, ranges: readonly Range[]): boolean {
   return ranges.some(([range, bits]) => {
-    if (address.kind() === "ipv4") return range.kind() === "ipv4" && (address as ipaddr.IPv4).match(range as ipaddr.IPv4, bits);
-    return range.kind() === "ipv6" && (address as ipaddr.IPv6).match(range as ipaddr.IPv6, bits);
+    if (address.kind() === "ipv4")
+      return range.kind() === "ipv4" && (address as ipaddr.IPv4).match(range, bits);
+    return range.kind() === "ipv6" && (address as ipaddr.IPv6).match(range, bits);
   });
 }
 
@@ -47,7 +48,10 @@ function ownAddresses(): Set<string> {
   const now = Date.now();
   if (!own || now - own.at > 30_000) {
     const all = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-    own = { at: now, addresses: new Set(all.map((entry) => ipaddr.process(entry.address.replace(/%.*/, "")).toNormalizedString())) };
+    own = {
+      at: now,
+      addresses: new Set(all.map((entry) => ipaddr.process(entry.address.replace(/%.*/, "")).toNormalizedString())),
+    };
   }
   return own.addresses;
 }

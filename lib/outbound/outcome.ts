@@ -1,5 +1,14 @@
 /** Why no full answer came. What other systems do wrong is a value. */
-export const failureReasons = ["dns", "refused", "tls", "timeout", "reset", "blocked", "too_large", "protocol"] as const;
+export const failureReasons = [
+  "dns",
+  "refused",
+  "tls",
+  "timeout",
+  "reset",
+  "blocked",
+  "too_large",
+  "protocol",
+] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
 /** Milliseconds. `dns` and `connect` (TLS included) are null on a connection that was kept open; `ttfb` counts from the start. */
@@ -51,7 +60,9 @@ export function explainFailure(error: unknown): { reason: FailureReason; message
 }
 
 function isTls(code: string): boolean {
-  return /^(ERR_TLS|ERR_SSL|CERT_|EPROTO$|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH|CRL_)/.test(code);
+  return /^(ERR_TLS|ERR_SSL|CERT_|EPROTO$|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH|CRL_)/.test(
+    code,
+  );
 }
 
 /** undici wraps: the reason may be a cause, or the first of several failed addresses. */

@@ -11,7 +11,9 @@ afterEach(async () => {
 });
 
 function sender(settings: Partial<PolicySettings> = {}) {
-  const made = outboundSender(outboundPolicy({ ownOrigin: "http://localhost:3000", allow: ["127.0.0.1"], ...settings }));
+  const made = outboundSender(
+    outboundPolicy({ ownOrigin: "http://localhost:3000", allow: ["127.0.0.1"], ...settings }),
+  );
   ends.push(() => made.close());
   return made;
 }
@@ -91,7 +93,10 @@ test("a name that turns to an inside address at the second lookup is refused the
       return [{ address: "127.0.0.1", family: 4 }];
     },
   });
-  expect(await out.send(post(`https://rebinding.example:${there.port}/`))).toMatchObject({ kind: "failed", reason: "blocked" });
+  expect(await out.send(post(`https://rebinding.example:${there.port}/`))).toMatchObject({
+    kind: "failed",
+    reason: "blocked",
+  });
   expect(lookups).toBe(1);
   expect(there.requests).toEqual([]);
 });

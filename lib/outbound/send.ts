@@ -68,7 +68,7 @@ async function exchange(
       agent.request({
         origin: url.origin,
         path: url.pathname + url.search,
-        method: request.method as Dispatcher.HttpMethod,
+        method: request.method,
         headers: request.headers.flatMap(([name, value]) => [name, value]),
         body: request.body,
         signal: timer.signal,

@@ -24,6 +24,13 @@ test("a longer secret is taken out whole, though a shorter one is part of it", (
   expect(redact("abcdefgh", ["abcd", "abcdefgh"])).toBe(MASK);
 });
 
+test("of a secret address also the path and the token in it are taken out", () => {
+  const url = "https://hooks.slack.com/services/T00000000/B00000000/abcdefghijkl";
+  expect(redact("you called /services/T00000000/B00000000/abcdefghijkl", [url])).toBe(`you called ${MASK}`);
+  expect(redact("token=abcdefghijkl", [url])).toBe(`token=${MASK}`);
+  expect(redact("services", [url])).toBe("services");
+});
+
 test("very short values are left alone", () => {
   expect(redact("banana", ["a"])).toBe("banana");
 });

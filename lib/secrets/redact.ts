@@ -1,8 +1,10 @@
 /** What replaces a secret wherever text is kept. Harmless inside JSON strings, URLs and headers. */
 export const MASK = "•••";
 
-const secretHeaders = /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|api-key|x-.*-(token|key|secret)|x-token|x-auth.*)$/i;
-const secretQueryKeys = /^(token|access_token|api_?key|apikey|key|secret|client_secret|password|pwd|sig|signature|auth)$/i;
+const secretHeaders =
+  /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|api-key|x-.*-(token|key|secret)|x-token|x-auth.*)$/i;
+const secretQueryKeys =
+  /^(token|access_token|api_?key|apikey|key|secret|client_secret|password|pwd|sig|signature|auth)$/i;
 
 /**
  * Takes known secret values out of a text, by substring, as typed and as they look in JSON, in URLs and in forms. Values shorter
@@ -81,6 +83,8 @@ function formsOf(secret: string): string[] {
 function partsOfUrl(secret: string): string[] {
   if (!/^https?:/i.test(secret) || !URL.canParse(secret)) return [];
   const { pathname, search } = new URL(secret);
-  const segments = pathname.split("/").filter((segment) => segment.length >= 8);
+  const segments = pathname
+    .split("/")
+    .filter((segment) => segment.length >= 8 && /\d|[A-Z].*[a-z]|[a-z]{12}/.test(segment));
   return [pathname + search, pathname, ...segments].filter((part) => part.length >= 8);
 }

@@ -5,7 +5,8 @@ import { openSecrets } from "@/lib/secrets/secret";
 import { decide, decideNotPrepared, decideUnsent, type TryToJudge } from "./decide";
 import type { Claimed } from "./delivery";
 import type { AttemptResult } from "./flush";
-import { prepare, type Prepared } from "./render";
+import type { Prepared } from "./build-request";
+import { prepare } from "./render";
 import { fillSecrets, secretIdsOf, type SavedRequest } from "./saved-request";
 
 /** One try of each: prepared together, sent side by side, each reported as it ends. Never throws. */
@@ -15,7 +16,9 @@ export async function attemptAll(
   report: (result: AttemptResult) => Promise<void>,
 ): Promise<void> {
   const prepared = await prepareAll(deliveries);
-  await Promise.all(deliveries.map(async (delivery) => report(await attemptOne(delivery, prepared.get(delivery.id), sender))));
+  await Promise.all(
+    deliveries.map(async (delivery) => report(await attemptOne(delivery, prepared.get(delivery.id), sender))),
+  );
 }
 
 type Ready = { prepared: Map<string, Prepared>; secrets: Map<string, string> };
@@ -37,7 +40,9 @@ async function prepareAll(deliveries: readonly Claimed[]): Promise<Map<string, R
 
 async function ready(deliveries: readonly Claimed[]): Promise<Ready> {
   const prepared = await prepare(deliveries);
-  const ids = [...prepared.values()].flatMap((result) => (result.kind === "request" ? secretIdsOf(result.request) : []));
+  const ids = [...prepared.values()].flatMap((result) =>
+    result.kind === "request" ? secretIdsOf(result.request) : [],
+  );
   return { prepared, secrets: await openSecrets(db, ids) };
 }
 
@@ -46,18 +51,28 @@ async function attemptOne(delivery: Claimed, entry: ReadyOrNot | undefined, send
   const unsent = { delivery, startedAt, outcome: null, action: null, request: null, secrets: [] };
   if (!entry || "problem" in entry) {
     process.stderr.write(`delivery ${delivery.id}: ${entry?.problem ?? "not prepared"}\n`);
-    const verdict = decideNotPrepared("Fieldpost could not prepare the request. It is tried again.", judging(delivery, "default", startedAt));
+    const verdict = decideNotPrepared(
+      "Fieldpost could not prepare the request. It is tried again.",
+      judging(delivery, "default", startedAt),
+    );
     return { ...unsent, verdict };
   }
   const { result } = entry;
   if (result.kind === "gone") {
-    return { ...unsent, verdict: decideUnsent("skipped", "gone", "The record was deleted before the request was sent.") };
+    return {
+      ...unsent,
+      verdict: decideUnsent("skipped", "gone", "The record was deleted before the request was sent."),
+    };
   }
-  if (result.kind === "invalid") return { ...unsent, verdict: decideUnsent("invalid", result.errorClass, result.message) };
+  if (result.kind === "invalid")
+    return { ...unsent, verdict: decideUnsent("invalid", result.errorClass, result.message) };
 
   const { action, request } = result;
   const secrets = secretIdsOf(request).flatMap((id) => entry.secrets.get(id) ?? []);
-  const outcome = await sendSaved(sender, request, entry.secrets, { projectId: delivery.projectId, timeoutSeconds: action.timeoutSeconds });
+  const outcome = await sendSaved(sender, request, entry.secrets, {
+    projectId: delivery.projectId,
+    timeoutSeconds: action.timeoutSeconds,
+  });
   if (!outcome) {
     const message = "A secret of this webhook is gone. Type it anew in the macro.";
     return { ...unsent, action, request, verdict: decideUnsent("invalid", "invalid", message) };

@@ -17,7 +17,11 @@ afterEach(async () => {
 let made = 0;
 
 /** Sends one webhook that captures into a new group, and returns what the record holds and the attempt says. */
-async function captured(reply: Reply, fields: Record<string, "boolean" | "string" | "integer" | "datetime">, clearMissing = false) {
+async function captured(
+  reply: Reply,
+  fields: Record<string, "boolean" | "string" | "integer" | "datetime">,
+  clearMissing = false,
+) {
   const there = await startReceiver(reply);
   ends.push(() => there.close());
   const group = await db.externalDataGroup.create({
@@ -27,7 +31,13 @@ async function captured(reply: Reply, fields: Record<string, "boolean" | "string
       key: `shipping_${++made}`,
       clearMissing,
       fields: {
-        create: Object.entries(fields).map(([parameter, type], n) => ({ label: parameter, parameter, key: `f${n}`, type, order: n })),
+        create: Object.entries(fields).map(([parameter, type], n) => ({
+          label: parameter,
+          parameter,
+          key: `f${n}`,
+          type,
+          order: n,
+        })),
       },
     },
     include: { fields: true },
@@ -42,12 +52,18 @@ async function captured(reply: Reply, fields: Record<string, "boolean" | "string
   const attempt = await db.deliveryAttempt.findFirstOrThrow({ where: { deliveryId: delivery.id } });
   const record = await db.externalDataRecord.findFirst({ where: { groupId: group.id, recordId: user!.id } });
   const names = new Map(group.fields.map(({ id, parameter }) => [id, parameter]));
-  const values = Object.fromEntries(Object.entries((record?.values ?? {}) as object).map(([id, value]) => [names.get(id), value]));
+  const values = Object.fromEntries(
+    Object.entries((record?.values ?? {}) as object).map(([id, value]) => [names.get(id), value]),
+  );
   return { delivery, attempt, values };
 }
 
 test("typed values are stored by exact name or path, what does not fit is told, what is not there is missing", async () => {
-  const body = JSON.stringify({ "a.b": "exact", n: "seven", v: { is_valid: false, messages: [{ text: "No such street" }] } });
+  const body = JSON.stringify({
+    "a.b": "exact",
+    n: "seven",
+    v: { is_valid: false, messages: [{ text: "No such street" }] },
+  });
   const { attempt, values, delivery } = await captured(
     { kind: "answer", body },
     { "a.b": "string", "v.is_valid": "boolean", "v.messages[0].text": "string", n: "integer", nothing: "string" },

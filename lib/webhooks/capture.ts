@@ -57,7 +57,10 @@ async function findGroup(tx: Tx, id: string) {
     select: { id: true, newerByFieldId: true, clearMissing: true, fields: { orderBy: { order: "asc" } } },
   });
   return (
-    group && { ...group, fields: group.fields.map(({ archivedAt, ...field }) => ({ ...field, archived: archivedAt !== null })) }
+    group && {
+      ...group,
+      fields: group.fields.map(({ archivedAt, ...field }) => ({ ...field, archived: archivedAt !== null })),
+    }
   );
 }
 

@@ -13,7 +13,10 @@ export function toCurl({ method, url, headers, body }: ShownRequest): string {
 }
 
 function variable(name: string): string {
-  return name.toUpperCase().replace(/[^A-Z0-9]+/g, "_").replace(/^(\d)/, "_$1");
+  return name
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, "_")
+    .replace(/^(\d)/, "_$1");
 }
 
 function quoted(text: string): string {

@@ -96,7 +96,8 @@ function ended(
 /** The code and, of a short plain answer, its words: `404 channel_not_found`. */
 function describeAnswer(status: number, contentType: string | undefined, body: Buffer): string {
   const text = body.subarray(0, 2000).toString("utf8").replace(/\s+/g, " ").trim();
-  const isReadable = text !== "" && !/html/i.test(contentType ?? "") && !text.startsWith("<") && !/\p{Cc}|\uFFFD/u.test(text);
+  const isReadable =
+    text !== "" && !/html/i.test(contentType ?? "") && !text.startsWith("<") && !/\p{Cc}|\uFFFD/u.test(text);
   return isReadable ? `${status} ${text.length > 200 ? `${text.slice(0, 199)}…` : text}` : String(status);
 }
 

@@ -13,7 +13,16 @@ const ask = (kind: string, body: unknown, more: Partial<EchoRequest> = {}) =>
   });
 
 test("plain gives back what was sent, credentials masked", () => {
-  const answer = ask("plain", { a: 1 }, { headers: [["authorization", "Bearer zzz"], ["accept", "*/*"]] });
+  const answer = ask(
+    "plain",
+    { a: 1 },
+    {
+      headers: [
+        ["authorization", "Bearer zzz"],
+        ["accept", "*/*"],
+      ],
+    },
+  );
   expect(answer.status).toBe(200);
   expect(JSON.parse(answer.body)).toMatchObject({
     method: "POST",
@@ -23,7 +32,11 @@ test("plain gives back what was sent, credentials masked", () => {
 });
 
 test("slack answers ok as text, and refuses what Slack refuses", () => {
-  expect(ask("slack", { text: "hi" })).toMatchObject({ status: 200, body: "ok", contentType: "text/plain; charset=utf-8" });
+  expect(ask("slack", { text: "hi" })).toMatchObject({
+    status: 200,
+    body: "ok",
+    contentType: "text/plain; charset=utf-8",
+  });
   expect(ask("slack", { blocks: [{ type: "divider" }] }).status).toBe(200);
   expect(ask("slack", { text: "" })).toMatchObject({ status: 400, body: "no_text" });
   expect(ask("slack", "not json")).toMatchObject({ status: 400, body: "invalid_payload" });
@@ -34,24 +47,35 @@ test("jira answers the same issue for the same body", () => {
   const [one, two] = [ask("jira", body), ask("jira", body)];
   expect(one.status).toBe(201);
   expect(one.body).toBe(two.body);
-  expect(JSON.parse(one.body)).toMatchObject({ key: expect.stringMatching(/^ACME-\d+$/), id: expect.stringMatching(/^\d+$/) });
+  expect(JSON.parse(one.body)).toMatchObject({
+    key: expect.stringMatching(/^ACME-\d+$/),
+    id: expect.stringMatching(/^\d+$/),
+  });
   expect(ask("jira", { nothing: 1 }).status).toBe(400);
 });
 
 test("shippo judges the street", () => {
-  const valid = (street1: string) => JSON.parse(ask("shippo", { street1, city: "Berlin", country: "DE" }).body).validation_results;
+  const valid = (street1: string) =>
+    JSON.parse(ask("shippo", { street1, city: "Berlin", country: "DE" }).body).validation_results;
   expect(valid("215 Clayton St.")).toEqual({ is_valid: true, messages: [] });
   expect(valid("")).toMatchObject({ is_valid: false, messages: [{ code: "Unknown Street" }] });
   expect(valid("Unknown road")).toMatchObject({ is_valid: false });
 });
 
 test("shippo reads a form as well", () => {
-  expect(JSON.parse(ask("shippo", "street1=1+Main&city=Rome&country=IT").body)).toMatchObject({ street1: "1 Main", is_complete: true });
+  expect(JSON.parse(ask("shippo", "street1=1+Main&city=Rome&country=IT").body)).toMatchObject({
+    street1: "1 Main",
+    is_complete: true,
+  });
 });
 
 test("trouble can be played", () => {
   const url = "http://localhost:3000/api/echo/slack?status=503&delay=99999&retry-after=7";
-  expect(ask("slack", { text: "hi" }, { url })).toMatchObject({ status: 503, delayMs: 10_000, headers: { "retry-after": "7" } });
+  expect(ask("slack", { text: "hi" }, { url })).toMatchObject({
+    status: 503,
+    delayMs: 10_000,
+    headers: { "retry-after": "7" },
+  });
   expect(ask("slack", { text: "hi" }, { url: "http://x/?status=99" }).status).toBe(200);
 });
 

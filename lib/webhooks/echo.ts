@@ -29,7 +29,8 @@ export function answerEcho(request: EchoRequest): EchoAnswer {
   const status = positive(query.get("status"));
   const answer = status && status >= 200 && status <= 599 ? played(status) : normal(request);
   const retryAfter = query.get("retry-after");
-  const headers: Record<string, string> = retryAfter && /^[\w ,:-]{1,40}$/.test(retryAfter) ? { "retry-after": retryAfter } : {};
+  const headers: Record<string, string> =
+    retryAfter && /^[\w ,:-]{1,40}$/.test(retryAfter) ? { "retry-after": retryAfter } : {};
   return { ...answer, headers, delayMs };
 }
 

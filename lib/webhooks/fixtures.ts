@@ -49,9 +49,18 @@ export async function makeRun(actions: WebhookAction[], macro: { enabled?: boole
 
 export type Run = Awaited<ReturnType<typeof makeRun>>;
 
-export async function queue(run: Run, action: WebhookAction, records: { id: string; label: string }[]): Promise<number> {
+export async function queue(
+  run: Run,
+  action: WebhookAction,
+  records: { id: string; label: string }[],
+): Promise<number> {
   await db.macroRunRecord.createMany({
-    data: records.map(({ id, label }) => ({ runId: run.id, subjectId: id, label, state: "waiting_for_webhook" as const })),
+    data: records.map(({ id, label }) => ({
+      runId: run.id,
+      subjectId: id,
+      label,
+      state: "waiting_for_webhook" as const,
+    })),
     skipDuplicates: true,
   });
   return transaction((tx) => queueDeliveriesIn(tx, { run, action, records }), { seconds: 60 });
@@ -62,11 +71,11 @@ export async function makeWorker(): Promise<bigint> {
   return id;
 }
 
-/** Resolves when the condition holds; asks every 20 ms, gives up after ten seconds. */
+/** Resolves when the condition holds; asks every 20 ms, gives up after twenty seconds. */
 export async function until(condition: () => Promise<boolean>, what = "the condition"): Promise<void> {
   const started = Date.now();
   while (!(await condition())) {
-    if (Date.now() - started > 8_000) throw new Error(`${what} did not come about`);
+    if (Date.now() - started > 20_000) throw new Error(`${what} did not come about`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -19,7 +19,11 @@ export async function holdLease(workerId: bigint, onWork: (endpointId: string) =
   let again: NodeJS.Timeout | undefined;
 
   const connect = async () => {
-    const fresh = new Client({ connectionString: databaseUrl(), application_name: "fieldpost dispatcher", keepAlive: true });
+    const fresh = new Client({
+      connectionString: databaseUrl(),
+      application_name: "fieldpost dispatcher",
+      keepAlive: true,
+    });
     fresh.on("error", () => lose(fresh));
     fresh.on("end", () => lose(fresh));
     fresh.on("notification", ({ payload }) => payload && onWork(payload));
@@ -37,7 +41,9 @@ export async function holdLease(workerId: bigint, onWork: (endpointId: string) =
   const retry = () => {
     again = undefined;
     connect().catch((error: unknown) => {
-      process.stderr.write(`dispatcher: no connection to the database: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(
+        `dispatcher: no connection to the database: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
       if (!isReleased) again ??= setTimeout(retry, 1000);
     });
   };

@@ -57,7 +57,8 @@ export const outcomes: Record<OutcomeClass, OutcomeText> = {
   "3xx": {
     codes: "300–399",
     shownAs: "Failed: redirect not followed",
-    meaning: "The receiver says the address is somewhere else. Fieldpost does not follow, because that could lead anywhere.",
+    meaning:
+      "The receiver says the address is somewhere else. Fieldpost does not follow, because that could lead anywhere.",
     cause: "http instead of https, a missing slash, or an old address.",
     advice: "Put the final URL, as given in the answer's Location header, into the Web request.",
     fixer: "you",
@@ -179,7 +180,8 @@ export const outcomes: Record<OutcomeClass, OutcomeText> = {
     shownAs: "Waiting to retry: no answer in time",
     meaning: "The receiver did not answer fully within the time allowed.",
     cause: "The receiver is slow or overloaded. It may have done the work all the same.",
-    advice: "Raise the time allowed in the macro (up to 30 seconds), or ask the receiver to answer first and work later.",
+    advice:
+      "Raise the time allowed in the macro (up to 30 seconds), or ask the receiver to answer first and work later.",
     fixer: "the receiver",
     send: "The time, the webhook-id and how long we waited.",
     retried: true,

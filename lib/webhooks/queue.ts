@@ -22,7 +22,10 @@ export const deliveriesChannel = "fieldpost_deliveries";
  * Queues one delivery per record in the caller's transaction; a record that already has one for this run and action gets no second.
  * The request is rendered when it is first sent. Returns how many are new.
  */
-export async function queueDeliveriesIn(tx: Tx, { run, action, records, priority = 5 }: DeliveriesToQueue): Promise<number> {
+export async function queueDeliveriesIn(
+  tx: Tx,
+  { run, action, records, priority = 5 }: DeliveriesToQueue,
+): Promise<number> {
   if (records.length === 0) return 0;
   const url = action.urlSecret ? await openSecret(tx, action.urlSecret.secretId) : action.url;
   const endpointId = await endpointIdIn(tx, run.projectId, destinationOf(url));

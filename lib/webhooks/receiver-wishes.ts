@@ -14,7 +14,8 @@ export async function pauseEndpointsIn(tx: Tx, results: readonly Judged[]): Prom
   const until = new Map<string, Date>();
   for (const { delivery, verdict } of results) {
     const known = until.get(delivery.endpointId);
-    if (verdict.pauseUntil && (!known || known < verdict.pauseUntil)) until.set(delivery.endpointId, verdict.pauseUntil);
+    if (verdict.pauseUntil && (!known || known < verdict.pauseUntil))
+      until.set(delivery.endpointId, verdict.pauseUntil);
   }
   for (const [id, at] of [...until].sort(([a], [b]) => (a < b ? -1 : 1))) {
     await tx.$executeRaw(sql`
@@ -34,7 +35,10 @@ export async function noteAnswersIn(tx: Tx, results: readonly Judged[]): Promise
   const refused = results.filter(({ verdict }) => verdict.status !== null && refusals.has(verdict.status));
   // In one order everywhere, so that two workers cannot wait for each other.
   refused.sort((a, b) => (a.delivery.actionId < b.delivery.actionId ? -1 : 1));
-  await forgetRefusalsIn(tx, results.filter(({ verdict }) => verdict.state === "delivered"));
+  await forgetRefusalsIn(
+    tx,
+    results.filter(({ verdict }) => verdict.state === "delivered"),
+  );
   for (const { delivery, verdict } of refused) await countRefusalIn(tx, delivery, verdict);
 }
 

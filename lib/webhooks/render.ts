@@ -1,26 +1,14 @@
 import "server-only";
 import { db } from "@/lib/db/client";
 import { join, sql } from "@/lib/db/sql";
-import type { FieldValues } from "@/lib/fields/field";
-import { contextFields } from "@/lib/sources/context-fields";
 import { loadSource } from "@/lib/sources/load-source";
 import { readTagValues } from "@/lib/sources/read";
 import type { Source } from "@/lib/sources/source";
-import { lineAndColumn } from "@/lib/tags/check-template";
-import { compileRequest, type CompiledRequest, type RenderedRequest } from "@/lib/tags/compile-request";
-import { tagCatalog } from "@/lib/tags/tag-catalog";
+import { compileAction, renderOne, type Prepared } from "./build-request";
 import type { Claimed } from "./delivery";
-import type { OutcomeClass } from "./outcomes";
 import { decodeRequest, encodeRequest, type SavedRequest } from "./saved-request";
 import type { WebhookAction } from "./schema";
 import { actionKey, loadActions } from "./stored-action";
-import { userAgent } from "./user-agent";
-
-/** What a claimed delivery has to send, or why it cannot be sent. */
-export type Prepared =
-  | { kind: "request"; action: WebhookAction; request: SavedRequest }
-  | { kind: "invalid"; errorClass: OutcomeClass; message: string }
-  | { kind: "gone" };
 
 /**
  * The requests of claimed deliveries: those rendered before are read back byte for byte, the others are rendered with today's data (one
@@ -67,9 +55,17 @@ async function renderGroup(action: WebhookAction, group: readonly Claimed[]): Pr
     group.map((delivery): [string, Prepared] => {
       const record = values.get(delivery.subjectId);
       if (!record) return [delivery.id, { kind: "gone" }];
-      const context = { "macro.name": macro.name, "macro.key": macro.key, "run.id": delivery.runId, now: new Date().toISOString() };
+      const context = {
+        "macro.name": macro.name,
+        "macro.key": macro.key,
+        "run.id": delivery.runId,
+        now: new Date().toISOString(),
+      };
       const chain = runs.get(delivery.runId) ?? { chainId: delivery.runId, depth: 0 };
-      return [delivery.id, renderOne(action, compiled.request, { ...record, ...context }, { id: delivery.id, ...chain })];
+      return [
+        delivery.id,
+        renderOne(action, compiled.request, { ...record, ...context }, { id: delivery.id, ...chain }),
+      ];
     }),
   );
 }
@@ -103,7 +99,10 @@ interface MacroPlace {
   feedbackTypeId: string | null;
 }
 
-async function findMacro(macroId: string, version: number): Promise<(MacroPlace & { key: string; name: string }) | null> {
+async function findMacro(
+  macroId: string,
+  version: number,
+): Promise<(MacroPlace & { key: string; name: string }) | null> {
   const row = await db.macroVersion.findUnique({
     where: { macroId_version: { macroId, version } },
     select: { name: true, macro: { select: { key: true, target: true, projectId: true, feedbackTypeId: true } } },
@@ -124,82 +123,6 @@ function sourceRef({ target, projectId, feedbackTypeId }: MacroPlace) {
     ? ({ kind: "feedback", typeId: feedbackTypeId } as const)
     : ({ kind: "users", projectId } as const);
 }
-
-/** The action's templates against the fields as they are now; a field removed since is a problem with its place. */
-export function compileAction(
-  action: WebhookAction,
-  source: Source,
-): { ok: true; request: CompiledRequest } | { ok: false; problem: Prepared & { kind: "invalid" } } {
-  const compiled = compileRequest(
-    {
-      method: action.method,
-      // A secret address has no tags; it is filled in at the socket.
-      url: action.urlSecret ? "https://secret.invalid/" : action.url,
-      headers: action.headers.map((header) =>
-        "secretId" in header ? { name: header.name, value: "", secret: true } : { ...header, secret: false },
-      ),
-      contentType: action.contentType,
-      body: action.body,
-    },
-    tagCatalog([...source.catalog.list, ...contextFields]),
-  );
-  if (compiled.ok) return compiled;
-  const [problem] = compiled.problems;
-  const place = problem?.field === "body" ? lineAndColumn(action.body, problem.from) : undefined;
-  const where = place ? `body, line ${place.line}, column ${place.column}` : (problem?.field ?? "request");
-  return {
-    ok: false,
-    problem: { kind: "invalid", errorClass: "invalid", message: `${where}: ${problem?.message ?? "not readable"}` },
-  };
-}
-
-/** One record's request. `delivery` names it to the receiver. */
-export function renderOne(
-  action: WebhookAction,
-  compiled: CompiledRequest,
-  values: FieldValues,
-  delivery: { id: string; chainId: string; depth: number },
-): Prepared {
-  const rendered = compiled.render(values);
-  if (rendered.ok) return { kind: "request", action, request: toSaved(action, rendered.request, delivery) };
-  const { code, field, message } = rendered.problem;
-  const isEmpty = code === "empty_in_url";
-  return { kind: "invalid", errorClass: isEmpty ? "empty_in_url" : "invalid", message: isEmpty ? message : `${field}: ${message}` };
-}
-
-function toSaved(
-  action: WebhookAction,
-  rendered: RenderedRequest,
-  delivery: { id: string; chainId: string; depth: number },
-): SavedRequest {
-  const own = action.headers.map((header, index) =>
-    "secretId" in header
-      ? { name: header.name, secretId: header.secretId }
-      : { name: header.name, value: rendered.headers[index]?.value ?? header.value },
-  );
-  const set = new Set(own.map(({ name }) => name.toLowerCase()));
-  // Receivers deduplicate by this id, so it must be the same on every try.
-  const ours = [
-    { name: "webhook-id", value: delivery.id },
-    { name: "idempotency-key", value: delivery.id },
-    { name: "user-agent", value: userAgent },
-    { name: "x-fieldpost-chain", value: delivery.chainId },
-    { name: "x-fieldpost-depth", value: String(delivery.depth) },
-    ...(rendered.body === null ? [] : [{ name: "content-type", value: contentTypes[action.contentType] }]),
-  ];
-  return {
-    method: rendered.method,
-    url: action.urlSecret ? action.url : rendered.url,
-    urlSecretId: action.urlSecret?.secretId ?? null,
-    headers: [...ours.filter(({ name }) => !set.has(name)), ...own],
-    body: rendered.body,
-  };
-}
-
-const contentTypes = {
-  json: "application/json",
-  form: "application/x-www-form-urlencoded",
-} as const;
 
 /** What was saved at the first try lies under attempt 0. */
 async function readSaved(deliveries: readonly Claimed[]): Promise<Map<string, SavedRequest>> {

@@ -59,7 +59,12 @@ interface Ending {
   deliveredAt?: Date;
 }
 
-async function endByPerson(actor: Can<"deliveries.resend">, id: string, from: DeliveryState[], ending: Ending): Promise<void> {
+async function endByPerson(
+  actor: Can<"deliveries.resend">,
+  id: string,
+  from: DeliveryState[],
+  ending: Ending,
+): Promise<void> {
   await transaction(async (tx) => {
     const delivery = await lockIn(tx, actor, id);
     if (!from.includes(delivery.state)) {
@@ -104,11 +109,15 @@ async function lockIn(tx: Tx, actor: Actor, id: string): Promise<Locked> {
 
 async function requireSendableIn(tx: Tx, { attempt, hasRequest, macroId, actionId }: Locked): Promise<void> {
   if (attempt > 0 && !hasRequest) {
-    throw new AppError("conflict", "The request as it was is no longer kept, or was never built. Resend with today's data instead.");
+    throw new AppError(
+      "conflict",
+      "The request as it was is no longer kept, or was never built. Resend with today's data instead.",
+    );
   }
   const macro = await tx.macro.findUnique({ where: { id: macroId }, select: { enabled: true } });
   if (!macro) throw new AppError("conflict", "The macro was deleted, so its webhook cannot be sent again.");
   if (!macro.enabled) throw new AppError("conflict", "The macro is switched off. Switch it on, then resend.");
   const state = await tx.webhookActionState.findUnique({ where: { macroId_actionId: { macroId, actionId } } });
-  if (state?.offAt) throw new AppError("conflict", "This webhook is switched off. Switch it on in its macro, then resend.");
+  if (state?.offAt)
+    throw new AppError("conflict", "This webhook is switched off. Switch it on in its macro, then resend.");
 }

@@ -117,7 +117,16 @@ export function isFinal(state: DeliveryState): boolean {
   return state !== "waiting" && state !== "sending";
 }
 
-export const attemptOutcomes = ["delivered", "retry", "failed", "unknown", "blocked", "invalid", "skipped", "late"] as const;
+export const attemptOutcomes = [
+  "delivered",
+  "retry",
+  "failed",
+  "unknown",
+  "blocked",
+  "invalid",
+  "skipped",
+  "late",
+] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
 /** What a capture did, kept on the attempt. */

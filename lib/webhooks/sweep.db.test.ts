@@ -32,7 +32,7 @@ const attemptsOf = (deliveryId: string) =>
   db.deliveryAttempt.findMany({ where: { deliveryId }, orderBy: [{ n: "asc" }, { at: "asc" }] });
 
 test("a living worker's deliveries are left alone; those of a gone one are logged unknown and tried again", async () => {
-  const action = makeAction({ url: "https://example.com" });
+  const action = makeAction({ url: "https://example.com:8001" });
   const [run, users] = [await makeRun([action]), await makeUsers(1)];
   await queue(run, action, users);
   const workerId = await makeWorker();
@@ -41,12 +41,15 @@ test("a living worker's deliveries are left alone; those of a gone one are logge
   expect(await sweepLost()).toBe(0);
   await lease.release();
   await until(async () => (await sweepLost()) === 1, "the sweep");
-  expect(await db.webhookDelivery.findUnique({ where: { id } })).toMatchObject({ state: "waiting", lastErrorClass: "unknown" });
+  expect(await db.webhookDelivery.findUnique({ where: { id } })).toMatchObject({
+    state: "waiting",
+    lastErrorClass: "unknown",
+  });
   expect(await attemptsOf(id)).toMatchObject([{ n: 1, outcome: "unknown" }]);
 });
 
 test("a macro may want them held for a person instead", async () => {
-  const action = makeAction({ url: "https://example.com", onUnknown: "hold" });
+  const action = makeAction({ url: "https://example.com:8002", onUnknown: "hold" });
   const [run, users] = [await makeRun([action]), await makeUsers(1)];
   await queue(run, action, users);
   await claimOne(await makeWorker(), run.id);
@@ -55,7 +58,7 @@ test("a macro may want them held for a person instead", async () => {
 });
 
 test("a late result is logged and changes nothing", async () => {
-  const action = makeAction({ url: "https://example.com" });
+  const action = makeAction({ url: "https://example.com:8003" });
   const [run, users] = [await makeRun([action]), await makeUsers(1)];
   await queue(run, action, users);
   const delivery = await claimOne(await makeWorker(), run.id);
@@ -70,21 +73,19 @@ test("a late result is logged and changes nothing", async () => {
     pauseUntil: null,
     isGone: false,
   } as const;
-  await flushResults([
-    { delivery, startedAt: new Date(), verdict, outcome: null, action, request: null, secrets: [] },
-  ]);
+  await flushResults([{ delivery, startedAt: new Date(), verdict, outcome: null, action, request: null, secrets: [] }]);
   expect(await states(run.id)).toEqual({ waiting: 1 });
   expect((await attemptsOf(delivery.id)).map(({ outcome }) => outcome).sort()).toEqual(["late", "unknown"]);
 });
 
 test("a final delivery cannot be changed behind everyone's back", async () => {
-  const action = makeAction({ url: "https://example.com" });
+  const action = makeAction({ url: "https://example.com:8004" });
   const [run, users] = [await makeRun([action]), await makeUsers(1)];
   await queue(run, action, users);
   await db.webhookDelivery.updateMany({ where: { runId: run.id }, data: { state: "cancelled" } });
-  await expect(
-    db.webhookDelivery.updateMany({ where: { runId: run.id }, data: { state: "waiting" } }),
-  ).rejects.toThrow("cannot become");
+  await expect(db.webhookDelivery.updateMany({ where: { runId: run.id }, data: { state: "waiting" } })).rejects.toThrow(
+    "cannot become",
+  );
 });
 
 test("after kill -9 between sending and recording, the same bytes go out again and the lost try is logged unknown", async () => {
@@ -93,10 +94,14 @@ test("after kill -9 between sending and recording, the same bytes go out again a
   const action = makeAction({ url: there.origin, body: '{"at": "((now))"}', timeoutSeconds: 30 });
   const [run, users] = [await makeRun([action]), await makeUsers(1)];
   await queue(run, action, users);
-  const child = spawn(process.execPath, ["--import", "tsx", "lib/webhooks/fixtures-worker.ts", String(await makeWorker())], {
-    env: { ...process.env, DATABASE_URL: databaseUrl() },
-    stdio: "inherit",
-  });
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", "lib/webhooks/fixtures-worker.ts", String(await makeWorker())],
+    {
+      env: { ...process.env, DATABASE_URL: databaseUrl() },
+      stdio: "inherit",
+    },
+  );
   const gone = once(child, "exit");
   await there.received(1);
   child.kill("SIGKILL");

@@ -17,13 +17,18 @@ export async function listSwitchedOff(actor: Can<"macros.read">, macroId: string
     where: { macroId, offAt: { not: null }, macro: { projectId: projectIdOf(actor) } },
     select: { actionId: true, offAt: true, offReason: true },
   });
-  return rows.flatMap(({ actionId, offAt, offReason }) => (offAt ? [{ actionId, at: offAt, reason: offReason ?? "" }] : []));
+  return rows.flatMap(({ actionId, offAt, offReason }) =>
+    offAt ? [{ actionId, at: offAt, reason: offReason ?? "" }] : [],
+  );
 }
 
 /** Lets a webhook action send again; what waited goes out at the destination's pace. @throws AppError `not_found` */
 export async function switchActionOn(actor: Can<"macros.write">, macroId: string, actionId: string): Promise<void> {
   await transaction(async (tx) => {
-    const macro = await tx.macro.findFirst({ where: { id: macroId, projectId: projectIdOf(actor) }, select: { name: true } });
+    const macro = await tx.macro.findFirst({
+      where: { id: macroId, projectId: projectIdOf(actor) },
+      select: { name: true },
+    });
     if (!macro) throw new AppError("not_found", "This macro does not exist here.");
     await forgetAnswersIn(tx, macroId, [actionId]);
     await audit(tx, actor, { verb: "switched on", kind: "webhook", id: actionId, label: macro.name });

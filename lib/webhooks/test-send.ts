@@ -18,9 +18,15 @@ import { sendSaved } from "./attempt";
 import { decide, decideUnsent, type Verdict } from "./decide";
 import { cleanMessage, keptBody, keptBytes } from "./flush";
 import { logTestSend } from "./log-test-send";
-import { compileAction, renderOne } from "./render";
+import { compileAction, renderOne } from "./build-request";
 import { secretIdsOf, showRequest, type SavedRequest } from "./saved-request";
-import { webhookActionInput, type SecretInput, type ShownRequest, type ShownResponse, type WebhookAction } from "./schema";
+import {
+  webhookActionInput,
+  type SecretInput,
+  type ShownRequest,
+  type ShownResponse,
+  type WebhookAction,
+} from "./schema";
 
 export const testSendInput = z.strictObject({
   action: webhookActionInput,
@@ -72,7 +78,9 @@ export async function testSend(
   const tried = { attempt: 1, maxAttempts: 1, plan: "none", firstAt: startedAt, now: new Date(), chance: 0 } as const;
   const verdict = decide(outcome, tried);
   const result = { startedAt, verdict, outcome, request: prepared.request, secrets: values };
-  const deliveryId = macro ? await logTestSend(actor, { macro, action, recordId: input.recordId, id: delivery.id }, result) : null;
+  const deliveryId = macro
+    ? await logTestSend(actor, { macro, action, recordId: input.recordId, id: delivery.id }, result)
+    : null;
   return {
     request: showRequest(prepared.request),
     response: showResponse(outcome, values),
@@ -94,10 +102,15 @@ async function getMacro(actor: Can<"macros.write">, id: string) {
 /** The action with references for secrets, and what stands behind them: typed just now, or stored with this macro. */
 async function withSecrets(input: TestSendInput): Promise<{ action: WebhookAction; secrets: Map<string, string> }> {
   const { urlSecret, headers, ...rest } = input.action;
-  const given = [urlSecret, ...headers.map((header) => ("secret" in header ? header.secret : null))].filter((one) => one !== null);
+  const given = [urlSecret, ...headers.map((header) => ("secret" in header ? header.secret : null))].filter(
+    (one) => one !== null,
+  );
   const kept = given.flatMap((secret) => ("keep" in secret ? [secret.keep] : []));
-  const owned = input.macroId ? await ownedSecrets(db, { ownerKind: "macro", ownerId: input.macroId }, kept) : new Set();
-  if (kept.some((id) => !owned.has(id))) throw new AppError("invalid", "A secret of this webhook is gone. Type it anew.");
+  const owned = input.macroId
+    ? await ownedSecrets(db, { ownerKind: "macro", ownerId: input.macroId }, kept)
+    : new Set();
+  if (kept.some((id) => !owned.has(id)))
+    throw new AppError("invalid", "A secret of this webhook is gone. Type it anew.");
   const secrets = await openSecrets(db, kept);
   const refer = (secret: SecretInput) => {
     if ("keep" in secret) return { secretId: secret.keep, hint: "" };
@@ -118,7 +131,8 @@ async function withSecrets(input: TestSendInput): Promise<{ action: WebhookActio
 }
 
 function shownOrigin(url: string): string {
-  if (!URL.canParse(url)) throw new AppError("invalid", "The secret URL is not a URL.", { "action.url": "This is not a URL." });
+  if (!URL.canParse(url))
+    throw new AppError("invalid", "The secret URL is not a URL.", { "action.url": "This is not a URL." });
   return `${new URL(url).origin}/…`;
 }
 
