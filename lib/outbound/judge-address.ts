@@ -35,8 +35,7 @@ const neverPublic: readonly Range[] = ["::/3", "4000::/2", "8000::/1"].map((rang
 
 function isIn(address: ipaddr.IPv4 | ipaddr.IPv6, ranges: readonly Range[]): boolean {
   return ranges.some(([range, bits]) => {
-    if (address.kind() === "ipv4")
-      return range.kind() === "ipv4" && (address as ipaddr.IPv4).match(range, bits);
+    if (address.kind() === "ipv4") return range.kind() === "ipv4" && (address as ipaddr.IPv4).match(range, bits);
     return range.kind() === "ipv6" && (address as ipaddr.IPv6).match(range, bits);
   });
 }

@@ -1,6 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { Socket } from "node:net";
-import type { Agent, Dispatcher } from "undici";
+import type { Agent } from "undici";
 import { dialledOf, guardedAgent } from "./agents";
 import { checkUrl } from "./guard";
 import { explainFailure, type Failed, type FailureReason, type Outcome, type Timings } from "./outcome";
