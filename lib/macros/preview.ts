@@ -9,7 +9,7 @@ import { readTagValues } from "@/lib/sources/read";
 import type { Source } from "@/lib/sources/source";
 import { checkTemplate, compileTemplate, describeProblem } from "@/lib/tags/check-template";
 import { toCurl } from "@/lib/webhooks/curl";
-import { compileAction, renderOne } from "@/lib/webhooks/render";
+import { compileAction, renderOne } from "@/lib/webhooks/build-request";
 import { showRequest } from "@/lib/webhooks/saved-request";
 import type { ShownRequest } from "@/lib/webhooks/schema";
 import { draftAction } from "./draft-action";
