@@ -1,7 +1,6 @@
 "use client";
 
-import { Button } from "@mantine/core";
-import Link from "next/link";
+import { ButtonLink } from "@/components/kit/button-link";
 import { BareFrame } from "@/components/shell/bare-frame";
 import { ErrorState } from "@/components/states/error-state";
 
@@ -20,9 +19,9 @@ export default function ErrorPage({ error, retry, reset }: ErrorPageProps) {
         onRetry={retry ?? reset}
         requestId={error.digest}
         actions={
-          <Button component={Link} href="/" variant="default">
+          <ButtonLink href="/" variant="default">
             Go to Home
-          </Button>
+          </ButtonLink>
         }
       >
         Something went wrong on our side. Nothing that was saved is lost.

@@ -1,5 +1,4 @@
-import { Button } from "@mantine/core";
-import Link from "next/link";
+import { ButtonLink } from "@/components/kit/button-link";
 import { BareFrame } from "@/components/shell/bare-frame";
 import { ForbiddenState } from "@/components/states/forbidden-state";
 
@@ -8,13 +7,7 @@ export const metadata = { title: "No access" };
 export default function Forbidden() {
   return (
     <BareFrame>
-      <ForbiddenState
-        actions={
-          <Button component={Link} href="/">
-            Go to Home
-          </Button>
-        }
-      />
+      <ForbiddenState actions={<ButtonLink href="/">Go to Home</ButtonLink>} />
     </BareFrame>
   );
 }

@@ -33,10 +33,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
       </head>
       <body>
-        <Providers nonce={nonce} now={Date.now()}>
+        <Providers nonce={nonce} now={serverClock()}>
           {children}
         </Providers>
       </body>
     </html>
   );
+}
+
+function serverClock(): number {
+  return Date.now();
 }

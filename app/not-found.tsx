@@ -1,5 +1,4 @@
-import { Button } from "@mantine/core";
-import Link from "next/link";
+import { ButtonLink } from "@/components/kit/button-link";
 import { BareFrame } from "@/components/shell/bare-frame";
 import { StateFrame } from "@/components/states/state-frame";
 
@@ -11,11 +10,7 @@ export default function NotFound() {
       <StateFrame
         illustration="search"
         title="This page does not exist"
-        actions={
-          <Button component={Link} href="/">
-            Go to Home
-          </Button>
-        }
+        actions={<ButtonLink href="/">Go to Home</ButtonLink>}
         scope="page"
       >
         It may have been deleted, or it belongs to a project you are not in.

@@ -93,8 +93,8 @@ function Leaf({ name, value, steps, onPick, picked }: NodeProps) {
     <UnstyledButton
       className={classes.row}
       data-pick
-      title={path}
-      aria-label={`${isPicked ? "Captured: " : "Capture "}${path}, ${JSON.stringify(value)}`}
+      title={`Capture ${path}`}
+      aria-pressed={isPicked}
       onClick={() => onPick(path, value)}
     >
       {content}

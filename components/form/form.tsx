@@ -2,6 +2,7 @@
 
 import { useRef, type ReactNode } from "react";
 import { FormProvider, type FieldValues } from "react-hook-form";
+import { useShortcut } from "@/components/shell/use-shortcut";
 import { ErrorSummary } from "./error-summary";
 import { LeaveGuard } from "./leave-guard";
 import type { ZodForm } from "./use-zod-form";
@@ -23,23 +24,18 @@ interface FormProps<Input extends FieldValues, Output> {
 export function Form<Input extends FieldValues, Output>(props: FormProps<Input, Output>) {
   const { form, onSubmit, guard = true, wide = false } = props;
   const summary = useRef<HTMLDivElement>(null);
-  const submit = form.handleSubmit(
-    (values) => onSubmit(values),
-    () => requestAnimationFrame(() => summary.current?.focus()),
-  );
+  const element = useRef<HTMLFormElement>(null);
+  useShortcut("mod+s", "Save the form", () => element.current?.requestSubmit(), { group: "Forms" });
+  const focusSummary = () => requestAnimationFrame(() => summary.current?.focus());
   return (
     <FormProvider {...form}>
       <form
         id={props.id}
+        ref={element}
         noValidate
         className={classes.root}
         data-wide={wide || undefined}
-        onSubmit={(event) => void submit(event)}
-        onKeyDown={(event) => {
-          if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          event.currentTarget.requestSubmit();
-        }}
+        onSubmit={(event) => void form.handleSubmit((values) => onSubmit(values), focusSummary)(event)}
       >
         <ErrorSummary ref={summary} />
         {props.children}

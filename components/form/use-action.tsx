@@ -2,24 +2,25 @@
 
 import { Anchor } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { unstable_rethrow } from "next/navigation";
 import { useCallback, useRef, useState } from "react";
-import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
+import type { FieldValues, Path, UseFormSetError } from "react-hook-form";
 import type { Result } from "@/lib/errors/result";
 
 type Failure = Extract<Result<unknown>, { ok: false }>["error"];
 
-interface UseActionOptions<Value> {
+interface UseActionOptions<Value, Fields extends FieldValues> {
   /** Field messages go into it; its input is kept. */
-  form?: Pick<UseFormReturn<FieldValues>, "setError" | "clearErrors">;
+  form?: { setError: UseFormSetError<Fields> };
   /** Said when it worked: "Macro saved". */
   success?: string | ((value: Value) => string);
   onSuccess?: (value: Value) => void;
 }
 
 /** Runs a server action from the browser: one at a time, its failures shown, nothing typed is lost. */
-export function useAction<Input, Value>(
+export function useAction<Input, Value, Fields extends FieldValues = FieldValues>(
   action: (input: Input) => Promise<Result<Value>>,
-  { form, success, onSuccess }: UseActionOptions<Value> = {},
+  { form, success, onSuccess }: UseActionOptions<Value, Fields> = {},
 ) {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -50,21 +51,21 @@ export function useAction<Input, Value>(
   return { run, pending, failure };
 }
 
-/** A call that never arrived is a failure like any other, with words of its own. */
+/** A call that never arrived is a failure like any other; a redirect is none and goes on to the router. */
 async function attempt<Value>(call: () => Promise<Result<Value>>): Promise<Result<Value>> {
   try {
     return await call();
   } catch (cause) {
-    console.warn("The action did not answer", cause);
+    unstable_rethrow(cause);
     const message = "The server did not answer. What you typed is still here; try again in a moment.";
     return { ok: false, error: { code: "unavailable", message, fields: {} } };
   }
 }
 
-function report(error: Failure, form: UseActionOptions<never>["form"]) {
+function report<Fields extends FieldValues>(error: Failure, form: UseActionOptions<never, Fields>["form"]) {
   const fields = Object.entries(error.fields);
   if (form) {
-    for (const [path, message] of fields) form.setError(path as Path<FieldValues>, { type: "server", message });
+    for (const [path, message] of fields) form.setError(path as Path<Fields>, { type: "server", message });
     if (fields.length === 0) form.setError("root.server", { type: error.code, message: error.message });
   }
   if (error.code === "unauthenticated") notifications.show(signInAgain);

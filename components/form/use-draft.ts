@@ -25,13 +25,11 @@ export function useDraft<Values extends FieldValues>(
 ) {
   const storageKey = key === null ? null : `fieldpost:draft:${key}`;
   const [isHandled, setHandled] = useState(false);
-  const stored = useSyncExternalStore(
+  const first = useSyncExternalStore(
     subscribeNever,
-    () => (storageKey ? localStorage.getItem(storageKey) : null),
+    () => (storageKey ? readOnce(storageKey) : null),
     () => null,
   );
-  const [first] = useState<{ value: string | null | undefined }>({ value: undefined });
-  if (first.value === undefined && stored !== null) first.value = stored;
   const omitted = omit.join();
 
   useEffect(() => {
@@ -47,10 +45,11 @@ export function useDraft<Values extends FieldValues>(
     return () => {
       clearTimeout(timer);
       unsubscribe();
+      foundAtStart.delete(storageKey);
     };
   }, [form, storageKey, omitted]);
 
-  const found = isHandled ? null : parse<Values>(first.value ?? null);
+  const found = isHandled ? null : parse<Values>(first);
   return {
     found,
     restore() {
@@ -63,6 +62,17 @@ export function useDraft<Values extends FieldValues>(
       setHandled(true);
     },
   };
+}
+
+/** What lay there when the form appeared; not what is typed into it since. */
+const foundAtStart = new Map<string, string | null>();
+
+function readOnce(key: string): string | null {
+  const known = foundAtStart.get(key);
+  if (known !== undefined) return known;
+  const text = localStorage.getItem(key);
+  foundAtStart.set(key, text);
+  return text;
 }
 
 function store(key: string, values: FieldValues, omit: string[]) {

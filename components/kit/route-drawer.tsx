@@ -38,11 +38,14 @@ export function RouteDrawer(props: RouteDrawerProps) {
       size={props.size ?? "lg"}
       returnFocus={false}
       transitionProps={{ duration: 120 }}
+      classNames={{ content: classes.content }}
     >
       <Drawer.Overlay backgroundOpacity={0.2} />
-      <Drawer.Content className={classes.content}>
+      <Drawer.Content>
         <Drawer.Header className={classes.head}>
-          <Drawer.Title className={classes.title}>{props.title}</Drawer.Title>
+          <Drawer.Title className={classes.title} tabIndex={-1} data-autofocus>
+            {props.title}
+          </Drawer.Title>
           <Group gap={2} wrap="nowrap">
             <Step label="Previous record (K)" href={props.previousHref} icon={<IconChevronUp size={17} />} />
             <Step label="Next record (J)" href={props.nextHref} icon={<IconChevronDown size={17} />} />

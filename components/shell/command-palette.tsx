@@ -20,6 +20,9 @@ export function CommandPalette({ nav }: { nav: NavTree }) {
       actions={groups}
       shortcut={["mod + K"]}
       highlightQuery
+      centered={false}
+      attributes={{ content: { "aria-label": "Search or go to" } }}
+      styles={{ actionDescription: { opacity: 1 } }}
       scrollable
       maxHeight={420}
       nothingFound="Nothing found. Try the name of a page."

@@ -24,7 +24,7 @@ export function JobsTray({ jobs }: { jobs: TrayJob[] }) {
   const running = jobs.filter((job) => job.tone === "running" || job.tone === "waiting").length;
   const label = running === 0 ? "Jobs, none running" : `Jobs, ${running} running`;
   return (
-    <Popover width={340} position="bottom-end">
+    <Popover width={340} position="bottom-end" withinPortal={false}>
       <Popover.Target>
         <Tooltip label={label}>
           <Indicator label={running} size={15} disabled={running === 0} offset={4} color="indigo">

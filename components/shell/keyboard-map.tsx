@@ -67,11 +67,8 @@ function keyWord(key: string): string {
 
 type Listed = Omit<Shortcut, "run">;
 
-/** Known to the browser or to a component that listens for itself. */
-const always: Listed[] = [
-  { keys: "mod+k", label: "Search or go to", group: "Anywhere" },
-  { keys: "mod+s", label: "Save the form", group: "Forms" },
-];
+/** Spotlight listens for this one itself. */
+const always: Listed[] = [{ keys: "mod+k", label: "Search or go to", group: "Anywhere" }];
 
 function grouped(shortcuts: Listed[]): [string, Listed[]][] {
   const latest = new Map(shortcuts.map((shortcut) => [`${shortcut.group} ${shortcut.keys}`, shortcut]));

@@ -15,9 +15,13 @@ interface ProjectSwitcherProps {
 export function ProjectSwitcher({ project, projects, compact }: ProjectSwitcherProps) {
   const name = project?.name ?? "Choose a project";
   return (
-    <Menu position="bottom-start" width={240}>
+    <Menu position="bottom-start" width={224} withinPortal={false}>
       <Menu.Target>
-        <UnstyledButton className={classes.button} data-compact={compact || undefined} aria-label={`Project: ${name}`}>
+        <UnstyledButton
+          className={classes.button}
+          data-compact={compact || undefined}
+          aria-label={compact ? `Switch project: ${name}` : undefined}
+        >
           <Tooltip label={name} position="right" disabled={!compact}>
             <span className={classes.tile} aria-hidden>
               {project ? initial(project.name) : "–"}

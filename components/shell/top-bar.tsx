@@ -33,7 +33,7 @@ export function TopBar({ person, project, tray, signOut }: TopBarProps) {
           </Link>
         )}
       </span>
-      <UnstyledButton className={classes.search} onClick={() => spotlight.open()} aria-label="Search or go to">
+      <UnstyledButton className={classes.search} onClick={() => spotlight.open()} aria-label="Search or go to… Ctrl K">
         <IconSearch size={15} aria-hidden />
         <span className={classes.searchWords}>Search or go to…</span>
         <Kbd size="xs" className={classes.kbd}>
@@ -43,9 +43,7 @@ export function TopBar({ person, project, tray, signOut }: TopBarProps) {
       <div className={classes.end}>
         {tray}
         <Tooltip label={`Times are shown in ${person.timeZone}`}>
-          <span className={classes.zone} tabIndex={0}>
-            {person.timeZone.replace("_", " ")}
-          </span>
+          <span className={classes.zone}>{person.timeZone.replace("_", " ")}</span>
         </Tooltip>
         <Tooltip label="Help">
           <ActionIcon component={Link} href="/help" aria-label="Help">

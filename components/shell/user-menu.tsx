@@ -7,6 +7,7 @@ import {
   Text,
   UnstyledButton,
   useMantineColorScheme,
+  VisuallyHidden,
   type MantineColorScheme,
 } from "@mantine/core";
 import { IconClock, IconKeyboard, IconLogout, IconUserCog } from "@tabler/icons-react";
@@ -22,10 +23,11 @@ interface UserMenuProps {
 
 export function UserMenu({ person, signOut }: UserMenuProps) {
   return (
-    <Menu position="bottom-end" width={264}>
+    <Menu position="bottom-end" width={264} withinPortal={false}>
       <Menu.Target>
-        <UnstyledButton className={classes.button} aria-label={`Account of ${person.name}`}>
-          <Avatar size={28} radius="xl" color="indigo" name={person.name} alt="" />
+        <UnstyledButton className={classes.button}>
+          <VisuallyHidden>Account of {person.name}</VisuallyHidden>
+          <Avatar size={28} radius="xl" color="indigo" name={person.name} alt="" aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -38,9 +40,8 @@ export function UserMenu({ person, signOut }: UserMenuProps) {
           </Text>
         </div>
         <Menu.Divider />
-        <div className={classes.scheme}>
-          <ColorSchemeControl />
-        </div>
+        <Menu.Label>Theme</Menu.Label>
+        <SchemeItems />
         <Menu.Divider />
         <Menu.Item component={Link} href="/account" leftSection={<IconUserCog size={16} />}>
           Preferences
@@ -62,7 +63,26 @@ export function UserMenu({ person, signOut }: UserMenuProps) {
   );
 }
 
-/** System, light or dark; kept in this browser. */
+function SchemeItems() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
+      {schemes.map(({ value, label }) => (
+        <Menu.RadioItem key={value} value={value} closeMenuOnClick={false}>
+          {label}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  );
+}
+
+const schemes = [
+  { value: "auto", label: "System" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+] as const;
+
+/** System, light or dark, for the preferences page; kept in this browser. */
 export function ColorSchemeControl() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
@@ -71,12 +91,8 @@ export function ColorSchemeControl() {
       size="xs"
       aria-label="Theme"
       value={colorScheme}
-      onChange={(value) => setColorScheme(value as MantineColorScheme)}
-      data={[
-        { value: "auto", label: "System" },
-        { value: "light", label: "Light" },
-        { value: "dark", label: "Dark" },
-      ]}
+      onChange={(value) => setColorScheme(value)}
+      data={schemes.map(({ value, label }) => ({ value, label }))}
     />
   );
 }

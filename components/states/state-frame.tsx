@@ -16,7 +16,7 @@ export function StateFrame({ illustration, title, children, actions, scope = "re
   return (
     <div className={classes.root} data-scope={scope}>
       <Illustration name={illustration} />
-      <Title order={scope === "page" ? 1 : 3} fz={scope === "page" ? "xl" : "lg"}>
+      <Title order={scope === "page" ? 1 : 2} fz={scope === "page" ? "xl" : "lg"}>
         {title}
       </Title>
       {children && (

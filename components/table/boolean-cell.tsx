@@ -5,7 +5,7 @@ export function BooleanCell({ value }: { value: boolean | null }) {
   if (value === null) return <span>–</span>;
   const Icon = value ? IconCheck : IconX;
   return (
-    <span style={{ display: "inline-flex", alignItems: "center", gap: 4 }}>
+    <span style={{ display: "inline-flex", alignItems: "center", gap: 4, verticalAlign: "bottom" }}>
       <Icon
         size={14}
         aria-hidden

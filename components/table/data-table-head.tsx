@@ -3,7 +3,7 @@
 import { Checkbox, UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from "@tabler/icons-react";
 import type { RowsTable } from "./data-table";
-import type { TableColumn, TableSort } from "./table-types";
+import { tableRoles, type TableColumn, type TableSort } from "./table-types";
 import classes from "./data-table.module.css";
 
 interface DataTableHeadProps<Row> {
@@ -16,7 +16,7 @@ interface DataTableHeadProps<Row> {
 export function DataTableHead<Row>({ table, columns, sort, isSelectable }: DataTableHeadProps<Row>) {
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   return (
-    <thead role="rowgroup">
+    <thead {...tableRoles.group}>
       <tr role="row" aria-rowindex={1}>
         {isSelectable && (
           <th role="columnheader" scope="col" className={classes.check}>

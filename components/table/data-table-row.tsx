@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
 import type { RowsTable } from "./data-table";
-import type { TableColumn, TableRow } from "./table-types";
+import { tableRoles, type TableColumn, type TableRow } from "./table-types";
 import classes from "./data-table.module.css";
 
 interface DataTableRowProps<Row> {
@@ -42,7 +42,7 @@ export function DataTableRow<Row>({ item, rowIndex, columns, settings, selection
       onClick={open}
     >
       {selection && (
-        <td role="cell" className={classes.check}>
+        <td {...tableRoles.cell} className={classes.check}>
           <Checkbox
             aria-label={`Select ${settings.label(record)}`}
             checked={item.getIsSelected()}
@@ -57,7 +57,7 @@ export function DataTableRow<Row>({ item, rowIndex, columns, settings, selection
         return (
           <td
             key={column.id}
-            role="cell"
+            {...tableRoles.cell}
             data-align={column.align}
             data-first={index === 0 || undefined}
             data-wrap={column.wrap || undefined}

@@ -15,7 +15,14 @@ import { TableSkeleton } from "@/components/states/table-skeleton";
 import { DataTableHead } from "./data-table-head";
 import { DataTableRow } from "./data-table-row";
 import { SortSelect } from "./sort-select";
-import type { TableColumn, TableData, TableRow, TableSelection, TableSort } from "./table-types";
+import {
+  tableRoles,
+  type TableColumn,
+  type TableData,
+  type TableRow,
+  type TableSelection,
+  type TableSort,
+} from "./table-types";
 import { useTableKeys } from "./use-table-keys";
 import classes from "./data-table.module.css";
 
@@ -71,7 +78,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             aria-busy={data.isRefetching || undefined}
           >
             <DataTableHead table={table} columns={props.columns} sort={sort} isSelectable={selection !== undefined} />
-            <tbody role="rowgroup">
+            <tbody {...tableRoles.group}>
               {rows.map((item, index) => (
                 <DataTableRow
                   key={item.id}

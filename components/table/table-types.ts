@@ -37,6 +37,12 @@ export type TableSelection = { kind: "rows"; ids: string[] } | { kind: "matching
 
 export const nothingSelected: TableSelection = { kind: "rows", ids: [] };
 
+/** As cards the elements lose their table display, and with it their meaning, unless it is said. */
+export const tableRoles = {
+  group: { role: "rowgroup" },
+  cell: { role: "cell" },
+} as const;
+
 export interface TableRow<Row> {
   id: (row: Row) => string;
   /** Names the record: for checkboxes and cards. */

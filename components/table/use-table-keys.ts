@@ -10,16 +10,16 @@ export function useTableKeys<Row>(
   table: RowsTable<Row>,
   isSelectable: boolean,
 ) {
-  useShortcut("j", "Next row", () => moveFocus(root.current, 1), { group: "List" });
-  useShortcut("k", "Previous row", () => moveFocus(root.current, -1), { group: "List" });
-  useShortcut("x", "Select row", () => toggle(false), { group: "List", enabled: isSelectable });
-  useShortcut("shift+x", "Select up to this row", () => toggle(true), { group: "List", enabled: isSelectable });
-
   function toggle(shiftKey: boolean) {
     const id = focusedRow(root.current)?.id.slice("row-".length);
     const row = table.getRowModel().rows.find((candidate) => candidate.id === id);
     row?.getToggleSelectedHandler()({ target: { checked: !row.getIsSelected() }, shiftKey });
   }
+
+  useShortcut("j", "Next row", () => moveFocus(root.current, 1), { group: "List" });
+  useShortcut("k", "Previous row", () => moveFocus(root.current, -1), { group: "List" });
+  useShortcut("x", "Select row", () => toggle(false), { group: "List", enabled: isSelectable });
+  useShortcut("shift+x", "Select up to this row", () => toggle(true), { group: "List", enabled: isSelectable });
 
   useEffect(() => {
     const element = root.current;

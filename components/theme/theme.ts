@@ -13,6 +13,8 @@ import {
   Modal,
   Paper,
   Popover,
+  Radio,
+  Switch,
   Table,
   Tooltip,
 } from "@mantine/core";
@@ -22,6 +24,8 @@ const sans =
   '"Inter Variable", Inter, "Segoe UI", system-ui, -apple-system, "Noto Sans", "Noto Sans CJK JP", sans-serif, "Noto Color Emoji"';
 
 export const mono = 'ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono", Menlo, Consolas, monospace';
+
+const choice = { label: { fontSize: "0.8125rem" }, description: { fontSize: "0.75rem" } };
 
 /** Hairlines instead of shadows, 14 px for work, one accent. Contrast lives in `css-variables.ts`. */
 export const theme = createTheme({
@@ -60,18 +64,36 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
-    Button: Button.extend({ defaultProps: { size: "sm", fw: 550 } }),
+    Button: Button.extend({
+      defaultProps: { size: "sm", fw: 550 },
+      vars: (_theme, { size }) => ({
+        root: size === "sm" ? { "--button-height": "2rem", "--button-padding-x": "0.8125rem" } : {},
+      }),
+    }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: 30 } }),
     Anchor: Anchor.extend({ defaultProps: { underline: "hover" } }),
-    Input: Input.extend({ defaultProps: { size: "sm" } }),
+    Input: Input.extend({
+      defaultProps: { size: "sm" },
+      vars: (_theme, { size }) => ({ wrapper: size === "sm" ? { "--input-height": "2rem" } : {} }),
+    }),
+    InputDescription: Input.Description.extend({
+      vars: () => ({ description: { "--input-description-size": "0.75rem" } }),
+    }),
     InputWrapper: Input.Wrapper.extend({
       defaultProps: { size: "sm", inputWrapperOrder: ["label", "description", "input", "error"] },
     }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: "xs" } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: "xs", radius: 4, styles: choice } }),
+    Radio: Radio.extend({ defaultProps: { size: "xs", styles: choice } }),
+    Switch: Switch.extend({ defaultProps: { size: "sm", withThumbIndicator: false, styles: choice } }),
     Card: Card.extend({ defaultProps: { withBorder: true, shadow: "none", radius: "md" } }),
     Paper: Paper.extend({ defaultProps: { radius: "md" } }),
-    Menu: Menu.extend({ defaultProps: { shadow: "md", radius: "md", withinPortal: true } }),
+    Menu: Menu.extend({
+      defaultProps: { shadow: "md", radius: "md", withinPortal: true, withInitialFocusPlaceholder: false },
+    }),
     Popover: Popover.extend({ defaultProps: { shadow: "md", radius: "md" } }),
+    // A dialog's head is no banner of the page.
+    ModalHeader: { defaultProps: { role: "presentation" } },
+    DrawerHeader: { defaultProps: { role: "presentation" } },
     Modal: Modal.extend({
       defaultProps: { radius: "md", centered: true, closeButtonProps: { "aria-label": "Close" } },
     }),

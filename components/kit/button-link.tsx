@@ -1,0 +1,16 @@
+"use client";
+
+import { Button, type ButtonProps } from "@mantine/core";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+interface ButtonLinkProps extends ButtonProps {
+  href: string;
+  target?: "_blank";
+  children: ReactNode;
+}
+
+/** A link that looks like a button; unlike `<Button component={Link}>` it may stand in a server component. */
+export function ButtonLink(props: ButtonLinkProps) {
+  return <Button component={Link} {...props} />;
+}
