@@ -6,8 +6,10 @@ import { freePort, startFieldpost } from "./fieldpost";
 /**
  * Starts Fieldpost as a user would, from the production build, on a free port with a fresh data folder and the sample
  * programme. Specs find it as `baseURL`; `admin` works on the same data. Loopback receivers of the specs may be called.
+ * A server that already runs is taken instead when E2E_ORIGIN names it, with its PORT and DATA_DIR.
  */
-export default async function startServer(): Promise<() => Promise<void>> {
+export default async function startServer(): Promise<(() => Promise<void>) | void> {
+  if (process.env.E2E_ORIGIN) return;
   const folder = mkdtempSync(path.join(os.tmpdir(), "fieldpost-e2e-"));
   const settings = { PORT: await freePort(), DATA_DIR: folder, SAMPLE: "on", OUTBOUND_ALLOW: "127.0.0.1/32" };
   const server = startFieldpost(settings);

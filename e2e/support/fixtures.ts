@@ -1,0 +1,93 @@
+import { test as base, type BrowserContextOptions, type Page } from "@playwright/test";
+import { startReceiver, type Receiver } from "@/lib/testing/receiver";
+import { admin } from "./admin";
+import { signInByRequest } from "./sign-in";
+import { watch } from "./watch";
+
+/** Manager, support and participant are the sample's; the observer is added to Aurora, the stranger is in no project. */
+export type Role = "manager" | "support" | "participant" | "observer" | "stranger";
+
+type SignedIn = NonNullable<BrowserContextOptions["storageState"]>;
+
+interface Fixtures {
+  /** A new page in a context of its own, signed in; closed after the test. */
+  as: (role: Role, options?: BrowserContextOptions) => Promise<Page>;
+  /** Console errors that this test provokes; every other console error, page error or request to another origin fails it. */
+  allowErrors: (...expected: RegExp[]) => void;
+  /** A server on loopback that plays the outside world; each call starts another. */
+  receiver: (...reply: Parameters<typeof startReceiver>) => Promise<Receiver>;
+}
+
+interface WorkerFixtures {
+  /** The sample's password. */
+  password: string;
+  /** What a browser keeps of a person's sign-in, done once per worker. */
+  signedIn: (role: Role) => Promise<SignedIn>;
+}
+
+export const test = base.extend<Fixtures & { quiet: { allowed: RegExp[]; errors: string[] } }, WorkerFixtures>({
+  password: [async ({}, use) => use(await admin("sample", "password")), { scope: "worker" }],
+
+  signedIn: [
+    async ({ password }, use, worker) => {
+      const states = new Map<Role, Promise<SignedIn>>();
+      const once = (role: Role) => {
+        const state = states.get(role) ?? accountOf(role, password, worker.workerIndex).then(signInByRequest);
+        states.set(role, state);
+        return state;
+      };
+      await use(once);
+    },
+    { scope: "worker" },
+  ],
+
+  quiet: [
+    async ({}, use) => {
+      const quiet = { allowed: [] as RegExp[], errors: [] as string[] };
+      await use(quiet);
+      const wrong = quiet.errors.filter((error) => !quiet.allowed.some((allowed) => allowed.test(error)));
+      test.expect(wrong, "errors in the browser").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  context: async ({ context, quiet, baseURL }, use) => {
+    await watch(context, quiet.errors, baseURL ?? "");
+    await use(context);
+  },
+
+  as: async ({ browser, baseURL, quiet, signedIn }, use) => {
+    const opened: Page[] = [];
+    await use(async (role, options) => {
+      const context = await browser.newContext({ storageState: await signedIn(role), ...options });
+      await watch(context, quiet.errors, baseURL ?? "");
+      const page = await context.newPage();
+      opened.push(page);
+      return page;
+    });
+    for (const page of opened) await page.context().close();
+  },
+
+  allowErrors: async ({ quiet }, use) => use((...expected) => void quiet.allowed.push(...expected)),
+
+  receiver: async ({}, use) => {
+    const started: Receiver[] = [];
+    await use(async (...reply) => {
+      const receiver = await startReceiver(...reply);
+      started.push(receiver);
+      return receiver;
+    });
+    for (const receiver of started) await receiver.close();
+  },
+});
+
+export { expect } from "@playwright/test";
+
+async function accountOf(role: Role, password: string, worker: number): Promise<{ email: string; password: string }> {
+  if (role !== "observer" && role !== "stranger") return { email: `${role}@example.com`, password };
+  // Two workers must not make the same account; a worker that replaces a failed one has a number of its own.
+  const email = `${role}-${worker}-${process.pid}@example.com`;
+  await admin("user", "create", "--email", email, "--password", password);
+  if (role === "observer") await admin("project", "add-member", "--project", "aurora", "--user", email, "--role", role);
+  return { email, password };
+}
