@@ -53,6 +53,7 @@ export async function updateFeedbackType(
 
 async function saveFields(tx: Tx, typeId: string, fields: FeedbackTypeInput["fields"]): Promise<void> {
   const keys = fields.map((field) => field.key);
+  await requireSameTypes(tx, typeId, fields);
   await tx.feedbackField.updateMany({
     where: { typeId, key: { notIn: keys }, archivedAt: null },
     data: { archivedAt: new Date() },
@@ -63,6 +64,18 @@ async function saveFields(tx: Tx, typeId: string, fields: FeedbackTypeInput["fie
       create: { ...field, typeId, order },
       update: { ...field, order, archivedAt: null },
       select: { id: true },
+    });
+  }
+}
+
+// Tickets hold values of the old type, and an archived field's values come back with it.
+async function requireSameTypes(tx: Tx, typeId: string, fields: FeedbackTypeInput["fields"]): Promise<void> {
+  const stored = await tx.feedbackField.findMany({ where: { typeId }, select: { key: true, type: true } });
+  for (const [index, field] of fields.entries()) {
+    const before = stored.find(({ key }) => key === field.key);
+    if (!before || before.type === field.type) continue;
+    throw new AppError("invalid", "Nothing was saved.", {
+      [`fields.${index}.key`]: `Tickets already hold values under “${field.key}” of another type. Choose another key.`,
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors/app-error";
 import { preferences, type Preferences } from "./schema";
 
 export interface PersonSettings {
@@ -17,6 +18,24 @@ export async function getPerson(actor: Can<"preferences.write">): Promise<Person
     select: { email: true, username: true, timeZone: true, preferences: true },
   });
   return row && { ...row, preferences: preferences.parse(row.preferences) };
+}
+
+/** An account as a community manager changes it. @throws AppError `not_found` */
+export async function getAccount(actor: Can<"users.write">, id: string) {
+  const account = await db.user.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      email: true,
+      username: true,
+      firstName: true,
+      lastName: true,
+      communityRole: true,
+      state: true,
+    },
+  });
+  if (!account || account.state === "deleted") throw new AppError("not_found", "There is no such user.");
+  return { ...account, state: account.state, isOneself: id === actor.personId };
 }
 
 /** Is there anyone who can sign in as community manager, other than the sample's people? */

@@ -1,0 +1,17 @@
+import { projectIdOf, type Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors/app-error";
+
+/** Refuses to act on somebody outside the actor's scope. @throws AppError `not_found` */
+export async function requireUserHere(actor: Actor, id: string): Promise<void> {
+  const projectId = projectIdOf(actor);
+  const user = await db.user.findFirst({
+    where: {
+      id,
+      state: { not: "deleted" },
+      ...(projectId ? { participations: { some: { projectId, state: "active" } } } : {}),
+    },
+    select: { id: true },
+  });
+  if (!user) throw new AppError("not_found", "There is no such user here.");
+}
