@@ -51,23 +51,29 @@ export async function createGroupIn(
  * type change while values are stored.
  */
 export function updateGroup(actor: Can<"groups.write">, input: ExternalDataGroupChange): Promise<ExternalDataGroup> {
-  return transaction(async (tx) => {
-    await tx.$queryRaw`select 1 from external_data_group where id = ${input.id}::uuid for update`;
-    const before = await getWritable(tx, actor, input.id);
-    const { label, clearMissing } = input;
-    await tx.externalDataGroup.update({ where: { id: input.id }, data: { label, clearMissing }, select: { id: true } });
-    await saveFields(tx, before, before.fields, input);
-    const after = await getWritable(tx, actor, input.id);
-    await audit(tx, actor, {
-      verb: "changed",
-      kind: "external data group",
-      id: input.id,
-      label,
-      before: plainJson(before),
-      after: plainJson(after),
-    });
-    return after;
+  return transaction((tx) => updateGroupIn(tx, actor, input));
+}
+
+export async function updateGroupIn(
+  tx: Tx,
+  actor: Can<"groups.write">,
+  input: ExternalDataGroupChange,
+): Promise<ExternalDataGroup> {
+  await tx.$queryRaw`select 1 from external_data_group where id = ${input.id}::uuid for update`;
+  const before = await getWritable(tx, actor, input.id);
+  const { label, clearMissing } = input;
+  await tx.externalDataGroup.update({ where: { id: input.id }, data: { label, clearMissing }, select: { id: true } });
+  await saveFields(tx, before, before.fields, input);
+  const after = await getWritable(tx, actor, input.id);
+  await audit(tx, actor, {
+    verb: "changed",
+    kind: "external data group",
+    id: input.id,
+    label,
+    before: plainJson(before),
+    after: plainJson(after),
   });
+  return after;
 }
 
 /** The order in which pickers and summaries show the groups; groups not named keep their place after these. */

@@ -15,6 +15,8 @@ export interface ListenerRequest {
   ip: string;
   /** True if the body was longer than the limit and the rest was not read. */
   truncated: boolean;
+  /** Sent from the listener's own screen: from no address, and marked in the log. Never set by what came over the network. */
+  isTest?: boolean;
 }
 
 export interface ListenerAnswer {

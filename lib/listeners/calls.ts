@@ -33,6 +33,8 @@ export interface CallRow {
   subject: { target: ListenerTarget; id: string; label: string } | null;
   duplicateOf: string | null;
   flags: string[];
+  /** Sent from the listener's own screen. */
+  isTest: boolean;
 }
 
 export interface CallDetail extends CallRow {
@@ -117,6 +119,7 @@ const callColumns = {
   subjectLabel: true,
   duplicateOf: true,
   flags: true,
+  isTest: true,
 } as const;
 
 interface StoredCall extends Omit<CallRow, "at" | "listener" | "subject"> {

@@ -37,24 +37,26 @@ export async function createListenerIn(
 }
 
 /** @throws AppError `not_found`; `invalid` with the field that does not fit; the key stays once it was called */
-export async function updateListener(actor: Can<"listeners.write">, input: ListenerInput): Promise<void> {
-  await transaction(async (tx) => {
-    const before = await lockedListener(tx, actor, input.id);
-    if (before.key !== input.key) await requireUncalled(tx, before);
-    await requireFits(tx, actor, input);
-    await tx.externalListener.update({
-      where: { id: input.id },
-      data: { ...columns(actor, input), modifiedAt: new Date() },
-      select: { id: true },
-    });
-    await audit(tx, actor, {
-      verb: "changed",
-      kind: "listener",
-      id: input.id,
-      label: input.name,
-      before: plainJson(before),
-      after: plainJson(input),
-    });
+export function updateListener(actor: Can<"listeners.write">, input: ListenerInput): Promise<void> {
+  return transaction((tx) => updateListenerIn(tx, actor, input));
+}
+
+export async function updateListenerIn(tx: Tx, actor: Can<"listeners.write">, input: ListenerInput): Promise<void> {
+  const before = await lockedListener(tx, actor, input.id);
+  if (before.key !== input.key) await requireUncalled(tx, before);
+  await requireFits(tx, actor, input);
+  await tx.externalListener.update({
+    where: { id: input.id },
+    data: { ...columns(actor, input), modifiedAt: new Date() },
+    select: { id: true },
+  });
+  await audit(tx, actor, {
+    verb: "changed",
+    kind: "listener",
+    id: input.id,
+    label: input.name,
+    before: plainJson(before),
+    after: plainJson(input),
   });
 }
 

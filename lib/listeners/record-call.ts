@@ -92,7 +92,7 @@ function rowOf(call: Call, outcome: Outcome, { text }: MaskedRequest): Entry["ro
     checks: call.checks.map(({ note, ...check }) => (note ? { ...check, note: text(note) } : check)),
     flags: [...call.flags],
     duplicate_of: outcome.duplicateOf ?? null,
-    is_test: false,
+    is_test: call.request.isTest ?? false,
   };
 }
 

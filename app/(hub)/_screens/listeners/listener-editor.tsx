@@ -1,0 +1,136 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { useMemo, useState } from "react";
+import { useWatch } from "react-hook-form";
+import { DraftNotice } from "@/components/form/draft-notice";
+import { Form } from "@/components/form/form";
+import { FormActions } from "@/components/form/form-actions";
+import { useAction } from "@/components/form/use-action";
+import { useDraft } from "@/components/form/use-draft";
+import { useZodForm } from "@/components/form/use-zod-form";
+import { ButtonLink } from "@/components/kit/button-link";
+import type { CallRow } from "@/lib/listeners/calls";
+import type { ListenerRow } from "@/lib/listeners/schema";
+import { deleteListener, saveListener } from "./actions";
+import { BasicFields } from "./basic-fields";
+import { CallsSection } from "./calls-section";
+import { confirmDelete } from "./confirm-delete";
+import { CreatedNotice } from "./created-notice";
+import { EditorProvider, type Editor } from "./editor-context";
+import { EndpointFields } from "./endpoint-fields";
+import { HelpNote } from "./help-note";
+import { formOf, formPath, listenerFormSchema, saveInput, type ListenerForm } from "./listener-form";
+import classes from "./listeners.module.css";
+import { NewFilterDrawer } from "./new-filter-drawer";
+import { SampleRequests } from "./sample-requests";
+import { SendTest } from "./send-test";
+import { TypeFields } from "./type-fields";
+import { useEndpointUrl } from "./use-endpoint-url";
+
+interface ListenerEditorProps {
+  editor: Editor;
+  /** Null for a new one. */
+  listener: ListenerRow | null;
+  url: string | null;
+  calls: { rows: CallRow[]; next: string | null } | null;
+  /** It was just made. */
+  isCreated: boolean;
+}
+
+/** Everything about one external listener: what it does, its address, how to call it, and who did. */
+export function ListenerEditor({ editor, listener, url, calls, isCreated }: ListenerEditorProps) {
+  const { scope, base, mayWrite } = editor;
+  // The id is chosen once, or the address would change under the reader's eyes.
+  const [frame] = useState(editor.frame);
+  const schema = useMemo(() => listenerFormSchema(frame), [frame]);
+  const form = useZodForm<ListenerForm, ListenerForm>(
+    schema,
+    formOf(listener, frame, {
+      apiKeyId: editor.choices.apiKeys.length === 1 ? (editor.choices.apiKeys[0]?.value ?? null) : null,
+    }),
+  );
+  const values = useWatch({ control: form.control, compute: (all: ListenerForm) => all });
+  const endpoint = useEndpointUrl(editor, frame.id, values, url);
+  const [isFilterOpen, setFilterOpen] = useState(false);
+  const [filters, setFilters] = useState(editor.choices.filters);
+  const router = useRouter();
+  const draft = useDraft<ListenerForm>(form, { key: mayWrite && !listener ? `listener:new:${base}` : null });
+  const save = useAction(
+    async (input: ListenerForm) => {
+      const result = await saveListener(scope, saveInput(input, frame));
+      if (result.ok) return result;
+      const fields = Object.entries(result.error.fields).map(([place, message]) => [formPath(place, input), message]);
+      return { ...result, error: { ...result.error, fields: Object.fromEntries(fields) as Record<string, string> } };
+    },
+    {
+      form,
+      success: listener ? "Listener saved" : undefined,
+      onSuccess: ({ id }) => {
+        draft.discard();
+        if (listener) router.refresh();
+        else router.push(`${base}/${id}?created`);
+      },
+    },
+  );
+  const remove = useAction(() => deleteListener(scope, { id: frame.id }), {
+    success: "Listener deleted",
+    onSuccess: () => router.push(base),
+  });
+  const lastCall = calls?.rows[0] ?? null;
+  return (
+    <EditorProvider value={{ ...editor, frame, choices: { ...editor.choices, filters } }}>
+      {isCreated && url && <CreatedNotice url={url} />}
+      <div className={classes.columns}>
+        <Form form={form} onSubmit={save.run} wide>
+          {draft.found && <DraftNotice found={draft.found} onRestore={draft.restore} onDiscard={draft.discard} />}
+          <fieldset className={classes.fields} disabled={!mayWrite}>
+            <legend className={classes.hidden}>External listener</legend>
+            <BasicFields isSaved={listener !== null} onNewFilter={() => setFilterOpen(true)} />
+            <HelpNote />
+            <TypeFields />
+            <EndpointFields url={endpoint} />
+          </fieldset>
+          {mayWrite && (
+            <FormActions pending={save.pending}>
+              {listener && (
+                <Button
+                  variant="subtle"
+                  color="red"
+                  loading={remove.pending}
+                  onClick={() =>
+                    void confirmDelete({ ...listener, lastCall }).then((isSure) =>
+                      isSure ? remove.run(undefined) : null,
+                    )
+                  }
+                >
+                  Delete
+                </Button>
+              )}
+              <ButtonLink href={base} variant="default">
+                Cancel
+              </ButtonLink>
+            </FormActions>
+          )}
+        </Form>
+        <div className={classes.aside}>
+          <SampleRequests values={values} url={endpoint} />
+          {mayWrite && <SendTest listener={listener} values={values} isDirty={form.formState.isDirty} />}
+        </div>
+      </div>
+      {listener && calls && <CallsSection listenerId={listener.id} first={calls} />}
+      {isFilterOpen && editor.choices.filter && (
+        <NewFilterDrawer
+          filter={editor.choices.filter}
+          onClose={() => setFilterOpen(false)}
+          onCreated={(filter) => {
+            setFilters((known) => [...known, filter].sort((a, b) => a.label.localeCompare(b.label)));
+            form.setValue("filterId", filter.value, { shouldDirty: true, shouldValidate: true });
+            setFilterOpen(false);
+          }}
+        />
+      )}
+    </EditorProvider>
+  );
+}

@@ -1,0 +1,8 @@
+import { ListenersPage } from "@/app/(hub)/_screens/listeners/listeners-page";
+import { page } from "@/lib/web/page";
+
+export const metadata = { title: "Feedback automation" };
+
+export default page("listeners.read", async ({ actor, param }) => (
+  <ListenersPage actor={actor} of={{ target: "feedback", typeKey: param("type") }} />
+));
