@@ -1,12 +1,26 @@
+import { listUnanswered } from "@/lib/conditions/ask";
+import { AppError } from "@/lib/errors/app-error";
 import { asked } from "@/lib/sources/list";
 import { join, sql, type Sql } from "@/lib/db/sql";
 import { contextOf } from "@/lib/sources/read";
 import type { Source } from "@/lib/sources/source";
 import type { RunSelection, Selection } from "./schema";
 
-/** The WHERE of a selection in the FROM of its source. @throws AppError `invalid` for a condition on a field that is gone. */
+/**
+ * The WHERE of a selection in the FROM of its source.
+ * @throws AppError `invalid` for a condition on a field that is gone, and for one that still waits for a value: it would ask nothing, and
+ * the run would reach more records than anybody meant.
+ */
 export function whereChosen(source: Source, chosen: Selection, me?: string): Sql {
   if (chosen.kind === "ids") return sql`${source.where} and ${source.id} = any(${chosen.ids}::uuid[])`;
+  const open = listUnanswered(chosen.condition)[0];
+  if (open) {
+    const title = source.catalog.find(open.test.field)?.label ?? open.test.field;
+    throw new AppError(
+      "invalid",
+      `The filter asks for a value of “${title}”. Give it above the list, then perform the action.`,
+    );
+  }
   const where = asked(source, { ...chosen, context: contextOf(source, me) });
   return without(source, where, chosen.excluded);
 }

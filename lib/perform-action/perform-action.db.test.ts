@@ -137,6 +137,14 @@ describe("performing an action", () => {
   });
 });
 
+test("a filter that still waits for a value is refused, because without one it would match everything", async () => {
+  await tickets(2);
+  const { id } = await macro(comment());
+  const condition: Condition = { match: "all", conditions: [{ field: "feedback.title", is: "contains", ask: true }] };
+  const asked = startBulk(runner(), { macroId: id, selection: { kind: "matching", condition, excluded: [] } });
+  await expect(asked).rejects.toThrow(/asks for a value of “Title”/);
+});
+
 describe("the dry run", () => {
   test("counts, says who is left out and why, shows requests and the pace, and does nothing", async () => {
     const made = await tickets(5);

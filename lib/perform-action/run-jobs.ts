@@ -3,4 +3,4 @@ import { expandRun } from "./expand-run";
 
 export const runJobs = {
   "run.expand": ({ runId }) => expandRun(runId),
-} satisfies JobHandlers;
+} satisfies Partial<JobHandlers>;

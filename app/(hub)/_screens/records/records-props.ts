@@ -2,7 +2,18 @@ import type { ScopeRef } from "@/lib/auth/authorize";
 import type { FieldInfo } from "@/lib/fields/field";
 import type { SavedFilter } from "@/lib/filters/filters";
 import type { OfferedMacro } from "@/lib/macros/queries";
+import type { CountAnswer, ListAnswer } from "@/lib/views/answer-list";
 import type { SavedView } from "@/lib/views/views";
+
+/** What the server found for the address the page was opened with, so that the first rows are there at once. */
+export interface FirstAnswer {
+  /** The state as `encodeTableState` writes it. */
+  key: string;
+  list: ListAnswer;
+  count: CountAnswer;
+  /** When, in ms. */
+  at: number;
+}
 
 /** What the list of users and the list of a feedback type differ in. */
 export interface RecordsProps {
@@ -27,4 +38,6 @@ export interface RecordsProps {
   mayShare: boolean;
   /** The zone in which days are judged. */
   zone: string;
+  /** Null when the address asks for something that cannot be answered; the list then says what. */
+  first: FirstAnswer | null;
 }

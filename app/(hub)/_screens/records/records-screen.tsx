@@ -5,6 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { nothingSelected, type TableSelection } from "@/components/table/table-types";
 import type { TableState } from "@/lib/conditions/table-state";
+import { AskedValues } from "./asked-values";
 import { FilterDrawer } from "./filter-drawer";
 import { ListToolbar } from "./list-toolbar";
 import { PerformDialog } from "./perform-dialog";
@@ -26,8 +27,8 @@ export function RecordsScreen(props: RecordsProps) {
   const [open, setOpen] = useState<Open>(null);
   const [saved, setSaved] = useState({ filters: props.filters, views: props.views });
   const queries = useQueryClient();
-  const records = useRecords(props.api, list.state, list.problem === null);
-  const count = useRecordCount(props.api, list.state, list.problem === null);
+  const records = useRecords(props.api, list.state, list.problem === null, props.first);
+  const count = useRecordCount(props.api, list.state, list.problem === null, props.first);
 
   const change = (changed: Partial<TableState>) => {
     list.change(changed);
@@ -61,6 +62,13 @@ export function RecordsScreen(props: RecordsProps) {
         onChange={change}
         onEdit={() => setOpen("filter")}
       />
+      {!simple && shown && (
+        <AskedValues
+          fields={props.fields}
+          condition={shown.condition}
+          onChange={(condition) => change({ condition })}
+        />
+      )}
       <RecordsTable
         props={props}
         list={{ ...list, change }}

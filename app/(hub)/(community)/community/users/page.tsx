@@ -6,8 +6,9 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Community users" };
 
-export default page("users.read", async ({ actor }) => (
+export default page("users.read", async ({ actor, search }) => (
   <RecordsPage
+    search={search}
     actor={actor}
     source={await loadSource({ kind: "users", projectId: null })}
     title="Community users"

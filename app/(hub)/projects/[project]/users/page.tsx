@@ -6,12 +6,13 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Project users" };
 
-export default page("users.read", async ({ actor, param }) => {
+export default page("users.read", async ({ actor, param, search }) => {
   const key = param("project");
   const base = `/projects/${key}`;
   const name = actor.scope.kind === "project" ? actor.scope.name : key;
   return (
     <RecordsPage
+      search={search}
       actor={actor}
       source={await loadSource({ kind: "users", projectId: projectIdOf(actor) })}
       title="Project users"

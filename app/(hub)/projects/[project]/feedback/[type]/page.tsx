@@ -7,7 +7,7 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Feedback" };
 
-export default page("feedback.read", async ({ actor, param }) => {
+export default page("feedback.read", async ({ actor, param, search }) => {
   const key = param("project");
   const base = `/projects/${key}`;
   const name = actor.scope.kind === "project" ? actor.scope.name : key;
@@ -15,6 +15,7 @@ export default page("feedback.read", async ({ actor, param }) => {
   const place = `${base}/configuration/feedback-types/${type.key}`;
   return (
     <RecordsPage
+      search={search}
       actor={actor}
       source={await loadSource({ kind: "feedback", typeId: type.id })}
       title={type.name}
