@@ -6,7 +6,6 @@ export const jobPayloads = {
   "macros.runRecords": z.strictObject({ runId: z.uuid() }),
   "macros.resume": z.strictObject({ runRecordId: z.uuid() }),
   "mail.send": z.strictObject({ messageId: z.uuid() }),
-  "feedback.changed": z.strictObject({ changeId: z.uuid() }),
   "retention.sweep": z.strictObject({}),
 } satisfies Record<string, z.ZodType<object>>;
 

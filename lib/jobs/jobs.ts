@@ -13,7 +13,8 @@ export type JobOptions = {
   priority?: number;
 };
 
-export type JobHandlers = { [Name in JobName]?: (payload: JobPayload<Name>, signal: AbortSignal) => Promise<void> };
+/** What is done for each name. */
+export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>, signal: AbortSignal) => Promise<void> };
 
 /**
  * Queues work in the caller's transaction: it exists if and only if the change that caused it does.
@@ -74,7 +75,7 @@ export async function installJobs(url: string): Promise<void> {
  * lines in UTC for jobs without a payload.
  */
 export async function workJobs(
-  handlers: JobHandlers,
+  handlers: Partial<JobHandlers>,
   schedules: { [Name in JobName]?: string } = {},
 ): Promise<{ stop: () => Promise<void> }> {
   const boss = new PgBoss({

@@ -5,4 +5,4 @@ import { runRecords } from "./run-records";
 export const macroJobs = {
   "macros.runRecords": ({ runId }) => runRecords(runId),
   "macros.resume": ({ runRecordId }) => resumeRecord(runRecordId),
-} satisfies JobHandlers;
+} satisfies Partial<JobHandlers>;

@@ -3,4 +3,4 @@ import { sendMail } from "./send";
 
 export const mailJobs = {
   "mail.send": ({ messageId }) => sendMail(messageId),
-} satisfies JobHandlers;
+} satisfies Partial<JobHandlers>;

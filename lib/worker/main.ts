@@ -1,7 +1,8 @@
 import { baseUrl } from "@/lib/community/settings";
 import { closePool, databaseUrl } from "@/lib/db/pool";
+import { transaction } from "@/lib/db/transaction";
 import { announceReady, onStop } from "@/lib/env/on-stop";
-import { stopQueueing, workJobs, type JobHandlers } from "@/lib/jobs/jobs";
+import { queueJob, stopQueueing, workJobs, type JobHandlers } from "@/lib/jobs/jobs";
 import { prepareDatabase } from "@/lib/jobs/prepare-database";
 import { macroJobs } from "@/lib/macros/macro-jobs";
 import { mailJobs } from "@/lib/mail/mail-jobs";
@@ -9,19 +10,24 @@ import { currentPolicy } from "@/lib/outbound/current-policy";
 import { runJobs } from "@/lib/perform-action/run-jobs";
 import { startDispatcher } from "@/lib/webhooks/dispatcher";
 import { startHeartbeat } from "./heartbeat";
+import { ensureLogPartitions } from "./log-partitions";
+import { retentionJobs } from "./retention-jobs";
 
 // Run alone, on a machine of its own, nobody else has brought the database up to date.
 if (!process.channel) await prepareDatabase(databaseUrl());
+await ensureLogPartitions();
 
 /** Everything this process does in the background; each capability names its own jobs. */
-const handlers: JobHandlers = { ...mailJobs, ...macroJobs, ...runJobs };
+const handlers: JobHandlers = { ...mailJobs, ...macroJobs, ...runJobs, ...retentionJobs };
 
 const heartbeat = await startHeartbeat();
 const dispatcher = await startDispatcher({
   policy: currentPolicy(await baseUrl(), databaseUrl()),
   workerId: heartbeat.workerId,
 });
-const jobs = await workJobs(handlers);
+const jobs = await workJobs(handlers, { "retention.sweep": "17 3 * * *" });
+// Nobody may have been up at night.
+await transaction((tx) => queueJob(tx, "retention.sweep", {}, { onlyOnePer: "start" }));
 announceReady();
 
 onStop(async () => {
