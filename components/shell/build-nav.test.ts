@@ -30,6 +30,7 @@ describe("the rail", () => {
       "Community tools > API keys",
       "Community tools > External data",
       "Community tools > Custom reports",
+      "Community tools > Logs",
       "Community tools > Audit",
       "Community tools > Mailbox",
       "Community tools > Settings",

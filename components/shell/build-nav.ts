@@ -99,6 +99,7 @@ function communityItems(has: Has): NavItem[] {
     { label: "API keys", href: "/community/api-keys", icon: "keys" },
     has("integrations") && { label: "External data", href: "/community/external-data", icon: "data" },
     has("reports") && { label: "Custom reports", href: "/community/reports", icon: "reports" },
+    { label: "Logs", href: "/community/logs", icon: "logs" },
     has("audit") && { label: "Audit", href: "/community/audit", icon: "audit" },
     has("mailbox") && { label: "Mailbox", href: "/community/mailbox", icon: "mailbox" },
     { label: "Settings", href: "/community/settings", icon: "settings" },

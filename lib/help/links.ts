@@ -19,6 +19,7 @@ export const helpLinks = {
   customEndpoints: "custom-endpoints",
   vocabulary: "vocabulary",
   statusCodes: "status-codes",
+  attemptResults: "status-codes#results-of-an-attempt",
   listenerAnswers: "listener-answers",
   valueRules: "listener-answers#value-rules",
   parameters: "listener-answers#parameters",

@@ -1,0 +1,6 @@
+import { ScopeLogPage } from "@/app/(hub)/_screens/logs/scope-log-page";
+import { page } from "@/lib/web/page";
+
+export const metadata = { title: "Logs" };
+
+export default page("logs.read", ({ actor, search }) => ScopeLogPage({ actor, search }));
