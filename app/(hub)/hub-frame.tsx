@@ -31,7 +31,7 @@ export async function HubFrame({ project, children }: { project: string | null; 
     isCommunityManager: actor.role === "community_manager",
     projects: projects.map(({ key, name }) => ({ key, name })),
     project: here,
-    features: [...(community.enhancedIntegrations && usableKey ? (["integrations"] as const) : []), "mailbox"],
+    features: [...(community.enhancedIntegrations && usableKey ? (["integrations"] as const) : []), "mailbox", "teams"],
   });
   return (
     <AppFrame

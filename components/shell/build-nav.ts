@@ -51,6 +51,7 @@ function managementItems(project: Project, has: Has): NavItem[] {
     { label: "Project users", href: `${base}/users` },
     isManager && { label: "User resources", href: `${base}/users/resources` },
     isManager && { label: "User automation", href: `${base}/users/automation` },
+    has("teams") && { label: "Teams", href: `${base}/users/teams` },
   ];
   return keep([
     { label: "Users", icon: "users", children: keep(users) },
@@ -93,6 +94,7 @@ function communityItems(has: Has): NavItem[] {
         { label: "Community users", href: "/community/users" },
         { label: "User resources", href: "/community/users/resources" },
         { label: "User automation", href: "/community/users/automation" },
+        { label: "Profile fields", href: "/community/profile-fields" },
       ],
     },
     has("teams") && { label: "Teams", href: "/community/teams", icon: "teams" },

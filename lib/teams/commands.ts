@@ -1,20 +1,11 @@
 import { audit } from "@/lib/audit/audit";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import type { Origin } from "@/lib/auth/origin";
-import { db, type Tx } from "@/lib/db/client";
+import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
-import type { TeamInput } from "./schema";
-
-/** The teams of the actor's scope with their size. */
-export async function listTeams(actor: Can<"users.read">) {
-  const teams = await db.team.findMany({
-    where: { projectId: projectIdOf(actor) },
-    orderBy: { name: "asc" },
-    select: { id: true, name: true, description: true, _count: { select: { memberships: true } } },
-  });
-  return teams.map(({ _count, ...team }) => ({ ...team, size: _count.memberships }));
-}
+import { findUsersByValue } from "@/lib/users/find-users";
+import type { TeamInput, TeamMemberInput } from "./schema";
 
 /** @throws AppError `invalid` on `name` when the scope has a team of that name. */
 export async function createTeam(actor: Can<"teams.write">, input: TeamInput): Promise<{ id: string }> {
@@ -28,6 +19,52 @@ export async function createTeam(actor: Can<"teams.write">, input: TeamInput): P
     const team = await tx.team.create({ data: { ...input, projectId }, select: { id: true } });
     await audit(tx, actor, { verb: "created", kind: "team", id: team.id, label: input.name, after: input });
     return team;
+  });
+}
+
+/** @throws AppError `not_found`, `invalid` on `name` */
+export async function updateTeam(actor: Can<"teams.write">, id: string, input: TeamInput): Promise<void> {
+  await transaction(async (tx) => {
+    const projectId = projectIdOf(actor);
+    const before = await tx.team.findFirst({ where: { id, projectId }, select: { name: true, description: true } });
+    if (!before) throw noSuchTeam();
+    const same = await tx.team.findFirst({
+      where: { projectId, id: { not: id }, name: { equals: input.name, mode: "insensitive" } },
+      select: { id: true },
+    });
+    if (same) throw new AppError("invalid", "Nothing was saved.", { name: `There is a team “${input.name}” already.` });
+    await tx.team.update({ where: { id }, data: input, select: { id: true } });
+    await audit(tx, actor, { verb: "changed", kind: "team", id, label: input.name, before, after: input });
+  });
+}
+
+/** @throws AppError `conflict` while macros are limited to it, naming them: without the team everyone could use them */
+export async function deleteTeam(actor: Can<"teams.write">, id: string): Promise<void> {
+  await transaction(async (tx) => {
+    const team = await tx.team.findFirst({
+      where: { id, projectId: projectIdOf(actor) },
+      select: { name: true, macros: { select: { macro: { select: { name: true } } } } },
+    });
+    if (!team) throw noSuchTeam();
+    if (team.macros.length > 0) {
+      const names = team.macros.map(({ macro }) => `“${macro.name}”`).join(", ");
+      throw new AppError("conflict", `The team may use ${names}. Choose other teams there first.`);
+    }
+    await tx.team.delete({ where: { id }, select: { id: true } });
+    await audit(tx, actor, { verb: "deleted", kind: "team", id, label: team.name });
+  });
+}
+
+/** Adds someone by e-mail address or username. @throws AppError `invalid` on `user` when nobody here has that name */
+export async function addTeamMember(actor: Can<"teams.write">, input: TeamMemberInput): Promise<void> {
+  await transaction(async (tx) => {
+    const [user] = await findUsersByValue(tx, actor.scope, input.user);
+    if (!user) {
+      const where = actor.scope.kind === "project" ? "this project" : "the community";
+      throw new AppError("invalid", "Nobody was added.", { user: `Nobody in ${where} is called “${input.user}”.` });
+    }
+    const cause = { kind: "person" as const, id: actor.personId, label: actor.name };
+    await addToTeamIn(tx, actor, { teamId: input.teamId, userId: user.id, cause });
   });
 }
 
@@ -58,7 +95,11 @@ export async function removeFromTeamIn(
 
 async function requireTeamIn(tx: Tx, actor: Can<"teams.write">, id: string): Promise<void> {
   const team = await tx.team.findFirst({ where: { id, projectId: projectIdOf(actor) }, select: { id: true } });
-  if (!team) throw new AppError("not_found", "There is no such team here.");
+  if (!team) throw noSuchTeam();
+}
+
+function noSuchTeam(): AppError {
+  return new AppError("not_found", "There is no such team here.");
 }
 
 async function logIn(

@@ -6,3 +6,11 @@ export const teamInput = z.strictObject({
 });
 
 export type TeamInput = z.output<typeof teamInput>;
+
+export const teamMemberInput = z.strictObject({
+  teamId: z.uuid(),
+  /** E-mail address or username. */
+  user: z.string().trim().min(1, "Give an e-mail address or a username.").max(320),
+});
+
+export type TeamMemberInput = z.output<typeof teamMemberInput>;

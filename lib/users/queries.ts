@@ -8,6 +8,8 @@ export interface PersonSettings {
   username: string;
   timeZone: string | null;
   preferences: Preferences;
+  /** As a form shows it. */
+  profile: Record<string, string | boolean | null>;
 }
 
 /** The signed-in person's own settings; null when the account went away meanwhile. */
@@ -15,9 +17,9 @@ export async function getPerson(actor: Can<"preferences.write">): Promise<Person
   if (!actor.personId) return null;
   const row = await db.user.findUnique({
     where: { id: actor.personId },
-    select: { email: true, username: true, timeZone: true, preferences: true },
+    select: { email: true, username: true, timeZone: true, preferences: true, profile: true },
   });
-  return row && { ...row, preferences: preferences.parse(row.preferences) };
+  return row && { ...row, preferences: preferences.parse(row.preferences), profile: profileForForm(row.profile) };
 }
 
 /** An account as a community manager changes it. @throws AppError `not_found` */
@@ -45,4 +47,14 @@ export async function hasOwner(): Promise<boolean> {
     select: { id: true },
   });
   return owner !== null;
+}
+
+/** Stored profile values as inputs take them. */
+export function profileForForm(stored: unknown): Record<string, string | boolean | null> {
+  return Object.fromEntries(
+    Object.entries(stored as Record<string, unknown>).map(([key, value]) => [
+      key,
+      typeof value === "boolean" ? value : value === null || value === undefined ? null : String(value),
+    ]),
+  );
 }

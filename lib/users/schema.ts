@@ -61,3 +61,32 @@ export const preferences = z.strictObject({
 });
 
 export type Preferences = z.output<typeof preferences>;
+
+export const profileFieldTypes = ["text", "number", "boolean", "date", "choice"] as const;
+
+export const profileFieldInput = z
+  .strictObject({
+    label: z.string().trim().min(1, "Give the field a label.").max(100, "Use at most 100 characters."),
+    key: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, "Use lower-case letters, digits and _, beginning with a letter."),
+    type: z.enum(profileFieldTypes),
+    options: z
+      .array(z.strictObject({ value: z.string().min(1).max(60), label: z.string().trim().min(1).max(100) }))
+      .max(300)
+      .default([]),
+  })
+  .refine((field) => field.type !== "choice" || field.options.length > 0, {
+    path: ["options"],
+    error: "A choice needs at least one option.",
+  });
+
+export type ProfileFieldInput = z.output<typeof profileFieldInput>;
+
+export const profileFieldsInput = z
+  .array(profileFieldInput)
+  .max(100, "Use at most 100 profile fields.")
+  .superRefine((fields, context) => {
+    for (const [index, { key }] of fields.entries()) {
+      if (fields.findIndex((other) => other.key === key) === index) continue;
+      context.addIssue({ code: "custom", path: [index, "key"], message: `The key “${key}” is used twice.` });
+    }
+  });

@@ -1,9 +1,11 @@
 import { Stack } from "@mantine/core";
 import { notFound } from "next/navigation";
+import { ProfileForm } from "@/app/(hub)/_screens/profile/profile-form";
 import { PageHeader } from "@/components/kit/page-header";
 import { also } from "@/lib/auth/authorize";
 import { currentPerson } from "@/lib/auth/current-person";
 import { listSessions } from "@/lib/auth/sessions";
+import { listProfileFields } from "@/lib/users/profile";
 import { getPerson } from "@/lib/users/queries";
 import { page } from "@/lib/web/page";
 import { AccountForm } from "./account-form";
@@ -15,12 +17,13 @@ export const metadata = { title: "Preferences" };
 export default page("preferences.write", async ({ actor }) => {
   const [person, session] = await Promise.all([getPerson(also(actor, "preferences.write")), currentPerson()]);
   if (!person || !session) notFound();
-  const sessions = await listSessions(session.personId);
+  const [sessions, fields] = await Promise.all([listSessions(session.personId), listProfileFields()]);
   return (
     <>
       <PageHeader title="Preferences" description={`${actor.name} · ${person.email}`} />
       <Stack gap="lg" maw="var(--fp-measure)">
         <AccountForm timeZone={person.timeZone} shortcuts={person.preferences.shortcuts} />
+        <ProfileForm fields={fields} values={person.profile} userId={null} />
         <PasswordForm />
         <SessionList sessions={sessions.map((row) => ({ ...row, isThis: row.id === session.sessionId }))} />
       </Stack>
