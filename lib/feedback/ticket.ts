@@ -164,7 +164,12 @@ export async function mayCommentHere(actor: Can<"feedback.comment">, feedbackId:
       projectId: projectIdOf(actor) ?? "00000000-0000-0000-0000-000000000000",
       ...(may(actor, "feedback.read")
         ? {}
-        : { OR: [{ submitterId: actor.personId ?? "00000000-0000-0000-0000-000000000000" }, { visibility: "public" as const }] }),
+        : {
+            OR: [
+              { submitterId: actor.personId ?? "00000000-0000-0000-0000-000000000000" },
+              { visibility: "public" as const },
+            ],
+          }),
     },
     select: { id: true },
   });

@@ -4,7 +4,7 @@ import type { ProjectRole } from "@/lib/auth/permissions";
 import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
-import type { MemberInput, ProjectInput } from "./schema";
+import type { MemberInput, ProjectChange, ProjectInput } from "./schema";
 
 /** Makes a project; whoever made it is its first project manager. @throws AppError `invalid` on `key` when it is taken. */
 export async function createProject(
@@ -31,7 +31,7 @@ export async function createProject(
 }
 
 /** The key is part of addresses and stays. */
-export async function updateProject(actor: Can<"project.write">, input: Omit<ProjectInput, "key">): Promise<void> {
+export async function updateProject(actor: Can<"project.write">, input: ProjectChange): Promise<void> {
   const id = requireProject(actor);
   await transaction(async (tx) => {
     const before = await tx.project.findUniqueOrThrow({

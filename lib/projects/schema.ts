@@ -16,6 +16,11 @@ export const projectInput = z.strictObject({
 
 export type ProjectInput = z.output<typeof projectInput>;
 
+/** The key is part of addresses and stays. */
+export const projectChange = projectInput.omit({ key: true });
+
+export type ProjectChange = z.output<typeof projectChange>;
+
 export const memberInput = z.strictObject({
   /** E-mail address or username. */
   user: z.string().trim().min(1, "Give an e-mail address or a username.").max(320),

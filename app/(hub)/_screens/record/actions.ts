@@ -10,6 +10,7 @@ import { ticketChange, ticketInput } from "@/lib/feedback/schema";
 import { submitFeedbackIn } from "@/lib/feedback/submit";
 import { mayCommentHere } from "@/lib/feedback/ticket";
 import { addUserCommentIn } from "@/lib/users/comments";
+import { requireUserHere } from "@/lib/users/user-here";
 import { action } from "@/lib/web/action";
 
 const ticketComment = z.strictObject({ feedbackId: z.uuid(), body: z.string(), kind: z.enum(["comment", "note"]) });
@@ -24,7 +25,8 @@ export const addComment = action("feedback.comment", ticketComment, async (actor
 
 const userComment = z.strictObject({ userId: z.uuid(), body: z.string() });
 
-export const addUserComment = action("userComments.write", userComment, (actor, input) => {
+export const addUserComment = action("userComments.write", userComment, async (actor, input) => {
+  await requireUserHere(actor, input.userId);
   const origin = { kind: "person" as const, id: actor.personId, label: actor.name };
   return transaction((tx) => addUserCommentIn(tx, actor, { ...input, authorId: actor.personId, origin }));
 });

@@ -4,6 +4,7 @@ import {
   IconNote,
   IconPencil,
   IconPlugConnected,
+  IconTicket,
   IconTrophy,
   IconWebhook,
 } from "@tabler/icons-react";
@@ -20,11 +21,7 @@ import { deliveryStateWord } from "@/lib/webhooks/schema";
 import { deliveryTone } from "@/app/(hub)/_screens/runs/tones";
 import classes from "./record.module.css";
 
-/** What happened to a record, as entries of its timeline, newest first. */
-export function newestFirst(entries: TimelineEntry[]): TimelineEntry[] {
-  return entries.sort((a, b) => new Date(b.at).getTime() - new Date(a.at).getTime());
-}
-
+/** The entries of a record's timeline, kind by kind. */
 export function ticketComments(comments: Ticket["comments"]): TimelineEntry[] {
   return comments.map((comment) => ({
     id: comment.id,
@@ -93,6 +90,22 @@ export function points(entries: UserSummary["points"]): TimelineEntry[] {
         </b>{" "}
         points{entry.reason && `: ${entry.reason}`}
         {by(entry.cause)}
+      </>
+    ),
+  }));
+}
+
+export function userTickets(tickets: UserSummary["tickets"], base: string): TimelineEntry[] {
+  return tickets.map((ticket) => ({
+    id: ticket.id,
+    at: ticket.at,
+    icon: <IconTicket size={14} />,
+    title: (
+      <>
+        Submitted{" "}
+        <Link href={`${base}/feedback/${ticket.typeKey}/${ticket.displayId}`}>
+          {ticket.displayId} {ticket.title}
+        </Link>
       </>
     ),
   }));

@@ -1,5 +1,7 @@
+import { TypeForTesters } from "@/app/(hub)/_screens/record/type-for-testers";
 import { RecordsPage } from "@/app/(hub)/_screens/records/records-page";
 import { ButtonLink } from "@/components/kit/button-link";
+import { may } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { getFeedbackType } from "@/lib/feedback/types";
 import { loadSource } from "@/lib/sources/load-source";
@@ -7,16 +9,17 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Feedback" };
 
-export default page("feedback.read", async ({ actor, param, search }) => {
+export default page("feedback.readOwn", async ({ actor, param, search }) => {
   const key = param("project");
   const base = `/projects/${key}`;
   const name = actor.scope.kind === "project" ? actor.scope.name : key;
-  const type = await getFeedbackType(also(actor, "types.read"), param("type"));
+  const type = await getFeedbackType(actor, param("type"));
+  if (!may(actor, "feedback.read")) return <TypeForTesters actor={actor} type={type} base={base} project={name} />;
   const place = `${base}/configuration/feedback-types/${type.key}`;
   return (
     <RecordsPage
       search={search}
-      actor={actor}
+      actor={also(actor, "feedback.read")}
       source={await loadSource({ kind: "feedback", typeId: type.id })}
       title={type.name}
       breadcrumbs={[{ label: name, href: base }, { label: "Feedback" }, { label: type.name }]}

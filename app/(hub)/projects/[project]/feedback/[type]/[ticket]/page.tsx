@@ -1,47 +1,46 @@
 import Link from "next/link";
+import { ActivityTimeline } from "@/app/(hub)/_screens/record/activity-timeline";
 import * as activity from "@/app/(hub)/_screens/record/activity";
 import { CommentForm } from "@/app/(hub)/_screens/record/comment-form";
-import { ExternalData, Favorites } from "@/app/(hub)/_screens/record/favorites";
+import { ExternalData } from "@/app/(hub)/_screens/record/external-data";
+import { Favorites } from "@/app/(hub)/_screens/record/favorites";
 import { MacroButtons } from "@/app/(hub)/_screens/record/macro-buttons";
 import { StatusSelect } from "@/app/(hub)/_screens/record/status-select";
 import { TicketDetails } from "@/app/(hub)/_screens/record/ticket-details";
+import { TicketSettings } from "@/app/(hub)/_screens/record/ticket-settings";
+import { WebhookCounts } from "@/app/(hub)/_screens/record/webhook-counts";
 import classes from "@/app/(hub)/_screens/record/record.module.css";
 import { DefinitionList } from "@/components/kit/definition-list";
 import { PageHeader } from "@/components/kit/page-header";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";
-import { Timeline } from "@/components/kit/timeline";
 import { may } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { listRecordValues } from "@/lib/external-data/queries";
 import { getTicket } from "@/lib/feedback/ticket";
 import { listCalls } from "@/lib/listeners/calls";
 import { listOfferedMacros } from "@/lib/macros/queries";
-import { listDeliveries } from "@/lib/webhooks/log";
+import { countDeliveries, listDeliveries } from "@/lib/webhooks/log";
 import { page } from "@/lib/web/page";
 
-export const metadata = { title: "Ticket" };
+export async function generateMetadata({ params }: { params: Promise<{ ticket: string }> }) {
+  return { title: (await params).ticket.slice(0, 40).toUpperCase() };
+}
 
 export default page("feedback.readOwn", async ({ actor, param }) => {
   const project = param("project");
   const base = `/projects/${project}`;
   const ticket = await getTicket(actor, param("type"), param("ticket"));
   const { type } = ticket;
-  const [values, macros, deliveries, calls] = await Promise.all([
+  const [values, macros, deliveries, counts, calls] = await Promise.all([
     may(actor, "externalData.read") ? listRecordValues(also(actor, "externalData.read"), "feedback", ticket.id) : null,
     may(actor, "macros.run")
       ? listOfferedMacros(also(actor, "macros.run"), { target: "feedback", typeId: type.id })
       : [],
     may(actor, "logs.read") ? listDeliveries(also(actor, "logs.read"), { subjectId: ticket.id, limit: 50 }) : null,
+    may(actor, "logs.read") ? countDeliveries(also(actor, "logs.read"), { subjectId: ticket.id, limit: 1 }) : null,
     may(actor, "logs.read") ? listCalls(also(actor, "logs.read"), { subjectId: ticket.id }) : null,
-  ]);
-  const entries = activity.newestFirst([
-    activity.submitted(ticket),
-    ...activity.ticketComments(ticket.comments),
-    ...activity.ticketChanges(ticket.changes),
-    ...activity.webhooks(deliveries?.rows ?? [], base),
-    ...activity.calls(calls?.rows ?? [], base),
   ]);
   const staff = may(actor, "feedback.read");
   return (
@@ -83,7 +82,15 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
                 on={{ kind: "ticket", id: ticket.id, mayNote: may(actor, "feedback.write") }}
               />
             )}
-            <Timeline label="What happened to this ticket" entries={entries} />
+            <ActivityTimeline
+              label="What happened to this ticket"
+              kinds={[
+                { label: "Comments", entries: activity.ticketComments(ticket.comments) },
+                { label: "Changes", entries: [...activity.ticketChanges(ticket.changes), activity.submitted(ticket)] },
+                { label: "Webhooks", entries: activity.webhooks(deliveries?.rows ?? [], base) },
+                { label: "Listener calls", entries: activity.calls(calls?.rows ?? [], base) },
+              ]}
+            />
           </Section>
         </div>
         <div className={classes.column}>
@@ -107,10 +114,18 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
                   : []),
                 { term: "Submitted", value: <RelativeTime at={ticket.createdAt} /> },
                 ...(staff ? [{ term: "Popularity", value: ticket.popularity.toLocaleString("en") }] : []),
-                ...(ticket.resolution ? [{ term: "Resolution", value: ticket.resolution.name }] : []),
               ]}
             />
           </Section>
+          <TicketSettings
+            key={`${ticket.modifiedAt} settings`}
+            scope={{ project }}
+            feedbackId={ticket.id}
+            resolution={ticket.resolution}
+            resolutions={type.resolutions}
+            visibility={ticket.visibility}
+            mayChange={may(actor, "feedback.write")}
+          />
           <MacroButtons
             title="Feedback actions"
             scope={{ project }}
@@ -120,11 +135,13 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
             runsBase={`${base}/runs/`}
           />
           {values && <Favorites groups={values} />}
-          {values && <ExternalData groups={values} />}
-          {deliveries && (
-            <Section title="Webhooks of this ticket">
-              <Link href={`${base}/logs?record=${ticket.id}`}>Macro webhook log</Link>
-            </Section>
+          {values && <ExternalData groups={values} stacked />}
+          {counts && (
+            <WebhookCounts
+              title="Webhooks of this ticket"
+              counts={counts}
+              logHref={`${base}/logs?record=${ticket.id}`}
+            />
           )}
         </div>
       </div>

@@ -1,0 +1,16 @@
+import type { FeedbackTypeInput } from "@/lib/feedback/schema";
+
+/** What a new feedback type starts with: a ticket can be opened, worked on and closed. */
+export const firstType: FeedbackTypeInput = {
+  name: "",
+  key: "",
+  prefix: "",
+  description: "",
+  defaultVisibility: "private",
+  fields: [{ label: "Description", key: "description", type: "long_text", options: [], required: true }],
+  statuses: [
+    { name: "New", key: "new", color: "blue", isClosed: false, isDefault: true },
+    { name: "Open", key: "open", color: "indigo", isClosed: false, isDefault: false },
+    { name: "Closed", key: "closed", color: "green", isClosed: true, isDefault: false },
+  ],
+};

@@ -1,0 +1,87 @@
+"use client";
+
+import { Stack } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { RadioField } from "@/components/form/choice-fields";
+import { Form } from "@/components/form/form";
+import { FormActions } from "@/components/form/form-actions";
+import { KeyField } from "@/components/form/key-field";
+import { TextArea } from "@/components/form/text-area";
+import { TextField } from "@/components/form/text-field";
+import { useAction } from "@/components/form/use-action";
+import { useZodForm } from "@/components/form/use-zod-form";
+import { ButtonLink } from "@/components/kit/button-link";
+import { Section } from "@/components/kit/section";
+import type { ScopeRef } from "@/lib/auth/authorize";
+import { feedbackTypeInput, type FeedbackTypeInput } from "@/lib/feedback/schema";
+import { addType, changeType } from "./actions";
+import { FieldRows } from "./field-rows";
+import { StatusRows } from "./status-rows";
+
+interface TypeFormProps {
+  scope: ScopeRef;
+  /** Null for a new type. */
+  id: string | null;
+  first: FeedbackTypeInput;
+  listHref: string;
+}
+
+/** A feedback type: what it is called, what is asked, and through which statuses its tickets go. */
+export function TypeForm({ scope, id, first, listHref }: TypeFormProps) {
+  const router = useRouter();
+  const form = useZodForm(feedbackTypeInput, first);
+  const save = useAction((type: FeedbackTypeInput) => (id ? changeType(scope, { id, type }) : addType(scope, type)), {
+    form,
+    success: id ? "Feedback type saved" : "Feedback type created",
+    onSuccess: () => router.push(listHref),
+  });
+  const saved = {
+    fields: id ? first.fields.map(({ key }) => key) : [],
+    statuses: id ? first.statuses.map(({ key }) => key) : [],
+  };
+  return (
+    <Form form={form} onSubmit={save.run} wide>
+      <Section title="Feedback type">
+        <Stack gap="md" maw="var(--fp-measure)">
+          <TextField name="name" label="Name" placeholder="Bug report" required />
+          <TextField
+            name="prefix"
+            label="Prefix"
+            help="Tickets are called after it, for example BUG-42. Capital letters and digits."
+            mono
+            required
+          />
+          {id ? (
+            <TextField name="key" label="Key" help="Part of addresses; it stays." mono disabled />
+          ) : (
+            <KeyField help="Letters a–z, digits and -. Part of addresses; it cannot change later." />
+          )}
+          <TextArea name="description" label="Description" help="Shown to testers above the form." />
+          <RadioField
+            name="defaultVisibility"
+            label="New tickets are"
+            options={[
+              { value: "private", label: "Private", help: "Seen by the submitter and staff." },
+              { value: "public", label: "Public", help: "Seen by everyone in the project, who can comment." },
+            ]}
+          />
+        </Stack>
+      </Section>
+      <Section title="Fields" description="What a ticket asks besides its title, in this order.">
+        <FieldRows saved={saved.fields} />
+      </Section>
+      <Section
+        title="Statuses"
+        description="A new ticket gets the one marked so. Closed statuses end the work on a ticket."
+      >
+        <StatusRows saved={saved.statuses} />
+      </Section>
+
+      <FormActions submit={id ? "Save" : "Create feedback type"} pending={save.pending}>
+        <ButtonLink href={listHref} variant="default">
+          Cancel
+        </ButtonLink>
+      </FormActions>
+    </Form>
+  );
+}

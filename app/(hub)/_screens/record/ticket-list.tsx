@@ -1,0 +1,39 @@
+import Link from "next/link";
+import { RelativeTime } from "@/components/kit/relative-time";
+import { StatusBadge } from "@/components/kit/status-badge";
+import { SimpleTable, type SimpleColumn } from "@/components/table/simple-table";
+import type { VisibleTicket } from "@/lib/feedback/visible-tickets";
+
+interface TicketListProps {
+  label: string;
+  tickets: VisibleTicket[];
+  /** The project's address. */
+  base: string;
+}
+
+/** A short list of tickets for those who have no list of their own to filter. */
+export function TicketList({ label, tickets, base }: TicketListProps) {
+  const columns: SimpleColumn<VisibleTicket>[] = [
+    {
+      id: "ticket",
+      header: "Ticket",
+      cell: (ticket) => (
+        <Link href={`${base}/feedback/${ticket.typeKey}/${ticket.displayId}`}>
+          {ticket.displayId} {ticket.title}
+        </Link>
+      ),
+    },
+    {
+      id: "status",
+      header: "Status",
+      cell: (ticket) => (
+        <StatusBadge tone={ticket.isClosed ? "ok" : "info"} variant="plain">
+          {ticket.status}
+        </StatusBadge>
+      ),
+    },
+    { id: "by", header: "From", cell: (ticket) => (ticket.isOwn ? "You" : "Another tester") },
+    { id: "at", header: "Submitted", cell: (ticket) => <RelativeTime at={ticket.createdAt} /> },
+  ];
+  return <SimpleTable label={label} columns={columns} rows={tickets} rowId={({ id }) => id} />;
+}

@@ -1,0 +1,57 @@
+import { TypeForm } from "@/app/(hub)/_screens/feedback-type/type-form";
+import { ButtonLink } from "@/components/kit/button-link";
+import { PageHeader } from "@/components/kit/page-header";
+import { also } from "@/lib/auth/authorize";
+import { feedbackTypeInput } from "@/lib/feedback/schema";
+import { getFeedbackType } from "@/lib/feedback/types";
+import { page } from "@/lib/web/page";
+
+export const metadata = { title: "Feedback type" };
+
+export default page("types.write", async ({ actor, param }) => {
+  const project = param("project");
+  const base = `/projects/${project}`;
+  const here = `${base}/configuration/feedback-types`;
+  const type = await getFeedbackType(also(actor, "types.read"), param("type"));
+  const { key, name, prefix, description, defaultVisibility, fields, statuses } = type;
+  return (
+    <>
+      <PageHeader
+        title={name}
+        breadcrumbs={[
+          { label: actor.scope.kind === "project" ? actor.scope.name : project, href: base },
+          { label: "Project configuration", href: `${base}/configuration` },
+          { label: "Feedback types", href: here },
+          { label: name },
+        ]}
+        actions={
+          <>
+            <ButtonLink href={`${base}/feedback/${key}`} variant="default">
+              Tickets
+            </ButtonLink>
+            <ButtonLink href={`${here}/${key}/resources`} variant="default">
+              Feedback resources
+            </ButtonLink>
+            <ButtonLink href={`${here}/${key}/automation`} variant="default">
+              Feedback automation
+            </ButtonLink>
+          </>
+        }
+      />
+      <TypeForm
+        scope={{ project }}
+        id={type.id}
+        first={feedbackTypeInput.parse({
+          key,
+          name,
+          prefix,
+          description,
+          defaultVisibility,
+          fields: fields.map(({ id: _, ...field }) => field),
+          statuses: statuses.map(({ id: _, ...status }) => status),
+        })}
+        listHref={here}
+      />
+    </>
+  );
+});
