@@ -1,6 +1,7 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient, type Prisma } from "./generated/client";
+import { inTurn } from "./in-turn";
 import { pool } from "./pool";
 
 /** Inside a transaction. */
@@ -22,6 +23,25 @@ let made: { on: ReturnType<typeof pool>; client: PrismaClient } | undefined;
 
 function client(): PrismaClient {
   const on = pool();
-  if (made?.on !== on) made = { on, client: new PrismaClient({ adapter: new PrismaPg(on) }) };
+  if (made?.on !== on)
+    made = {
+      on,
+      client: new PrismaClient({ adapter: inTurn(new PrismaPg(on, { statementNameGenerator: statementName })) }),
+    };
   return made.client;
 }
+
+/**
+ * PostgreSQL plans a named statement once per connection instead of every time. Only for what Prisma writes itself, of which there is a
+ * limited number: hand-written SQL asks differently each time, and wants a plan for its very values.
+ */
+function statementName({ sql }: { sql: string }): string | undefined {
+  if (!/^(SELECT|INSERT INTO|UPDATE|DELETE FROM) "public"/.test(sql)) return undefined;
+  const known = statements.get(sql);
+  if (known || statements.size === 300) return known;
+  const name = `prisma_${statements.size}`;
+  statements.set(sql, name);
+  return name;
+}
+
+const statements = new Map<string, string>();

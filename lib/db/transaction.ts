@@ -16,6 +16,16 @@ export async function transaction<T>(run: (tx: Tx) => Promise<T>, { seconds = 10
   }
 }
 
+/** Prisma names a lost race P2034, save where hand-written SQL met it: that is P2010 around what PostgreSQL said. */
 function isLostRace(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return error.code === "P2034" || (error.code === "P2010" && lostRaces.has(saidByPostgres(error)));
+}
+
+// serialization_failure and deadlock_detected
+const lostRaces = new Set(["40001", "40P01"]);
+
+function saidByPostgres({ meta }: Prisma.PrismaClientKnownRequestError): string {
+  const cause = (meta?.["driverAdapterError"] as { cause?: { originalCode?: unknown } } | undefined)?.cause;
+  return typeof cause?.originalCode === "string" ? cause.originalCode : "";
 }
