@@ -2,17 +2,19 @@ import { authorizeSystem, scopeOf } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env/env";
 import { loadSample } from "@/lib/sample/programme";
+import { clearHalfLoaded, hasOwnManager } from "@/lib/sample/remove";
 import { createUser } from "@/lib/users/commands";
 import { newUser } from "@/lib/users/schema";
 
-/** Sets up an empty database: first people, sample programme. Returns the lines to print for whoever started us. */
+/** What an empty database needs: the sample programme, the first person. Returns the lines to print for whoever started us. */
 export async function firstStart(): Promise<string[]> {
-  if (await db.user.findFirst({ select: { id: true } })) return [];
-  return [...(await firstManager()), ...(await sample())];
+  await clearHalfLoaded();
+  const isEmpty = !(await db.user.findFirst({ select: { id: true } }));
+  return [...(await firstManager()), ...(isEmpty ? await sample() : [])];
 }
 
 async function firstManager(): Promise<string[]> {
-  if (!env.ADMIN_EMAIL || !env.ADMIN_PASSWORD) return [];
+  if (!env.ADMIN_EMAIL || !env.ADMIN_PASSWORD || (await hasOwnManager())) return [];
   const actor = authorizeSystem(await scopeOf(null), "users.write", { via: "command line", name: "First start" });
   const input = { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD, communityRole: "community_manager" };
   await createUser(actor, newUser.parse(input));

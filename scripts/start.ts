@@ -1,5 +1,7 @@
+import type { ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { generateClient } from "@/lib/db/generate-client";
 import { openDatabase, type OpenDatabase } from "@/lib/db/open-database";
 import { completeEnv, configuredOrigin, env } from "@/lib/env/env";
 import { SettingError } from "@/lib/env/settings";
@@ -47,10 +49,9 @@ async function start(): Promise<void> {
   releaseLock = await holdStartLock(database, () => fail("The database went away and did not come back."));
   goOnUnlessStopping();
   await prepareDatabase(database.url);
-  if (!development) await prepare(say, (child) => stopping.promise.then(() => child.kill()));
-  goOnUnlessStopping();
-  const { firstStart } = await import("./first-start");
-  const lines = await firstStart();
+  if (generateClient()) say("Database client generated.");
+  // The build leaves one core half idle, and filling the database needs about that much.
+  const [lines] = await Promise.all([fillDatabase(), development ? undefined : prepare(say, killWithUs)]);
   goOnUnlessStopping();
   const web = supervise("web", ["lib/web/main.ts", ...(development ? ["--dev"] : [])], fail);
   const worker = supervise("worker", ["lib/worker/main.ts"], fail);
@@ -59,6 +60,15 @@ async function start(): Promise<void> {
   if (stopRequested) return;
   for (const line of lines) say(line);
   say(`Fieldpost is ready at ${configuredOrigin()}`);
+}
+
+async function fillDatabase(): Promise<string[]> {
+  const { firstStart } = await import("./first-start");
+  return firstStart();
+}
+
+function killWithUs(child: ChildProcess): void {
+  void stopping.promise.then(() => child.kill());
 }
 
 function fail(message: string): void {

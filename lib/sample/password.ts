@@ -5,12 +5,15 @@ import { openSecret, sealSecretIn } from "@/lib/secrets/secret";
 // The sample is one thing, so its secret has one owner.
 const owner = { ownerKind: "sample", ownerId: "00000000-0000-0000-0000-000000000001" };
 
-/** A new password for the sample's three accounts, random per installation and kept sealed so that the command line can tell it. */
-export async function makeSamplePasswordIn(tx: Tx): Promise<string> {
-  const password = Array.from({ length: 4 }, () => word()).join("-");
+/** A new password for the sample's three accounts, random per installation. */
+export function newSamplePassword(): string {
+  return Array.from({ length: 4 }, () => word()).join("-");
+}
+
+/** Keeps it sealed, so that the command line can tell it. */
+export async function keepSamplePasswordIn(tx: Tx, password: string): Promise<void> {
   await tx.secret.deleteMany({ where: owner });
   await sealSecretIn(tx, { ...owner, projectId: null, value: password });
-  return password;
 }
 
 /** Null while there is no sample. */

@@ -3,6 +3,7 @@ import { hashPassword } from "@/lib/auth/password";
 import { db } from "@/lib/db/client";
 import { addresses, companies, devices, firstNames, lastNames } from "./names";
 import { dice, type Dice } from "./dice";
+import { inParallel } from "./in-parallel";
 import { createUser } from "@/lib/users/commands";
 import { newUser } from "@/lib/users/schema";
 
@@ -62,19 +63,22 @@ export async function makeAccounts(actor: Can<"users.write">, password: string) 
 /** `count` testers with names, profiles and a past, the same ones every time. */
 export async function makeTesters(actor: Can<"users.write">, count: number): Promise<SamplePerson[]> {
   const roll = dice(20_261_121);
-  const people: SamplePerson[] = [];
-  for (let n = 0; n < count; n++) {
-    const person = draw(roll, n);
-    const { id } = await createUser(actor, newUser.parse(person.account));
-    const joinedAt = new Date(Date.now() - roll.whole(5, 200) * 86_400_000 - roll.whole(0, 86_399) * 1000);
-    await db.user.update({
-      where: { id },
-      data: { profile: person.profile, createdAt: joinedAt },
-      select: { id: true },
-    });
-    people.push({ id, username: person.account.username, email: person.account.email, joinedAt });
-  }
+  const drawn = Array.from({ length: count }, (_, n) => ({ ...draw(roll, n), joinedAt: joined(roll) }));
+  const people = await inParallel(drawn, async ({ account, joinedAt }): Promise<SamplePerson> => {
+    const { id } = await createUser(actor, newUser.parse(account));
+    return { id, username: account.username, email: account.email, joinedAt };
+  });
+  const profiles = drawn.map(({ profile }) => JSON.stringify(profile));
+  await db.$executeRaw`
+    update app_user u set profile = p.profile::jsonb, created_at = p.joined_at
+    from unnest(${people.map(({ id }) => id)}::uuid[], ${profiles}::text[], ${people.map(({ joinedAt }) => joinedAt.toISOString())}::timestamptz[])
+      as p (id, profile, joined_at)
+    where u.id = p.id`;
   return people;
+}
+
+function joined(roll: Dice): Date {
+  return new Date(Date.now() - roll.whole(5, 200) * 86_400_000 - roll.whole(0, 86_399) * 1000);
 }
 
 function draw(roll: Dice, n: number) {

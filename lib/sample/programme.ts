@@ -13,14 +13,17 @@ import { createProject, setMember } from "@/lib/projects/commands";
 import { as } from "./actor";
 import { bugReport, idea, resolutions } from "./feedback-types";
 import { appUsage, crm, jira, shipping } from "./groups";
+import { inParallel } from "./in-parallel";
 import { makeListeners } from "./listeners";
 import { closeFixed, escalateSlack, sendJira, validateAddress } from "./macros";
 import { makePast } from "./past";
-import { makeSamplePasswordIn } from "./password";
+import { keepSamplePasswordIn, newSamplePassword } from "./password";
 import { makeAccounts, makeProfileFields, makeTesters, type SamplePerson } from "./people";
 import { makeLists } from "./lists";
+import { hasSample } from "./remove";
 import { makeTeams } from "./teams";
 import { makeTickets } from "./tickets";
+import { inSampleTurn } from "./turn";
 import { makeValues } from "./values";
 
 export interface SampleSize {
@@ -36,12 +39,16 @@ const usual: SampleSize = { testers: 300, bugs: 280, ideas: 120 };
  * @throws AppError `conflict` when it is there already. Takes some ten seconds.
  */
 export async function loadSample(size: SampleSize = usual): Promise<{ password: string }> {
-  if (await db.user.findFirst({ where: { isSample: true }, select: { id: true } })) {
+  return inSampleTurn(() => load(size));
+}
+
+async function load(size: SampleSize): Promise<{ password: string }> {
+  if (await hasSample()) {
     throw new AppError("conflict", "The sample programme is already here.");
   }
   const { name, timeZone } = await getCommunity();
   await db.community.upsert({ where: { id: 1 }, create: { id: 1, name, timeZone }, update: {}, select: { id: true } });
-  const password = await transaction(makeSamplePasswordIn);
+  const password = newSamplePassword();
   const community = await scopeOf(null);
   const project = await makeProject(community, timeZone);
   await makeProfileFields();
@@ -52,8 +59,11 @@ export async function loadSample(size: SampleSize = usual): Promise<{ password: 
   const groups = await makeGroups(project);
   await makeTeams(project, testers);
   await makeValues(testers, groups);
-  const bugs = await makeTickets(as(project, "feedback.submit"), types.bug, testers, size.bugs);
-  await makeTickets(as(project, "feedback.submit"), types.idea, testers, size.ideas);
+  const submit = as(project, "feedback.submit");
+  const [bugs] = await Promise.all([
+    makeTickets(submit, types.bug, testers, size.bugs),
+    makeTickets(submit, types.idea, testers, size.ideas),
+  ]);
   const macros = await makeMacros(project, types.bug.id, groups);
   const { id: apiKeyId } = await createApiKey(
     as(community, "apiKeys.write"),
@@ -68,6 +78,8 @@ export async function loadSample(size: SampleSize = usual): Promise<{ password: 
   });
   await makeLists(project, types.bug.id);
   await makePast({ testers, bugs, macros });
+  // Last: a sample without its password was killed half way.
+  await transaction((tx) => keepSamplePasswordIn(tx, password));
   return { password };
 }
 
@@ -88,13 +100,12 @@ async function addMembers(project: Scope, testers: readonly SamplePerson[]): Pro
   await setMember(members, { user: "manager", role: "manager" });
   await setMember(members, { user: "support", role: "support" });
   await setMember(members, { user: "participant", role: "participant" });
-  for (const [n, tester] of testers.entries()) {
-    const { userId } = await setMember(members, {
-      user: tester.username,
-      role: n % 23 === 22 ? "applicant" : "participant",
-    });
-    await db.participation.updateMany({ where: { userId }, data: { joinedAt: tester.joinedAt } });
-  }
+  await inParallel(testers, (tester, n) =>
+    setMember(members, { user: tester.username, role: n % 23 === 22 ? "applicant" : "participant" }),
+  );
+  await db.$executeRaw`
+    update participation p set joined_at = u.created_at from app_user u
+    where u.id = p.user_id and p.user_id = any(${testers.map(({ id }) => id)}::uuid[])`;
 }
 
 async function makeTypes(project: Scope) {

@@ -1,7 +1,8 @@
 import { also } from "@/lib/auth/authorize";
 import type { Can } from "@/lib/auth/actor";
 import type { Origin } from "@/lib/auth/origin";
-import { db } from "@/lib/db/client";
+import type { Tx } from "@/lib/db/client";
+import { sql } from "@/lib/db/sql";
 import { transaction } from "@/lib/db/transaction";
 import { changeFeedbackIn } from "@/lib/feedback/change";
 import { addFeedbackCommentIn } from "@/lib/feedback/comments";
@@ -29,67 +30,85 @@ export async function makeTickets(
   const roll = dice(type.prefix === "BUG" ? 42 : 7);
   const days = Array.from({ length: count }, () => roll.next() ** 1.3 * 90).sort((a, b) => b - a);
   const tickets: SampleTicket[] = [];
-  for (const ago of days) {
-    const createdAt = new Date(Date.now() - ago * 86_400_000);
-    const submitter = roll.pick(people);
-    const input = type.prefix === "BUG" ? bug(roll) : ideaOf(roll);
-    const ticket = await transaction((tx) =>
-      submitFeedbackIn(tx, actor, { ...input, typeId: type.id, submitterId: submitter.id, origin }),
-    );
-    await live(actor, roll, ticket.id, type.prefix, createdAt, people);
-    tickets.push({ ...ticket, createdAt });
+  while (tickets.length < count) {
+    const some = days.slice(tickets.length, tickets.length + 40);
+    const made = await transaction((tx) => makeSomeIn(tx, { actor, type, people, roll }, some), { seconds: 60 });
+    tickets.push(...made);
   }
   return tickets;
 }
 
-async function live(
-  actor: Can<"feedback.submit">,
-  roll: Dice,
+interface Making {
+  actor: Can<"feedback.submit">;
+  type: { id: string; prefix: string };
+  people: readonly SamplePerson[];
+  roll: Dice;
+}
+
+async function makeSomeIn(tx: Tx, making: Making, days: readonly number[]): Promise<SampleTicket[]> {
+  const { actor, type, people, roll } = making;
+  const tickets: SampleTicket[] = [];
+  const past: Moment[] = [];
+  for (const ago of days) {
+    const createdAt = new Date(Date.now() - ago * 86_400_000);
+    const submitter = roll.pick(people);
+    const input = type.prefix === "BUG" ? bug(roll) : ideaOf(roll);
+    const ticket = await submitFeedbackIn(tx, actor, { ...input, typeId: type.id, submitterId: submitter.id, origin });
+    past.push(...(await liveIn(tx, making, ticket.id, createdAt)));
+    tickets.push({ ...ticket, createdAt });
+  }
+  await moveBackIn(tx, past);
+  return tickets;
+}
+
+/** When a ticket or comment came about, and when it was last changed. */
+interface Moment {
+  id: string;
+  at: Date;
+  changedAt: Date;
+}
+
+async function liveIn(
+  tx: Tx,
+  { actor, type, people, roll }: Making,
   feedbackId: string,
-  prefix: string,
   createdAt: Date,
-  people: readonly SamplePerson[],
-): Promise<void> {
+): Promise<Moment[]> {
   const age = Date.now() - createdAt.getTime();
   const later = () => new Date(createdAt.getTime() + roll.next() * age);
-  const statuses =
-    prefix === "BUG"
-      ? ["new", "open", "open", "vetted", "in_progress", "closed"]
-      : ["new", "new", "considered", "planned", "closed"];
+  const isBug = type.prefix === "BUG";
+  const statuses = isBug
+    ? ["new", "open", "open", "vetted", "in_progress", "closed"]
+    : ["new", "new", "considered", "planned", "closed"];
   const statusKey = age < 2 * 86_400_000 ? "new" : roll.pick(statuses);
   const talk = roll.chance(0.45) ? roll.whole(1, 4) : 0;
-  await transaction(async (tx) => {
-    await changeFeedbackIn(
-      tx,
-      also(actor, "feedback.write"),
+  const resolution =
+    statusKey === "closed" && isBug
+      ? { resolutionKey: roll.pick(["fixed", "fixed", "duplicate", "wont_fix"] as const) }
+      : {};
+  await changeFeedbackIn(tx, also(actor, "feedback.write"), feedbackId, { statusKey, ...resolution }, origin);
+  const past: Moment[] = [];
+  for (let n = 0; n < talk; n++) {
+    const author = roll.pick(people);
+    const { id } = await addFeedbackCommentIn(tx, also(actor, "feedback.comment"), {
       feedbackId,
-      {
-        statusKey,
-        ...(statusKey === "closed" && prefix === "BUG"
-          ? { resolutionKey: roll.pick(["fixed", "fixed", "duplicate", "wont_fix"]) }
-          : {}),
-      },
-      origin,
-    );
-    for (let n = 0; n < talk; n++) {
-      const author = roll.pick(people);
-      const { id } = await addFeedbackCommentIn(tx, also(actor, "feedback.comment"), {
-        feedbackId,
-        body: roll.pick(comments),
-        kind: "comment",
-        authorId: author.id,
-        origin: { kind: "person", id: author.id, label: author.username },
-      });
-      await tx.comment.update({ where: { id }, data: { createdAt: later() }, select: { id: true } });
-    }
-    const changedAt = later();
-    await tx.feedback.update({
-      where: { id: feedbackId },
-      data: { createdAt, modifiedAt: changedAt },
-      select: { id: true },
+      body: roll.pick(comments),
+      kind: "comment",
+      authorId: author.id,
+      origin: { kind: "person", id: author.id, label: author.username },
     });
-    await tx.feedbackChange.updateMany({ where: { feedbackId }, data: { at: changedAt } });
-  });
+    const at = later();
+    past.push({ id, at, changedAt: at });
+  }
+  return [...past, { id: feedbackId, at: createdAt, changedAt: later() }];
+}
+
+async function moveBackIn(tx: Tx, moments: readonly Moment[]): Promise<void> {
+  const past = sql`unnest(${moments.map(({ id }) => id)}::uuid[], ${moments.map(({ at }) => at.toISOString())}::timestamptz[],
+    ${moments.map(({ changedAt }) => changedAt.toISOString())}::timestamptz[]) as p (id, at, changed_at)`;
+  await tx.$executeRaw`update comment c set created_at = p.at from ${past} where c.id = p.id`;
+  await tx.$executeRaw`update feedback f set created_at = p.at, modified_at = p.changed_at from ${past} where f.id = p.id`;
+  await tx.$executeRaw`update feedback_change c set at = p.changed_at from ${past} where c.feedback_id = p.id`;
 }
 
 function bug(roll: Dice): TicketInput {
@@ -114,15 +133,4 @@ function ideaOf(roll: Dice): TicketInput {
       ...(roll.chance(0.8) ? { value: roll.pick(["a_lot", "some", "little"]) } : {}),
     },
   };
-}
-
-/** The tickets of one type, newest first, for what the sample does next. */
-export async function newestTickets(typeId: string, take: number) {
-  const rows = await db.feedback.findMany({
-    where: { typeId },
-    orderBy: { createdAt: "desc" },
-    take,
-    select: { id: true, displayId: true },
-  });
-  return rows.map((row) => ({ id: row.id, label: row.displayId }));
 }
