@@ -14,7 +14,12 @@ export async function watch(context: BrowserContext, errors: string[], origin: s
     if (url.protocol.startsWith("http") && url.origin !== origin) errors.push(`Request to ${request.url()}`);
   });
   await context.addInitScript(() => {
-    for (const dialog of ["alert", "prompt", "confirm"] as const)
-      window[dialog] = (message?: string) => console.error(`A script opened a dialog: ${message}`) as never;
+    const refuse = (message?: string) => {
+      queueMicrotask(() => {
+        throw new Error(`A script opened a dialog: ${message}`);
+      });
+      return null as never;
+    };
+    Object.assign(window, { alert: refuse, prompt: refuse, confirm: refuse });
   });
 }

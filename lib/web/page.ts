@@ -33,8 +33,10 @@ export function page<P extends Permission>(
       const actor = await authorize(person?.personId ?? null, scope, permission);
       return await render({ actor, param, search });
     } catch (error) {
-      if (error instanceof AppError) return answer(error);
+      if (error instanceof AppError) return await answer(error);
       throw error;
+    } finally {
+      refusal().resolve(null);
     }
   };
 }
@@ -45,7 +47,7 @@ async function answer(error: AppError): Promise<never> {
     redirect(wanted === "/" ? "/login" : `/login?next=${encodeURIComponent(wanted)}`);
   }
   if (error.code === "forbidden") {
-    refusal().message = error.message;
+    refusal().resolve(error.message);
     forbidden();
   }
   if (error.code === "not_found") notFound();

@@ -112,6 +112,8 @@ async function servePage(
   request.headers["x-nonce"] = nonce;
   // A page that sends someone to sign in has to know where they wanted to go.
   request.headers["x-fieldpost-path"] = request.url;
+  // Next hides its own header from pages.
+  request.headers["x-fieldpost-prefetch"] = request.headers["next-router-prefetch"] ? "1" : "";
   if (!isTrusted(request.socket.remoteAddress ?? "", options.trustedProxies)) {
     for (const name of ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"])
       delete request.headers[name];

@@ -1,0 +1,84 @@
+import { expect, test } from "./support/fixtures";
+
+// Staff pages, and the right that each needs.
+const staffPages: [path: string, right: string][] = [
+  ["/projects/aurora/users", "users.read"],
+  ["/projects/aurora/users/members", "members.write"],
+  ["/projects/aurora/users/resources", "macros.read"],
+  ["/projects/aurora/users/resources/new", "macros.write"],
+  ["/projects/aurora/users/automation", "listeners.read"],
+  ["/projects/aurora/users/automation/new", "listeners.write"],
+  ["/projects/aurora/configuration", "project.write"],
+  ["/projects/aurora/configuration/feedback-types", "types.read"],
+  ["/projects/aurora/configuration/feedback-types/bug-report/resources", "macros.read"],
+  ["/projects/aurora/configuration/feedback-types/bug-report/automation", "listeners.read"],
+  ["/projects/aurora/logs", "logs.read"],
+  ["/projects/aurora/runs", "runs.read"],
+  ["/community/users", "users.read"],
+  ["/community/users/resources/new", "macros.write"],
+  ["/community/api-keys", "apiKeys.read"],
+  ["/community/mailbox", "mailbox.read"],
+  ["/community/settings", "settings.write"],
+];
+
+/** The rights that an observer of Aurora has, so that those pages open. */
+const observing = ["users.read", "macros.read", "listeners.read", "types.read", "logs.read", "runs.read"];
+
+test.beforeEach(({ allowErrors }) => allowErrors(/status of 40[34]/));
+
+test("a participant opens no staff page, and is told which right is missing and who can grant it", async ({ as }) => {
+  const page = await as("participant");
+  for (const [path, right] of staffPages) {
+    await page.goto(path);
+    const role = path.startsWith("/projects/") ? "Participant in Aurora" : "Member in the community";
+    const main = page.getByRole("main");
+    await expect(main.getByRole("heading", { name: "You do not have access to this" }), path).toBeVisible();
+    await expect(main).toContainText(`You are ${role}; this needs the right “${right}”`);
+    await expect(main).toContainText("A community manager can grant it.");
+  }
+});
+
+test("an observer reads what staff reads and changes nothing", async ({ as }) => {
+  const page = await as("observer");
+  for (const [path, right] of staffPages.filter(([each]) => each.startsWith("/projects/"))) {
+    await page.goto(path);
+    const refused = page.getByRole("heading", { name: "You do not have access to this" });
+    if (observing.includes(right)) {
+      await expect(page.getByRole("heading", { level: 1 }), path).toBeVisible();
+      await expect(refused, path).toBeHidden();
+    } else {
+      await expect(refused, path).toBeVisible();
+    }
+  }
+  await page.goto("/projects/aurora/users");
+  await expect(page.getByRole("toolbar", { name: "Filter, view and action" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Perform action" })).toBeHidden();
+});
+
+test("to a stranger a project looks like one that does not exist", async ({ as }) => {
+  const page = await as("stranger");
+  const seen = async (path: string) => {
+    const response = await page.goto(path);
+    await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+    return { status: response?.status(), text: await page.getByRole("main").innerText() };
+  };
+  for (const path of ["/users", "/users/automation", "/feedback/bug-report/BUG-1", "/users/resources/new", "/runs"])
+    expect(await seen(`/projects/aurora${path}`), path).toEqual(await seen(`/projects/nowhere${path}`));
+});
+
+test("a participant reads the own tickets and no others", async ({ as }) => {
+  const page = await as("participant");
+  await page.goto("/projects/aurora/feedback/bug-report/BUG-1");
+  await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+});
+
+test("the data behind staff pages answers as the pages do", async ({ as }) => {
+  const participant = (await as("participant")).request;
+  const stranger = (await as("stranger")).request;
+  for (const path of ["/api/users", "/api/users/count"]) {
+    const refused = await participant.get(`${path}?project=aurora`);
+    expect([path, refused.status(), (await refused.json()).error]).toEqual([path, 403, "forbidden"]);
+    const unseen = await stranger.get(`${path}?project=aurora`);
+    expect([path, unseen.status(), (await unseen.json()).error]).toEqual([path, 404, "not_found"]);
+  }
+});
