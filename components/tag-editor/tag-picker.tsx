@@ -58,7 +58,7 @@ export function TagPicker({ fields, examples, maxHeight = "24rem" }: TagPickerPr
             }}
           />
         </Combobox.EventsTarget>
-        <ScrollArea.Autosize mah={maxHeight} type="auto" className={classes.list}>
+        <ScrollArea.Autosize mah={maxHeight} type="auto" className={classes.list} viewportProps={{ tabIndex: 0 }}>
           <Combobox.Options aria-label="Tags and formatters">
             {[...Map.groupBy(matches, (field) => field.dataSet.label)].map(([dataSet, inSet]) => (
               <Combobox.Group key={dataSet} label={dataSet}>

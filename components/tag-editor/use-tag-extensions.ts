@@ -45,6 +45,7 @@ export function useFieldFrame(behaviour: Behaviour, options: FrameOptions): Exte
     const attributes: Record<string, string> = {
       id,
       spellcheck: "false",
+      tabindex: "0",
       "aria-multiline": String(!behaviour.isSingleLine),
     };
     if (labelledBy) attributes["aria-labelledby"] = labelledBy;

@@ -1,7 +1,7 @@
 import type { Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import { AppError } from "@/lib/errors/app-error";
+import { AppError, type FieldErrors } from "@/lib/errors/app-error";
 import { invalid } from "@/lib/errors/invalid";
 import { createGroup, updateGroup } from "@/lib/external-data/commands";
 import { externalDataGroupInput } from "@/lib/external-data/schema";
@@ -85,6 +85,6 @@ async function inPlace<T>(place: string, save: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const fields = Object.entries(error.fields).map(([path, message]) => [`${place}.${path}`, message]);
-    throw new AppError(error.code, error.message, Object.fromEntries(fields));
+    throw new AppError(error.code, error.message, Object.fromEntries(fields) as FieldErrors);
   }
 }

@@ -80,10 +80,11 @@ function Email({ name }: { name: ActionName }) {
   const { control } = useFormContext<MacroForm>();
   const to = useWatch({ control, name: `${name}.to` });
   const addresses = useField<string[]>(`${name}.addresses`);
-  const { formState } = useFormContext<MacroForm>();
-  const index = Number(name.split(".")[1]);
-  const action = formState.errors.actions?.[index];
-  const wrong = action && "addresses" in action && Array.isArray(action.addresses) ? action.addresses : [];
+  const { getFieldState, formState } = useFormContext<MacroForm>();
+  const wrong = addresses.value.flatMap((_, index) => {
+    const { error } = getFieldState(`${name}.addresses.${index}`, formState);
+    return error?.message ?? [];
+  });
   const target = place.home.target === "feedback" ? "The submitter of the ticket" : "The user";
   return (
     <>
@@ -102,7 +103,7 @@ function Email({ name }: { name: ActionName }) {
           splitChars={[",", " ", ";"]}
           acceptValueOnBlur
           {...addresses.input}
-          error={addresses.input.error ?? wrong.find(Boolean)?.message}
+          error={addresses.input.error ?? wrong[0]}
           value={addresses.value}
           onChange={addresses.change}
         />

@@ -116,7 +116,7 @@ function EditableRow({ name, number, answer, onRemove }: EditableRowProps) {
           allowDeselect={false}
           {...type.input}
           value={type.value}
-          onChange={(value) => value && type.change(value as ExternalDataType)}
+          onChange={(value) => value && type.change(value)}
         />
       </span>
       <span role="cell">

@@ -10,7 +10,7 @@ import { placeOf } from "@/lib/macros/place";
 import { getMacro } from "@/lib/macros/queries";
 import { listRecordChoices } from "@/lib/macros/record-choices";
 import { contextFields } from "@/lib/sources/context-fields";
-import { listTeams } from "@/lib/teams/commands";
+import { listTeams } from "@/lib/teams/queries";
 import { fieldInfo } from "@/lib/views/shown-state";
 import { listSwitchedOff } from "@/lib/webhooks/switched-off";
 import type { EditorPlace } from "./editor-context";

@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon, Autocomplete, Button, Checkbox, Fieldset, Group, PasswordInput, Textarea } from "@mantine/core";
+import { ActionIcon, Autocomplete, Button, Checkbox, Fieldset, Textarea } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";

@@ -86,10 +86,8 @@ export function previewActions(form: MacroForm, targets: GroupTargets): MacroAct
 function standIns({ id, headers, keptUrl }: WebhookForm, secrets: Record<string, string>): Record<string, string> {
   const typed = headers.filter((header) => secrets[header.id] || !header.keptId).map((header) => [header.id, "secret"]);
   const url = secrets[id] ?? "";
-  return {
-    ...Object.fromEntries(typed),
-    ...((url || !keptUrl) && { [id]: URL.canParse(url) ? new URL(url).origin : "https://…" }),
-  };
+  const shown = url || !keptUrl ? [[id, URL.canParse(url) ? new URL(url).origin : "https://…"]] : [];
+  return Object.fromEntries([...typed, ...shown]) as Record<string, string>;
 }
 
 function secretInput(value: string | undefined, keptId: string | null): SecretInput {

@@ -89,7 +89,7 @@ export function MacroEditor({ place, macro }: { place: EditorPlace; macro: Macro
           }
         />
       </div>
-      <DraftNotice found={draft.found} onRestore={draft.restore} onDiscard={draft.discard} />
+      <DraftNotice found={draft.found} onRestore={() => draft.restore()} onDiscard={() => draft.discard()} />
       <TagTargetProvider>
         <Form form={form} onSubmit={save.run} wide id={formId} guard={!readOnly}>
           <div className={classes.columns}>

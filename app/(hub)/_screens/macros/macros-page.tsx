@@ -9,6 +9,7 @@ import { MacrosTable } from "./macros-table";
 export async function MacrosPage({ actor, typeKey }: { actor: Can<"macros.read">; typeKey: string | null }) {
   const place = await macroPlace(actor, typeKey);
   const mayWrite = may(actor, "macros.write");
+  const rows = await listMacros(actor, place.home);
   return (
     <>
       <PageHeader
@@ -19,7 +20,7 @@ export async function MacrosPage({ actor, typeKey }: { actor: Can<"macros.read">
             ? `Macros for ${place.type.name}: one instruction that does several things with a ticket.`
             : "Macros for users: one instruction that does several things with a user."
         }
-        actions={mayWrite && <ButtonLink href={`${place.base}/new`}>Create a macro</ButtonLink>}
+        actions={mayWrite && rows.length > 0 && <ButtonLink href={`${place.base}/new`}>Create a macro</ButtonLink>}
       />
       <MacrosTable
         label={place.title}
@@ -27,7 +28,7 @@ export async function MacrosPage({ actor, typeKey }: { actor: Can<"macros.read">
         base={place.base}
         runsBase={place.runsBase}
         target={place.home.target}
-        rows={await listMacros(actor, place.home)}
+        rows={rows}
         mayWrite={mayWrite}
       />
     </>

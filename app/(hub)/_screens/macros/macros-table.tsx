@@ -67,18 +67,16 @@ export function MacrosTable(props: MacrosTableProps) {
 
 function columnsOf({ base, runsBase, target, scope, mayWrite }: MacrosTableProps): TableColumn<MacroRow>[] {
   return [
-    { id: "name", header: "Name", width: 240, cell: ({ name }) => name },
+    { id: "name", header: "Name", cell: ({ name }) => name },
     {
       id: "key",
       header: "Key",
       cell: ({ id, name, key }) => (
         <span className={classes.keyCell}>
           <code>{key}</code>
-          <span className={classes.onHover}>
-            <TextLink href={`${base}/${id}/log`} aria-label={`Macro webhook log of ${name}`}>
-              Macro webhook log
-            </TextLink>
-          </span>
+          <TextLink href={`${base}/${id}/log`} className={classes.log} aria-label={`Macro webhook log of ${name}`}>
+            Macro webhook log
+          </TextLink>
         </span>
       ),
     },
@@ -109,7 +107,8 @@ function columnsOf({ base, runsBase, target, scope, mayWrite }: MacrosTableProps
     {
       id: "usedBy",
       header: "Used by",
-      cell: ({ usedBy }) => (usedBy.length > 0 ? `Listener ${usedBy.join(", ")}` : "–"),
+      wrap: true,
+      cell: ({ usedBy }) => usedBy.join(", ") || "–",
     },
     {
       id: "enabled",

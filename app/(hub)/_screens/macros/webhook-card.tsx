@@ -3,6 +3,7 @@
 import {
   ActionIcon,
   Alert,
+  Anchor,
   Button,
   Checkbox,
   Fieldset,
@@ -73,11 +74,7 @@ export function WebhookCard({ index, count, onRemove }: WebhookCardProps) {
       <SwitchedOffNote actionId={id} />
       <WebRequest webhook={name} />
       <HeadersField webhook={name} />
-      <Radio.Group
-        label="Content type"
-        value={contentType.value}
-        onChange={(value) => contentType.change(value as "json")}
-      >
+      <Radio.Group label="Content type" value={contentType.value} onChange={(value) => contentType.change(value)}>
         <Group mt={6}>
           <Radio value="json" label="JSON" />
           <Radio value="form" label="Form" />
@@ -103,10 +100,11 @@ export function WebhookCard({ index, count, onRemove }: WebhookCardProps) {
 }
 
 function WebRequest({ webhook }: { webhook: `webhooks.${number}` }) {
+  const { place, readOnly } = useEditor();
   const { control, getValues, setValue } = useFormContext<MacroForm>();
   const method = useField<string>(`${webhook}.method`);
   const secret = useField<boolean>(`${webhook}.isUrlSecret`);
-  const [id, keptUrl] = useWatch({ control, name: [`${webhook}.id`, `${webhook}.keptUrl`] });
+  const [id, keptUrl, url] = useWatch({ control, name: [`${webhook}.id`, `${webhook}.keptUrl`, `${webhook}.url`] });
   const setSecret = (isSecret: boolean) => {
     const url = getValues(`${webhook}.url`);
     if (isSecret && url !== "") setValue(`secrets.${id}`, url, { shouldDirty: true });
@@ -136,6 +134,20 @@ function WebRequest({ webhook }: { webhook: `webhooks.${number}` }) {
           <TagFormField name={`${webhook}.url`} place="url" ariaLabel="Web request URL" placeholder="https://" />
         )}
       </div>
+      {url === "" && !secret.value && !readOnly && (
+        <p className={classes.note}>
+          Nothing to send to yet?{" "}
+          <Anchor
+            component="button"
+            type="button"
+            inherit
+            onClick={() => setValue(`${webhook}.url`, place.echo, { shouldDirty: true, shouldValidate: true })}
+          >
+            Use the built-in Echo
+          </Anchor>
+          , which answers with what it was sent.
+        </p>
+      )}
       <Checkbox
         label="The URL is a secret, as with Slack"
         description={secret.value ? "It is stored encrypted and never shown again. It cannot hold tags." : undefined}

@@ -1,7 +1,6 @@
 "use client";
 
-import { Button, Text } from "@mantine/core";
-import { Skeleton } from "@mantine/core";
+import { Button, Skeleton, Text } from "@mantine/core";
 import { StatusBadge, type StatusTone } from "@/components/kit/status-badge";
 import { SimpleTable } from "@/components/table/simple-table";
 import type { ActionPreview } from "@/lib/macros/preview";
