@@ -22,6 +22,7 @@ export interface LogAnswer {
   rows: LogRow[];
   next: string | null;
   counts: Partial<Record<DeliveryState, number>>;
+  readAt: string;
 }
 
 /** One page of the Macro webhook log, newest first, with how many there are by state. */
@@ -32,7 +33,7 @@ export async function readWebhookLog(
 ): Promise<LogAnswer> {
   const query = queryOf(question, usualRange);
   const [{ rows, next }, counts] = await Promise.all([listDeliveries(actor, query), countDeliveries(actor, query)]);
-  return { rows: await withContext(rows), next, counts };
+  return { rows: await withContext(rows), next, counts, readAt: new Date().toISOString() };
 }
 
 export type LoggedDelivery = Plain<Omit<DeliveryDetail, "delivery">> & {

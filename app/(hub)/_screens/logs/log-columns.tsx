@@ -24,14 +24,14 @@ interface LogColumns {
 export function logColumns({ place, ofMacro, recordLog }: LogColumns): TableColumn<LogRow>[] {
   return [
     { id: "time", header: "Time", width: 110, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
-    { id: "status", header: "Status", width: 240, cell: (row) => <LogStatus row={row} /> },
+    { id: "status", header: "Status", width: 250, cell: (row) => <LogStatus row={row} /> },
     ...(ofMacro
       ? []
       : [{ id: "macro", header: "Macro", cell: (row: LogRow) => <MacroCell place={place} row={row} /> }]),
     {
       id: "record",
       header: "User or ticket",
-      width: 260,
+
       cell: (row) => <RecordCell place={place} row={row} log={recordLog?.(row.subjectId) ?? null} />,
     },
     {
@@ -69,7 +69,9 @@ export function logColumns({ place, ofMacro, recordLog }: LogColumns): TableColu
 }
 
 function LogStatus({ row }: { row: LogRow }) {
-  const code = codeWords({ status: row.lastStatus, errorClass: row.lastErrorClass });
+  // "Not sent" and "Skipped" say it already.
+  const saysAll = row.state === "blocked" || row.state === "invalid" || row.state === "skipped";
+  const code = saysAll ? "" : codeWords({ status: row.lastStatus, errorClass: row.lastErrorClass });
   return (
     <span className={classes.status}>
       <StatusBadge tone={deliveryTone[row.state]} variant="plain">

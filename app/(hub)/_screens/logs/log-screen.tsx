@@ -55,7 +55,7 @@ export function LogScreen({ place, base, macroId, macros, recordLabel, usualRang
           onChange={(state) => ask({ state: state ?? undefined })}
         />
         <span className={classes.updated}>
-          {asked.before ? "An older page, not live" : <Updated at={answer.dataUpdatedAt} />}
+          {asked.before ? "An older page, not live" : <Updated at={answer.data?.readAt ?? null} />}
         </span>
       </div>
       <DataTable
@@ -115,7 +115,7 @@ export function LogScreen({ place, base, macroId, macros, recordLabel, usualRang
   );
 }
 
-function Updated({ at }: { at: number }) {
+function Updated({ at }: { at: string | null }) {
   return (
     <>
       Updated <RelativeTime at={at} />

@@ -1,0 +1,6 @@
+import { MailboxPage } from "@/app/(hub)/_screens/mailbox/mailbox-page";
+import { page } from "@/lib/web/page";
+
+export const metadata = { title: "Mailbox" };
+
+export default page("mailbox.read", ({ actor, search }) => MailboxPage({ actor, search }));

@@ -1,0 +1,5 @@
+import { FormSkeleton } from "@/components/states/form-skeleton";
+
+export default function Loading() {
+  return <FormSkeleton fields={6} />;
+}
