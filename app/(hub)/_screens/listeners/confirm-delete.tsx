@@ -15,7 +15,7 @@ export function confirmDelete({
     title: `Delete ${name}?`,
     message: (
       <>
-        <Text>
+        <Text fz="sm">
           Every system that calls its API endpoint URL gets the answer 401 from then on.{" "}
           {lastCall ? (
             <>

@@ -29,7 +29,7 @@ export function EndpointFields({ url }: { url: string | null }) {
             <>
               Callers prove themselves with this key, or with the token in the URL that is made from it.{" "}
               {mayMakeKeys && (
-                <TextLink href="/community/api-keys/new" target="_blank">
+                <TextLink href="/community/api-keys/new" target="_blank" underline="always">
                   Create an API key
                 </TextLink>
               )}
@@ -45,7 +45,7 @@ export function EndpointFields({ url }: { url: string | null }) {
           />
         ) : (
           <Input.Wrapper label="API endpoint URL" labelElement="div">
-            <Text c="dimmed">
+            <Text fz="sm" c="dimmed">
               {mayWrite
                 ? "Enter a key and choose an API key: the URL appears here, before you submit."
                 : "Who may change this listener can copy its URL here."}

@@ -1,7 +1,8 @@
 "use client";
 
 import { Text } from "@mantine/core";
-import { useController, useFormContext, useWatch, type FieldErrors } from "react-hook-form";
+import { useController, useFormContext, useWatch } from "react-hook-form";
+import { fieldErrors } from "@/app/(hub)/_screens/external-data/field-errors";
 import { GroupFields } from "@/app/(hub)/_screens/external-data/group-fields";
 import { SelectField } from "@/components/form/select-field";
 import { TextField } from "@/components/form/text-field";
@@ -19,7 +20,7 @@ export function GroupSection() {
   useGroupRows(groupId, choices.groups, field.onChange, [blankField]);
   const group = choices.groups.find(({ id }) => id === groupId);
   const isNew = groupId === newGroup;
-  const { errors, message } = fieldErrors(formState.errors);
+  const { errors, message } = fieldErrors(formState.errors.fields);
   return (
     <>
       <div className={classes.pair}>
@@ -39,13 +40,15 @@ export function GroupSection() {
       </div>
       {(isNew || group) && (
         <div>
-          <Text fw={550}>External Data Fields</Text>
-          <Text c="dimmed" mb="xs">
+          <Text fz="sm" fw={550}>
+            External Data Fields
+          </Text>
+          <Text fz="sm" c="dimmed" mb="xs">
             The label is yours to choose. The parameter must match what the other system sends, letter by letter; a path
             such as issue.fields.status.name reaches into it.
           </Text>
           {group && !group.editable && (
-            <Text c="dimmed" mb="xs">
+            <Text fz="sm" c="dimmed" mb="xs">
               This group belongs to the community. A community manager can change its fields.
             </Text>
           )}
@@ -61,13 +64,4 @@ export function GroupSection() {
       )}
     </>
   );
-}
-
-function fieldErrors({ fields }: FieldErrors<ListenerForm>) {
-  const rows: Record<string, string | undefined> = {};
-  if (Array.isArray(fields)) {
-    for (const [index, row] of fields.entries())
-      for (const member of ["label", "parameter", "type"] as const) rows[`${index}.${member}`] = row?.[member]?.message;
-  }
-  return { errors: rows, message: fields?.root?.message ?? fields?.message };
 }

@@ -26,7 +26,7 @@ export function SampleRequests({ values, url }: { values: ListenerForm; url: str
           </Tabs.Panel>
         ))}
       </Tabs>
-      <Text c="dimmed" mt="xs">
+      <Text fz="sm" c="dimmed" mt="xs">
         FIELDPOST_API_KEY stands for the API key itself. A sender that can only store a URL takes the API endpoint URL
         with its token, and needs no such header.
       </Text>

@@ -50,7 +50,9 @@ export function SendTest({ listener, values, isDirty }: SendTestProps) {
   if (!listener) {
     return (
       <Section title="Send a test from here">
-        <Text c="dimmed">Submit first. Then you can call the listener from here and see what it answers.</Text>
+        <Text fz="sm" c="dimmed">
+          Submit first. Then you can call the listener from here and see what it answers.
+        </Text>
       </Section>
     );
   }
@@ -79,7 +81,9 @@ export function SendTest({ listener, values, isDirty }: SendTestProps) {
           error={errors.body}
         />
         {isDirty && (
-          <Text c="dimmed">The test uses the listener as it was saved last, without your unsaved changes.</Text>
+          <Text fz="sm" c="dimmed">
+            The test uses the listener as it was saved last, without your unsaved changes.
+          </Text>
         )}
         <Button
           variant="default"
@@ -105,7 +109,11 @@ function Answer({ answer, callsBase }: { answer: TestAnswer; callsBase: string }
         {answer.callId && <TextLink href={`${callsBase}${answer.callId}`}>Open the call</TextLink>}
       </span>
       <CodeBlock label="Answer of the listener" language="json" code={JSON.stringify(said, null, 2)} maxHeight={240} />
-      {answer.status >= 300 && <Text c="dimmed">{advice}</Text>}
+      {answer.status >= 300 && (
+        <Text fz="sm" c="dimmed">
+          {advice}
+        </Text>
+      )}
     </div>
   );
 }

@@ -30,7 +30,7 @@ export function TypeFields() {
       <div className={classes.stack}>
         {/* A project has neither comments nor macros of its own. */}
         {target === "project" ? (
-          <Text>
+          <Text fz="sm">
             Listener type: <strong>External data</strong>
           </Text>
         ) : (
@@ -58,8 +58,11 @@ function MacroField() {
         help="Any macro of this place, including one that triggers webhooks."
       />
       {choices.macros.length === 0 && (
-        <Text>
-          There is no macro here yet. <TextLink href={`${resources}/new`}>Create a macro</TextLink>
+        <Text fz="sm">
+          There is no macro here yet.{" "}
+          <TextLink href={`${resources}/new`} underline="always">
+            Create a macro
+          </TextLink>
         </Text>
       )}
     </>
@@ -69,7 +72,7 @@ function MacroField() {
 function CommentFields() {
   return (
     <>
-      <Text c="dimmed">
+      <Text fz="sm" c="dimmed">
         Both must match the keys in the JSON body exactly, upper and lower case included: in{" "}
         <code>{'{"author_name": "jim@example.com", "text": "Fixed"}'}</code> the author field is author_name.
       </Text>

@@ -3,4 +3,4 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Project automation" };
 
-export default page("listeners.read", async ({ actor }) => <ListenersPage actor={actor} of={{ target: "project" }} />);
+export default page("listeners.read", ({ actor }) => ListenersPage({ actor, of: { target: "project" } }));

@@ -4,6 +4,6 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Create an external listener" };
 
-export default page("listeners.write", async ({ actor, search }) => (
-  <EditorPage actor={also(actor, "listeners.read")} of={{ target: "user" }} listenerId={null} search={search} />
-));
+export default page("listeners.write", ({ actor, search }) =>
+  EditorPage({ actor: also(actor, "listeners.read"), of: { target: "user" }, listenerId: null, search }),
+);

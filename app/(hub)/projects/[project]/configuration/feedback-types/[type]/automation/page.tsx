@@ -3,6 +3,6 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Feedback automation" };
 
-export default page("listeners.read", async ({ actor, param }) => (
-  <ListenersPage actor={actor} of={{ target: "feedback", typeKey: param("type") }} />
-));
+export default page("listeners.read", ({ actor, param }) =>
+  ListenersPage({ actor, of: { target: "feedback", typeKey: param("type") } }),
+);

@@ -3,11 +3,6 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "External listener" };
 
-export default page("listeners.read", async ({ actor, param, search }) => (
-  <EditorPage
-    actor={actor}
-    of={{ target: "feedback", typeKey: param("type") }}
-    listenerId={param("listener")}
-    search={search}
-  />
-));
+export default page("listeners.read", ({ actor, param, search }) =>
+  EditorPage({ actor, of: { target: "feedback", typeKey: param("type") }, listenerId: param("listener"), search }),
+);

@@ -4,11 +4,11 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Create an external listener" };
 
-export default page("listeners.write", async ({ actor, param, search }) => (
-  <EditorPage
-    actor={also(actor, "listeners.read")}
-    of={{ target: "feedback", typeKey: param("type") }}
-    listenerId={null}
-    search={search}
-  />
-));
+export default page("listeners.write", ({ actor, param, search }) =>
+  EditorPage({
+    actor: also(actor, "listeners.read"),
+    of: { target: "feedback", typeKey: param("type") },
+    listenerId: null,
+    search,
+  }),
+);

@@ -1,0 +1,25 @@
+"use server";
+
+import { z } from "zod";
+import {
+  createGroup as create,
+  deleteGroup as remove,
+  reorderGroups as reorder,
+  updateGroup as update,
+} from "@/lib/external-data/commands";
+import { externalDataGroupChange, externalDataGroupInput } from "@/lib/external-data/schema";
+import { action } from "@/lib/web/action";
+
+const group = z.strictObject({ id: z.uuid() });
+const order = z.strictObject({ ids: z.array(z.uuid()).max(500) });
+
+export const createGroup = action("groups.write", externalDataGroupInput, async (actor, input) => {
+  const { id } = await create(actor, input);
+  return { id };
+});
+export const updateGroup = action("groups.write", externalDataGroupChange, async (actor, input) => {
+  const { id } = await update(actor, input);
+  return { id };
+});
+export const reorderGroups = action("groups.write", order, (actor, { ids }) => reorder(actor, ids));
+export const deleteGroup = action("groups.write", group, (actor, { id }) => remove(actor, id));

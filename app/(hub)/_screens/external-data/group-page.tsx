@@ -1,0 +1,40 @@
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { PageHeader } from "@/components/kit/page-header";
+import { may, projectIdOf, type Can } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
+import { getGroup } from "@/lib/external-data/queries";
+import { listSampleValues } from "@/lib/external-data/sample-values";
+import { GroupEditor } from "./group-editor";
+
+/** One group of external data; null makes a new one. */
+export async function GroupPage({ actor, groupId }: { actor: Can<"externalData.read">; groupId: string | null }) {
+  if (groupId !== null && !z.uuid().safeParse(groupId).success) notFound();
+  const group = groupId === null ? null : await getGroup(actor, groupId);
+  const samples = group ? (await listSampleValues(db, [group])).get(group.id) : undefined;
+  const project = actor.scope.kind === "project" ? actor.scope : null;
+  const root = project ? `/projects/${project.key}` : "/community";
+  const base = `${root}/external-data`;
+  const isOwn = group === null || group.projectId === projectIdOf(actor) || actor.role === "community_manager";
+  const title = group?.label ?? "Create a data group";
+  return (
+    <>
+      <PageHeader
+        title={title}
+        breadcrumbs={[
+          project ? { label: project.name, href: root } : { label: "Community tools" },
+          { label: "External data", href: base },
+          { label: title },
+        ]}
+      />
+      <GroupEditor
+        key={JSON.stringify(group)}
+        group={group}
+        samples={samples}
+        scope={project ? { project: project.key } : "community"}
+        base={base}
+        mayWrite={may(actor, "groups.write") && isOwn}
+      />
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import { GroupPage } from "@/app/(hub)/_screens/external-data/group-page";
+import { also } from "@/lib/auth/authorize";
+import { page } from "@/lib/web/page";
+
+export const metadata = { title: "Create a data group" };
+
+export default page("groups.write", ({ actor }) =>
+  GroupPage({ actor: also(actor, "externalData.read"), groupId: null }),
+);
