@@ -49,6 +49,7 @@ export function logColumns({ place, ofMacro, recordLog }: LogColumns): TableColu
     {
       id: "trigger",
       header: "Trigger",
+      width: 150,
       cell: ({ cause, runId }) =>
         cause ? (
           <>
