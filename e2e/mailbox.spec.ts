@@ -11,7 +11,9 @@ test("an e-mail of a macro rests in the Mailbox, where it is read as text and ne
   await page.getByRole("button", { name: "Add another action" }).click();
   await page.getByRole("menuitem", { name: "Send e-mail" }).click();
   await page.getByRole("textbox", { name: "Subject" }).fill(`Thank you ${id}, ((user.username))`);
-  await page.getByRole("textbox", { name: "Text", exact: true }).fill("<b>Dear</b> <img src=x onerror=alert(1)> tester");
+  await page
+    .getByRole("textbox", { name: "Text", exact: true })
+    .fill("<b>Dear</b> <img src=x onerror=alert(1)> tester");
   await page.getByRole("checkbox", { name: "Show as user action" }).check();
   await page.getByRole("button", { name: "Submit" }).click();
   await expect(page.getByText("Macro saved")).toBeVisible();

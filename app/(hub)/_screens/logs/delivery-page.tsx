@@ -28,17 +28,31 @@ export async function DeliveryPage({ actor, deliveryId }: { actor: Can<"logs.rea
         ]}
         description={
           <>
-            {editor ? <TextLink href={`${editor}/log`}>Log of this macro</TextLink> : "The macro was deleted"}
+            {editor ? (
+              <TextLink href={`${editor}/log`} underline="always">
+                Log of this macro
+              </TextLink>
+            ) : (
+              "The macro was deleted"
+            )}
             {" · "}
             {editor && (
               <>
-                <TextLink href={`${editor}/log?record=${delivery.subjectId}`}>Log of this record</TextLink>
+                <TextLink href={`${editor}/log?record=${delivery.subjectId}`} underline="always">
+                  Log of this record
+                </TextLink>
                 {" · "}
-                <TextLink href={editor}>Macro</TextLink>
+                <TextLink href={editor} underline="always">
+                  Macro
+                </TextLink>
                 {" · "}
               </>
             )}
-            {record && <TextLink href={record}>{delivery.target === "user" ? "User" : "Ticket"}</TextLink>}
+            {record && (
+              <TextLink href={record} underline="always">
+                {delivery.target === "user" ? "User" : "Ticket"}
+              </TextLink>
+            )}
           </>
         }
       />

@@ -53,7 +53,9 @@ export function logColumns({ place, ofMacro, recordLog }: LogColumns): TableColu
       cell: ({ cause, runId }) =>
         cause ? (
           <>
-            <TextLink href={`${place.root}/runs/${runId}`}>{causeWords[cause.kind]}</TextLink>
+            <TextLink href={`${place.root}/runs/${runId}`} underline="always">
+              {causeWords[cause.kind]}
+            </TextLink>
             {cause.label && <span className={classes.quiet}> {cause.label}</span>}
           </>
         ) : (

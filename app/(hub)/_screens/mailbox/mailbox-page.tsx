@@ -34,7 +34,9 @@ export async function MailboxPage({ actor, search }: { actor: Can<"mailbox.read"
       {!smtpSettings() && (
         <Alert color="blue" title="No mail server is set" mb="md">
           Mail rests here and nothing leaves this machine until the operator sets SMTP_URL and MAIL_FROM.{" "}
-          <TextLink href={`/help/${helpLinks.mail}`}>How to set a mail server</TextLink>
+          <TextLink href={`/help/${helpLinks.mail}`} underline="always">
+            How to set a mail server
+          </TextLink>
         </Alert>
       )}
       <LinkTabs label="State" tabs={tabsOf(question)} />
