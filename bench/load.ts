@@ -1,0 +1,27 @@
+export interface Load {
+  perSecond: number;
+  p50: number;
+  p99: number;
+  failures: number;
+}
+
+/** Keeps `atOnce` calls of `run` going for `seconds`, after a second that is not counted. `run` says whether it went well. */
+export async function load(atOnce: number, seconds: number, run: (n: number) => Promise<boolean>): Promise<Load> {
+  let n = 0;
+  let failures = 0;
+  const times: number[] = [];
+  const from = performance.now() + 1000;
+  const until = from + seconds * 1000;
+  const work = async () => {
+    for (let now = performance.now(); now < until; now = performance.now()) {
+      const good = await run(n++);
+      if (now < from) continue;
+      times.push(performance.now() - now);
+      if (!good) failures++;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return { perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99), failures };
+}

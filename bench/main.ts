@@ -1,0 +1,32 @@
+import os from "node:os";
+import type { Measured } from "./table";
+import { openWorkbench, type Workbench } from "./workbench";
+import { say, table } from "./table";
+
+/**
+ * `npm run bench -- ingest | send | list [number of users]`: measures one path of Fieldpost on this machine against its ceiling, the
+ * same work without us, in the same run. Own database in a temporary folder, own port, about a minute.
+ */
+const benches: Record<string, (bench: Workbench, size: number) => Promise<Measured[]>> = {
+  ingest: async (...given) => (await import("./ingest")).ingest(...given),
+  send: async (...given) => (await import("./send")).send(...given),
+  list: async (...given) => (await import("./list")).list(...given),
+};
+
+const [name = "", size = "0"] = process.argv.slice(2);
+const run = benches[name];
+if (!run || !/^\d+$/.test(size)) {
+  process.stderr.write(`Choose one: npm run bench -- ${Object.keys(benches).join(" | ")} [how many]\n`);
+  process.exit(2);
+}
+const bench = await openWorkbench();
+try {
+  const before = os.loadavg()[0] ?? 0;
+  const rows = await run(bench, Number(size));
+  say(`\n${name} · ${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? "CPU"} · Node ${process.versions.node}`);
+  say(`load before ${before.toFixed(1)}, after ${(os.loadavg()[0] ?? 0).toFixed(1)}\n`);
+  say(table(rows));
+} finally {
+  await bench.close();
+}
+process.exit(0);
