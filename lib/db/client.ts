@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient, type Prisma } from "./generated/client";
 import { inTurn } from "./in-turn";
@@ -32,14 +33,15 @@ function client(): PrismaClient {
 }
 
 /**
- * PostgreSQL plans a named statement once per connection instead of every time. Only for what Prisma writes itself, of which there is a
- * limited number: hand-written SQL asks differently each time, and wants a plan for its very values.
+ * PostgreSQL plans a named statement once per connection instead of every time: for what Prisma writes itself, of which there is a limited
+ * number, and for hand-written SQL that begins with the comment `planned once` because its plan does not hang on its values.
  */
 function statementName({ sql }: { sql: string }): string | undefined {
-  if (!/^(SELECT|INSERT INTO|UPDATE|DELETE FROM) "public"/.test(sql)) return undefined;
+  if (!/^((SELECT|INSERT INTO|UPDATE|DELETE FROM) "public"\.|\s*\/\* planned once \*\/)/.test(sql)) return undefined;
   const known = statements.get(sql);
   if (known || statements.size === 300) return known;
-  const name = `prisma_${statements.size}`;
+  // Named after the text: a second copy of this module on the same pool must not give a name another meaning.
+  const name = `prisma_${createHash("sha256").update(sql).digest("hex").slice(0, 32)}`;
   statements.set(sql, name);
   return name;
 }
