@@ -64,7 +64,7 @@ function FieldRow({ index, count, isSaved, onMove, onRemove }: FieldRowProps) {
           {isSaved ? (
             <TextField name={`${at}.key`} label="Key" mono disabled />
           ) : (
-            <KeyField name={`${at}.key`} from={`${at}.label`} separator="_" help={null} />
+            <KeyField name={`${at}.key`} from={`${at}.label`} separator="_" help="" />
           )}
         </div>
         <div className={classes.narrow}>

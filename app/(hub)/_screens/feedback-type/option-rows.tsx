@@ -33,7 +33,7 @@ export function OptionRows({ fieldIndex, fieldName }: { fieldIndex: number; fiel
               from={`${path}.${index}.label`}
               label="Value"
               separator="_"
-              help={null}
+              help=""
               locked={given.includes(option.value)}
             />
           </div>

@@ -40,7 +40,7 @@ export function StatusRows({ saved }: { saved: readonly string[] }) {
                 {saved.includes(field.key) ? (
                   <TextField name={`${at}.key`} label="Key" mono disabled />
                 ) : (
-                  <KeyField name={`${at}.key`} from={`${at}.name`} separator="_" help={null} />
+                  <KeyField name={`${at}.key`} from={`${at}.name`} separator="_" help="" />
                 )}
               </div>
               <div className={classes.narrow}>

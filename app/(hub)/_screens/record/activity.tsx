@@ -8,7 +8,7 @@ import {
   IconTrophy,
   IconWebhook,
 } from "@tabler/icons-react";
-import Link from "next/link";
+import { TextLink } from "@/components/kit/text-link";
 import type { TimelineEntry } from "@/components/kit/timeline";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { Origin } from "@/lib/auth/origin";
@@ -103,9 +103,9 @@ export function userTickets(tickets: UserSummary["tickets"], base: string): Time
     title: (
       <>
         Submitted{" "}
-        <Link href={`${base}/feedback/${ticket.typeKey}/${ticket.displayId}`}>
+        <TextLink href={`${base}/feedback/${ticket.typeKey}/${ticket.displayId}`}>
           {ticket.displayId} {ticket.title}
-        </Link>
+        </TextLink>
       </>
     ),
   }));
@@ -120,7 +120,7 @@ export function webhooks(deliveries: DeliveryRow[], base: string): TimelineEntry
     title: (
       <>
         Webhook of{" "}
-        <Link href={`${base}/logs/deliveries/${delivery.id}`}>{delivery.macro?.name ?? "a deleted macro"}</Link>{" "}
+        <TextLink href={`${base}/logs/deliveries/${delivery.id}`}>{delivery.macro?.name ?? "a deleted macro"}</TextLink>{" "}
         <StatusBadge tone={deliveryTone[delivery.state]} variant="plain">
           {`${deliveryStateWord(delivery)}${delivery.lastStatus ? ` ${delivery.lastStatus}` : ""}`}
         </StatusBadge>
@@ -136,7 +136,7 @@ export function calls(rows: CallRow[], base: string): TimelineEntry[] {
     icon: <IconPlugConnected size={14} />,
     title: (
       <>
-        <Link href={`${base}/logs/calls/${call.id}`}>Call to {call.listenerKey}</Link>:{" "}
+        <TextLink href={`${base}/logs/calls/${call.id}`}>Call to {call.listenerKey}</TextLink>:{" "}
         {call.outcome.replaceAll("_", " ")}
       </>
     ),

@@ -2,7 +2,7 @@
 
 import { Button, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import Link from "next/link";
+import { TextLink } from "@/components/kit/text-link";
 import { useRouter } from "next/navigation";
 import { performAction } from "@/app/(hub)/_screens/records/perform-actions";
 import { useAction } from "@/components/form/use-action";
@@ -32,7 +32,7 @@ export function MacroButtons({ title, scope, macros, recordId, recordLabel, runs
           color: "green",
           message: (
             <>
-              Started on {recordLabel}. <Link href={`${runsBase}${runId}`}>See the run</Link>
+              Started on {recordLabel}. <TextLink href={`${runsBase}${runId}`}>See the run</TextLink>
             </>
           ),
         });

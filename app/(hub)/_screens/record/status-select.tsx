@@ -1,6 +1,6 @@
 "use client";
 
-import { Select } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useAction } from "@/components/form/use-action";
 import type { ScopeRef } from "@/lib/auth/authorize";
@@ -21,13 +21,12 @@ export function StatusSelect({ scope, feedbackId, statusKey, statuses }: StatusS
     onSuccess: () => router.refresh(),
   });
   return (
-    <Select
+    <NativeSelect
       aria-label="Status"
       w={180}
       value={statusKey}
       data={statuses.map(({ key, name }) => ({ value: key, label: name }))}
-      onChange={(next) => next && next !== statusKey && void save.run(next)}
-      allowDeselect={false}
+      onChange={(event) => void save.run(event.currentTarget.value)}
       disabled={save.pending}
     />
   );

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { TextLink } from "@/components/kit/text-link";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { SimpleTable, type SimpleColumn } from "@/components/table/simple-table";
@@ -18,9 +18,9 @@ export function TicketList({ label, tickets, base }: TicketListProps) {
       id: "ticket",
       header: "Ticket",
       cell: (ticket) => (
-        <Link href={`${base}/feedback/${ticket.typeKey}/${ticket.displayId}`}>
+        <TextLink href={`${base}/feedback/${ticket.typeKey}/${ticket.displayId}`}>
           {ticket.displayId} {ticket.title}
-        </Link>
+        </TextLink>
       ),
     },
     {

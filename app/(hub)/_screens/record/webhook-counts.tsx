@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { TextLink } from "@/components/kit/text-link";
 import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { deliveryTone } from "@/app/(hub)/_screens/runs/tones";
@@ -28,7 +28,7 @@ export function WebhookCounts({ title, counts, logHref }: WebhookCountsProps) {
           </div>
         )}
         {present.length === 0 && <span className={classes.quiet}>None was sent yet.</span>}
-        <Link href={logHref}>Macro webhook log</Link>
+        <TextLink href={logHref}>Macro webhook log</TextLink>
       </div>
     </Section>
   );

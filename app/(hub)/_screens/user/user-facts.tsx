@@ -4,7 +4,7 @@ import { Section } from "@/components/kit/section";
 import { roleLabel } from "@/lib/auth/permissions";
 import type { UserSummary } from "@/lib/users/summary";
 
-/** Who this is, what part they take, and what their profile says. */
+/** Who this is, and what part they take. */
 export function UserFacts({ user }: { user: UserSummary }) {
   const part = user.participation;
   return (
@@ -36,14 +36,6 @@ export function UserFacts({ user }: { user: UserSummary }) {
           ]}
         />
       </Section>
-      {user.profile.length > 0 && (
-        <Section title="Profile">
-          <DefinitionList
-            stacked
-            items={user.profile.map(({ label, value }) => ({ term: label, value: value ?? "not given" }))}
-          />
-        </Section>
-      )}
     </>
   );
 }

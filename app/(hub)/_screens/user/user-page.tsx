@@ -21,6 +21,7 @@ import { listOfferedMacros } from "@/lib/macros/queries";
 import { getUserSummary } from "@/lib/users/summary";
 import { countDeliveries, listDeliveries } from "@/lib/webhooks/log";
 import { UserFacts } from "./user-facts";
+import { UserProfile } from "./user-profile";
 
 /** Everything staff know of one person, in a project or in the community. */
 export async function UserPage({ actor, id }: { actor: Can<"users.read">; id: string }) {
@@ -42,7 +43,6 @@ export async function UserPage({ actor, id }: { actor: Can<"users.read">; id: st
     <>
       <PageHeader
         title={user.name}
-        description={user.email}
         breadcrumbs={[
           project ? { label: project.name, href: base } : { label: "Community tools" },
           { label: "Users" },
@@ -92,6 +92,7 @@ export async function UserPage({ actor, id }: { actor: Can<"users.read">; id: st
             runsBase={`${base}/runs/`}
           />
           <WebhookCounts title="Webhooks of this user" counts={counts} logHref={`${base}/logs?record=${id}`} />
+          <UserProfile user={user} />
         </div>
       </div>
     </>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { TextLink } from "@/components/kit/text-link";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { hasUsableKey } from "@/lib/api-keys/queries";
 import { may, type Can } from "@/lib/auth/actor";
@@ -59,7 +59,7 @@ export async function FirstSteps({ actor, base }: { actor: Can<"macros.read">; b
             <StatusBadge tone={step.done ? "ok" : "neutral"} variant="plain">
               {step.done ? "Done" : "To do"}
             </StatusBadge>
-            {step.done || !step.href ? step.title : <Link href={step.href}>{step.title}</Link>}
+            {step.done || !step.href ? step.title : <TextLink href={step.href}>{step.title}</TextLink>}
           </li>
         ))}
       </ol>

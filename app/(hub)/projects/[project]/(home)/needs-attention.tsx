@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { TextLink } from "@/components/kit/text-link";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";
@@ -23,7 +23,7 @@ export async function NeedsAttention({ actor, base, since }: { actor: Can<"logs.
     <Section
       title="Needs attention"
       description="Failed sends and refused listener calls of the last 24 hours."
-      actions={<Link href={`${base}/logs`}>All logs</Link>}
+      actions={<TextLink href={`${base}/logs`}>All logs</TextLink>}
     >
       <ul className={classes.attention}>
         {deliveries.rows.map((delivery) => (
@@ -31,9 +31,9 @@ export async function NeedsAttention({ actor, base, since }: { actor: Can<"logs.
             <StatusBadge tone={deliveryTone[delivery.state]} variant="plain">
               {`${deliveryStateWord(delivery)}${delivery.lastStatus ? ` ${delivery.lastStatus}` : ""}`}
             </StatusBadge>
-            <Link href={`${base}/logs/deliveries/${delivery.id}`}>
+            <TextLink href={`${base}/logs/deliveries/${delivery.id}`}>
               {delivery.macro?.name ?? "A deleted macro"} → {delivery.subjectLabel}
-            </Link>
+            </TextLink>
             <span className={classes.when}>
               <RelativeTime at={delivery.createdAt} />
             </span>
@@ -42,9 +42,9 @@ export async function NeedsAttention({ actor, base, since }: { actor: Can<"logs.
         {calls.map((call) => (
           <li key={call.id}>
             <StatusBadge tone="warning" variant="plain">{`Refused ${call.status}`}</StatusBadge>
-            <Link href={`${base}/logs/calls/${call.id}`}>
+            <TextLink href={`${base}/logs/calls/${call.id}`}>
               Call to {call.listenerKey}: {call.outcome.replaceAll("_", " ")}
-            </Link>
+            </TextLink>
             <span className={classes.when}>
               <RelativeTime at={call.at} />
             </span>

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { TextLink } from "@/components/kit/text-link";
 import { ButtonLink } from "@/components/kit/button-link";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { Section } from "@/components/kit/section";
@@ -40,7 +40,7 @@ export function MembersTable({ scope, usersBase, rows, total, selfId, previous, 
       header: "User",
       cell: (member) => (
         <div className={classes.person}>
-          <Link href={`${usersBase}${member.id}`}>{member.username}</Link>
+          <TextLink href={`${usersBase}${member.id}`}>{member.username}</TextLink>
           {member.id === selfId && " (you)"}
           {!member.isActive && (
             <>

@@ -1,5 +1,5 @@
 import { IconPencil } from "@tabler/icons-react";
-import Link from "next/link";
+import { TextLink } from "@/components/kit/text-link";
 import { ButtonLink } from "@/components/kit/button-link";
 import { HelpLink } from "@/components/kit/help-link";
 import { PageHeader } from "@/components/kit/page-header";
@@ -62,7 +62,7 @@ function columnsOf(base: string, mayWrite: boolean): SimpleColumn<TypeOverview>[
       header: "Feedback type",
       cell: (type) => (
         <div className={classes.name}>
-          {mayWrite ? <Link href={place(type)}>{type.name}</Link> : type.name}
+          {mayWrite ? <TextLink href={place(type)}>{type.name}</TextLink> : type.name}
           <span className={classes.quiet}>
             {type.prefix}-1, {type.prefix}-2 … · {type.defaultVisibility === "public" ? "Public" : "Private"}
           </span>
@@ -73,7 +73,7 @@ function columnsOf(base: string, mayWrite: boolean): SimpleColumn<TypeOverview>[
       id: "tickets",
       header: "Tickets",
       align: "end",
-      cell: (type) => <Link href={`${base}/feedback/${type.key}`}>{type.feedback.toLocaleString("en")}</Link>,
+      cell: (type) => <TextLink href={`${base}/feedback/${type.key}`}>{type.feedback.toLocaleString("en")}</TextLink>,
     },
     { id: "fields", header: "Fields", align: "end", cell: (type) => type.fields.toLocaleString("en") },
     { id: "statuses", header: "Statuses", align: "end", cell: (type) => type.statuses.toLocaleString("en") },
@@ -82,8 +82,8 @@ function columnsOf(base: string, mayWrite: boolean): SimpleColumn<TypeOverview>[
       header: "Macros and listeners",
       cell: (type) => (
         <span className={classes.links}>
-          <Link href={`${place(type)}/resources`}>Feedback resources</Link>
-          <Link href={`${place(type)}/automation`}>Feedback automation</Link>
+          <TextLink href={`${place(type)}/resources`}>Feedback resources</TextLink>
+          <TextLink href={`${place(type)}/automation`}>Feedback automation</TextLink>
         </span>
       ),
     },

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { TextLink } from "@/components/kit/text-link";
 import { ActivityTimeline } from "@/app/(hub)/_screens/record/activity-timeline";
 import * as activity from "@/app/(hub)/_screens/record/activity";
 import { CommentForm } from "@/app/(hub)/_screens/record/comment-form";
@@ -101,7 +101,7 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
                 {
                   term: ticket.submitter.name,
                   value: staff ? (
-                    <Link href={`${base}/users/${ticket.submitter.id}`}>{ticket.submitter.username}</Link>
+                    <TextLink href={`${base}/users/${ticket.submitter.id}`}>{ticket.submitter.username}</TextLink>
                   ) : (
                     ticket.submitter.username
                   ),

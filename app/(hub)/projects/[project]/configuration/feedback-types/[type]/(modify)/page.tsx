@@ -47,7 +47,7 @@ export default page("types.write", async ({ actor, param }) => {
           prefix,
           description,
           defaultVisibility,
-          fields: fields.map(({ id: _, ...field }) => field),
+          fields: fields.map(({ id: _, options, ...field }) => ({ ...field, options: options.map(withColor) })),
           statuses: statuses.map(({ id: _, ...status }) => status),
         })}
         listHref={here}
@@ -55,3 +55,8 @@ export default page("types.write", async ({ actor, param }) => {
     </>
   );
 });
+
+// A form compares with what it was given: an absent color would count as a change.
+function withColor(option: { value: string; label: string; color?: string }) {
+  return { ...option, color: option.color ?? "gray" };
+}
