@@ -5,7 +5,6 @@ import { isPassword } from "@/lib/auth/password";
 import { removeMember, setMember } from "@/lib/projects/commands";
 import { makeCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
-import { addToTeamIn, createTeam, removeFromTeamIn } from "@/lib/teams/commands";
 import { changePassword, createUser, resetPassword, updateUser } from "./commands";
 import { findUsersByValue } from "./find-users";
 import { newUser } from "./schema";
@@ -158,21 +157,5 @@ describe("points", () => {
     });
     expect([score, part.score, sum._sum.points]).toEqual([90, 90, 90]);
     await expect(give(0.5)).rejects.toMatchObject({ code: "invalid" });
-  });
-});
-
-test("a team's log says who came and went; adding twice is one entry", async () => {
-  const cast = await makeCast();
-  const actor = await cast.can("manager", "teams.write");
-  const { id: teamId } = await createTeam(actor, { name: "VIP", description: "" });
-  const cause = { kind: "person", id: null, label: "Test" } as const;
-  const member = { teamId, userId: cast.people.participant.id, cause };
-  await transaction((tx) => addToTeamIn(tx, actor, member));
-  await transaction((tx) => addToTeamIn(tx, actor, member));
-  await transaction((tx) => removeFromTeamIn(tx, actor, member));
-  const log = await db.teamLog.findMany({ where: { teamId }, orderBy: { at: "asc" }, select: { verb: true } });
-  expect(log.map(({ verb }) => verb)).toEqual(["added", "removed"]);
-  await expect(createTeam(actor, { name: "vip", description: "" })).rejects.toMatchObject({
-    fields: { name: expect.any(String) as string },
   });
 });

@@ -54,7 +54,13 @@ export function profileForForm(stored: unknown): Record<string, string | boolean
   return Object.fromEntries(
     Object.entries(stored as Record<string, unknown>).map(([key, value]) => [
       key,
-      typeof value === "boolean" ? value : value === null || value === undefined ? null : String(value),
+      typeof value === "boolean" ? value : profileText(value),
     ]),
   );
+}
+
+/** A stored profile value as text; null when empty. */
+export function profileText(value: unknown): string | null {
+  if (value === null || value === undefined || value === "") return null;
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -3,6 +3,7 @@ import { origin, type Origin } from "@/lib/auth/origin";
 import type { CommunityRole, ProjectRole } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
+import { profileText } from "./queries";
 
 export interface UserSummary {
   id: string;
@@ -86,10 +87,7 @@ async function listProfile(values: Record<string, unknown>): Promise<UserSummary
     orderBy: [{ order: "asc" }, { label: "asc" }],
     select: { key: true, label: true },
   });
-  return fields.map(({ key, label }) => {
-    const value = values[key];
-    return { key, label, value: value === undefined || value === null || value === "" ? null : String(value) };
-  });
+  return fields.map(({ key, label }) => ({ key, label, value: profileText(values[key]) }));
 }
 
 async function listUserComments(userId: string, projectId: string | null): Promise<UserSummary["comments"]> {

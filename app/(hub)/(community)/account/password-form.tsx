@@ -1,6 +1,6 @@
 "use client";
 
-import { z } from "zod";
+import type { z } from "zod";
 import { Form } from "@/components/form/form";
 import { FormActions } from "@/components/form/form-actions";
 import { PasswordField } from "@/components/form/password-field";

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { db } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { makeCast } from "@/lib/testing/cast";
+import { testDatabase } from "@/lib/testing/database";
+import { addTeamMember, addToTeamIn, createTeam, deleteTeam, removeFromTeamIn } from "./commands";
+import { getTeam } from "./queries";
+
+testDatabase();
+
+test("a team's log says who came and went; adding twice is one entry", async () => {
+  const cast = await makeCast();
+  const actor = await cast.can("manager", "teams.write");
+  const { id: teamId } = await createTeam(actor, { name: "VIP", description: "" });
+  const cause = { kind: "person", id: null, label: "Test" } as const;
+  const member = { teamId, userId: cast.people.participant.id, cause };
+  await transaction((tx) => addToTeamIn(tx, actor, member));
+  await transaction((tx) => addToTeamIn(tx, actor, member));
+  await transaction((tx) => removeFromTeamIn(tx, actor, member));
+  const log = await db.teamLog.findMany({ where: { teamId }, orderBy: { at: "asc" }, select: { verb: true } });
+  expect(log.map(({ verb }) => verb)).toEqual(["added", "removed"]);
+  await expect(createTeam(actor, { name: "vip", description: "" })).rejects.toMatchObject({
+    fields: { name: expect.any(String) as string },
+  });
+});
+
+test("people are added by name, and only those who are here", async () => {
+  const cast = await makeCast();
+  const actor = await cast.can("manager", "teams.write");
+  const { id: teamId } = await createTeam(actor, { name: "Android", description: "" });
+  await addTeamMember(actor, { teamId, user: cast.people.participant.email.toUpperCase() });
+  await expect(addTeamMember(actor, { teamId, user: cast.people.stranger.username })).rejects.toMatchObject({
+    fields: { user: expect.stringContaining("Nobody in this project") as string },
+  });
+  const team = await getTeam(await cast.can("observer", "users.read"), teamId);
+  expect(team.members.map(({ username }) => username)).toEqual([cast.people.participant.username]);
+});
+
+test("a team of another project is not there", async () => {
+  const [here, there] = [await makeCast(), await makeCast()];
+  const { id } = await createTeam(await here.can("manager", "teams.write"), { name: "Ours", description: "" });
+  await expect(deleteTeam(await there.can("manager", "teams.write"), id)).rejects.toMatchObject({ code: "not_found" });
+  await expect(getTeam(await there.can("manager", "users.read"), id)).rejects.toMatchObject({ code: "not_found" });
+});
