@@ -54,7 +54,7 @@ export function DeliveryAttempts({ attempts, chosen, onChoose }: DeliveryAttempt
           header: "Code",
           cell: ({ status, errorClass }) => codeWords({ status, errorClass }) || "–",
         },
-        { id: "message", header: "Message", cell: ({ message }) => message ?? "" },
+        { id: "message", header: "Message", cell: ({ message }) => <span className={classes.message}>{message}</span> },
         { id: "by", header: "By", cell: ({ by }) => by?.username ?? "Schedule" },
         { id: "ms", header: "Duration", align: "end", cell: ({ ms }) => (ms === null ? "–" : formatDuration(ms)) },
         { id: "at", header: "Time", align: "end", cell: ({ at }) => <ExactTime at={at} /> },

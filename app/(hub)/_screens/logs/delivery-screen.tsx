@@ -15,7 +15,7 @@ import { DeliveryAttempts } from "./delivery-attempts";
 import { DeliveryExchange } from "./delivery-exchange";
 import { DeliveryTrace } from "./delivery-trace";
 import { DeliveryWhy } from "./delivery-why";
-import { codeWords } from "./delivery-words";
+import { statusCode } from "./delivery-words";
 import type { LogPlace } from "./log-place";
 import classes from "./logs.module.css";
 
@@ -39,7 +39,7 @@ export function DeliveryScreen({ place, first, keptDays, mayResend }: DeliverySc
   const { delivery, attempts } = detail;
   const [chosen, setChosen] = useState<number | null>(null);
   const attempt = attempts.find(({ n }) => n === chosen) ?? attempts.at(-1) ?? null;
-  const code = codeWords({ status: delivery.lastStatus, errorClass: delivery.lastErrorClass });
+  const code = statusCode(delivery);
   return (
     <Stack gap="lg">
       {answer.isError && (

@@ -47,10 +47,13 @@ const waitingWords: Record<string, string | undefined> = {
   sending: "it is being sent right now.",
 };
 
+const notSent = new Set(["blocked", "invalid", "empty_in_url", "gone"]);
+
 function answerSentence({ delivery }: LoggedDelivery): string {
   const host = hostOf(delivery.endpoint.origin);
   const message = delivery.lastMessage ? ` ${endWithStop(delivery.lastMessage)}` : "";
   if (delivery.lastStatus !== null) return `${host} answered ${delivery.lastStatus}.${message}`;
+  if (delivery.lastErrorClass && notSent.has(delivery.lastErrorClass)) return `Not sent to ${host}.${message}`;
   const code = codeWords({ status: null, errorClass: delivery.lastErrorClass });
   return `No answer from ${host}: ${code}.${message}`;
 }

@@ -1,5 +1,5 @@
 import type { StatusTone } from "@/components/kit/status-badge";
-import type { AttemptOutcome } from "@/lib/webhooks/schema";
+import type { AttemptOutcome, DeliveryState } from "@/lib/webhooks/schema";
 
 /** How one try ended, in the words of the log. */
 export const attemptWords: Record<AttemptOutcome, { label: string; tone: StatusTone }> = {
@@ -17,6 +17,18 @@ export const attemptWords: Record<AttemptOutcome, { label: string; tone: StatusT
 export function codeWords({ status, errorClass }: { status: number | null; errorClass: string | null }): string {
   if (status !== null) return String(status);
   return (errorClass && (classWords[errorClass] ?? errorClass)) || "";
+}
+
+interface Ended {
+  state: DeliveryState;
+  lastStatus: number | null;
+  lastErrorClass: string | null;
+}
+
+/** The code beside a delivery's state; none where "Not sent" or "Skipped" says it already. */
+export function statusCode({ state, lastStatus, lastErrorClass }: Ended): string {
+  if (state === "blocked" || state === "invalid" || state === "skipped") return "";
+  return codeWords({ status: lastStatus, errorClass: lastErrorClass });
 }
 
 const classWords: Record<string, string | undefined> = {

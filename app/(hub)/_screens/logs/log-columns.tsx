@@ -9,7 +9,7 @@ import type { LogRow } from "@/lib/macros/webhook-log";
 import { causeWords } from "@/lib/macros/webhook-log-schema";
 import { deliveryStateWord } from "@/lib/webhooks/schema";
 import { deliveryTone } from "@/app/(hub)/_screens/runs/tones";
-import { codeWords } from "./delivery-words";
+import { statusCode } from "./delivery-words";
 import { macroHref, recordHref, type LogPlace } from "./log-place";
 import classes from "./logs.module.css";
 
@@ -72,9 +72,7 @@ export function logColumns({ place, ofMacro, recordLog }: LogColumns): TableColu
 }
 
 function LogStatus({ row }: { row: LogRow }) {
-  // "Not sent" and "Skipped" say it already.
-  const saysAll = row.state === "blocked" || row.state === "invalid" || row.state === "skipped";
-  const code = saysAll ? "" : codeWords({ status: row.lastStatus, errorClass: row.lastErrorClass });
+  const code = statusCode(row);
   return (
     <span className={classes.status}>
       <StatusBadge tone={deliveryTone[row.state]} variant="plain">
