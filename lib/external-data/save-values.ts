@@ -25,7 +25,7 @@ export async function saveValuesIn(
   source: Provenance,
 ): Promise<void> {
   const rows = changes.map((change) => ({ id: randomUUIDv7(), ...change }));
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* planned once */
     with history as (
       insert into external_data_history (id, group_id, field_id, record_id, old, new, source)
       select c.id, ${groupId}::uuid, c."fieldId", ${recordId}::uuid, nullif(c.old, 'null'), nullif(c.new, 'null'),
@@ -34,4 +34,37 @@ export async function saveValuesIn(
     update external_data_record set "values" = ${JSON.stringify(held.values)}::jsonb,
       provenance = ${JSON.stringify(held.provenance)}::jsonb, updated_at = now()
     where group_id = ${groupId}::uuid and record_id = ${recordId}::uuid`;
+}
+
+/**
+ * Puts these values on a record that exists, with their history, in one statement. Returns what the record held before, null if there is no
+ * record yet. A value of null clears the field.
+ */
+export async function mergeValuesIn(
+  tx: Tx,
+  { groupId, recordId }: { groupId: string; recordId: string },
+  values: readonly { fieldId: string; value: ExternalValue }[],
+  source: Provenance,
+): Promise<HeldValues["values"] | null> {
+  const given = values.map(({ fieldId, value }) => ({ id: randomUUIDv7(), field: fieldId, value }));
+  const kept = Object.fromEntries(values.flatMap(({ fieldId, value }) => (value === null ? [] : [[fieldId, value]])));
+  const cleared = values.flatMap(({ fieldId, value }) => (value === null ? [fieldId] : []));
+  const sources = Object.fromEntries(values.map(({ fieldId }) => [fieldId, source]));
+  const [row] = await tx.$queryRaw<{ held: HeldValues["values"] }[]>`/* planned once */
+    with held as (
+      select "values" from external_data_record
+      where group_id = ${groupId}::uuid and record_id = ${recordId}::uuid for update),
+    given as (
+      select g.id, g.field, nullif(g.value, 'null') as value
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g (id uuid, field text, value jsonb)),
+    history as (
+      insert into external_data_history (id, group_id, field_id, record_id, old, new, source)
+      select g.id, ${groupId}::uuid, g.field::uuid, ${recordId}::uuid, h."values" -> g.field, g.value,
+        ${JSON.stringify(source)}::jsonb
+      from held h cross join given g where h."values" -> g.field is distinct from g.value)
+    update external_data_record r set "values" = (h."values" || ${JSON.stringify(kept)}::jsonb) - ${cleared}::text[],
+      provenance = r.provenance || ${JSON.stringify(sources)}::jsonb, updated_at = now()
+    from held h where r.group_id = ${groupId}::uuid and r.record_id = ${recordId}::uuid
+    returning h."values" as held`;
+  return row?.held ?? null;
 }

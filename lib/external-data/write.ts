@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/db/client";
 import type { JsonValue } from "@/lib/json/value";
 import { parseExternalValue } from "./parse";
 import { provenances, type Provenance } from "./provenance";
-import { saveValuesIn, type HeldValues } from "./save-values";
+import { mergeValuesIn, saveValuesIn, type HeldValues } from "./save-values";
 import type { ExternalDataField, ExternalDataGroup, ExternalValue } from "./schema";
 
 export interface ValuesToWrite {
@@ -43,18 +43,28 @@ export async function writeValuesIn(
 ): Promise<WrittenValues> {
   const { accepted, rejected } = judge(group.fields, values);
   if (accepted.length === 0) return { stored: [], rejected, outdated: false };
+  if (!group.newerByFieldId) {
+    // Nothing has to be read first, so one journey does it where the record exists.
+    const sent = accepted.map(({ field, value }) => ({ fieldId: field.id, value }));
+    const before = await mergeValuesIn(tx, { groupId: group.id, recordId }, sent, source);
+    if (before) return { stored: storedOf(accepted, before), rejected, outdated: false };
+  }
   const held = await lockedRecord(tx, group.id, recordId);
   if (isOutdated(group, held.values, accepted)) return { stored: [], rejected, outdated: true };
-  const stored = accepted.map(({ field, value }): StoredValue => ({
+  const stored = storedOf(accepted, held.values);
+  await save(tx, group.id, recordId, held, stored, source);
+  return { stored, rejected, outdated: false };
+}
+
+function storedOf(accepted: readonly Accepted[], held: HeldValues["values"]): StoredValue[] {
+  return accepted.map(({ field, value }) => ({
     fieldId: field.id,
     key: field.key,
     label: field.label,
     parameter: field.parameter,
     value,
-    changed: (held.values[field.id] ?? null) !== value,
+    changed: (held[field.id] ?? null) !== value,
   }));
-  await save(tx, group.id, recordId, held, stored, source);
-  return { stored, rejected, outdated: false };
 }
 
 interface Accepted {
@@ -86,7 +96,7 @@ async function lockedRecord(tx: Tx, groupId: string, recordId: string): Promise<
 }
 
 async function lock(tx: Tx, groupId: string, recordId: string): Promise<HeldValues | null> {
-  const [row] = await tx.$queryRaw<{ values: HeldValues["values"]; provenance: unknown }[]>`
+  const [row] = await tx.$queryRaw<{ values: HeldValues["values"]; provenance: unknown }[]>`/* planned once */
     select "values", provenance from external_data_record
     where group_id = ${groupId}::uuid and record_id = ${recordId}::uuid for update`;
   return row ? { values: row.values, provenance: provenances.parse(row.provenance) } : null;

@@ -34,7 +34,7 @@ export interface LoadedListener {
 /** One query, read fresh at every call: a key that is switched off is off at once. */
 export async function findListenerByKey(key: string): Promise<LoadedListener | null> {
   if (key.length > 60 || key.includes("\0")) return null;
-  const [row] = await db.$queryRaw<Row[]>`
+  const [row] = await db.$queryRaw<Row[]>`/* planned once */
     select l.id::text, l.project_id::text as "projectId", l.target::text, l.feedback_type_id::text as "feedbackTypeId",
       l.name, l.key, l.enabled, l.kind::text, l.filter_id::text as "filterId", l.macro_id::text as "macroId",
       l.author_field as "authorField", l.comment_field as "commentField", l.header_only as "headerOnly", l.lookup, l.dedupe,

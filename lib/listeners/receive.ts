@@ -149,7 +149,7 @@ async function runIn(tx: Tx, call: Call, work: Work): Promise<Judged & { checks:
 
 /** Null if this call is the first of its key, else the id of the first. Waits for another call with the same key that is under way. */
 async function takeReceipt(tx: Tx, call: Call, listenerId: string, dedupeKey: string): Promise<string | null> {
-  const taken = await tx.$executeRaw`
+  const taken = await tx.$executeRaw`/* planned once */
     insert into listener_receipt (listener_id, dedupe_key, call_id, first_at)
     values (${listenerId}::uuid, ${dedupeKey}, ${call.id}::uuid, ${call.at}) on conflict do nothing`;
   if (taken === 1) return null;
