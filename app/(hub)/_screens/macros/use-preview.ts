@@ -26,6 +26,7 @@ export function usePreview(recordIds: string[]) {
   const actions = previewActions(form, targets);
   const question = { home, name: form.name.slice(0, 120), key: form.key.slice(0, 60), actions, recordIds };
   const [asked] = useDebouncedValue(JSON.stringify(question), 500);
+  const { actions: askedActions, recordIds: askedIds } = JSON.parse(asked) as typeof question;
   return useQuery({
     queryKey: ["macro-preview", asked],
     queryFn: async () => {
@@ -33,7 +34,7 @@ export function usePreview(recordIds: string[]) {
       if (!result.ok) throw new Error(result.error.message);
       return result.value;
     },
-    enabled: recordIds.length > 0 && actions.length > 0,
+    enabled: askedIds.length > 0 && askedActions.length > 0,
     placeholderData: keepPreviousData,
     gcTime: 0,
     retry: false,
