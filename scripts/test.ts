@@ -7,6 +7,8 @@ import { playwrightTally, vitestTally, type Tally } from "./test-tally";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const folder = ".cache/test";
+/** Milliseconds after which a step hangs rather than works. */
+const longestStep = 15 * 60_000;
 
 /** Each step says how many passed and failed; a tool that only says yes or no counts as one. */
 const check: Record<string, () => Promise<Tally>> = {
@@ -25,17 +27,29 @@ if (!(name in suites)) {
 }
 
 mkdirSync(folder, { recursive: true });
-generateClient();
 const total = { passed: 0, failed: 0 };
 for (const [step, run] of Object.entries(suites[name as keyof typeof suites])) {
+  const from = performance.now();
   say(`\n── ${step}`);
-  const { passed, failed } = await run();
+  const { passed, failed } = await attempt(run);
+  say(`${step}: ${((performance.now() - from) / 1000).toFixed(0)} s`);
   if (failed > 0) say(`${step}: ${failed} failed`);
   total.passed += passed;
   total.failed += failed;
 }
 say(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
+
+/** A step that breaks before it can count has failed, and the others still have their turn. */
+async function attempt(step: () => Promise<Tally>): Promise<Tally> {
+  try {
+    generateClient();
+    return await step();
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return { passed: 0, failed: 1 };
+  }
+}
 
 async function yesOrNo(tool: string, args: string[]): Promise<Tally> {
   const good = await run(tool, args);
@@ -61,7 +75,7 @@ async function browser(): Promise<Tally> {
 
 async function run(tool: string, args: string[], extra: Record<string, string> = {}): Promise<boolean> {
   const env = { ...process.env, ...extra };
-  const child = spawn(process.execPath, [tool, ...args], { stdio: ["ignore", "inherit", "inherit"], env });
+  const child = spawn(process.execPath, [tool, ...args], { stdio: ["ignore", "inherit", "inherit"], env, timeout: longestStep });
   return await new Promise((resolve) => child.once("close", (code) => resolve(code === 0)));
 }
 
