@@ -1,4 +1,4 @@
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { AppFrame } from "@/components/shell/app-frame";
 import { buildNav } from "@/components/shell/build-nav";
@@ -27,6 +27,8 @@ export async function HubFrame({ project, children }: { project: string | null; 
     project ? findPlace(session.personId, project) : null,
   ]);
   if (!person) redirect("/login");
+  // Known before the page's skeleton streams, so that the answer is a 404 and not a page that turns into one.
+  if (project && !here) notFound();
   const nav = buildNav({
     isCommunityManager: actor.role === "community_manager",
     projects: projects.map(({ key, name }) => ({ key, name })),

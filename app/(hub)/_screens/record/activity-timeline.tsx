@@ -1,6 +1,6 @@
 "use client";
 
-import { Chip, Group, Text } from "@mantine/core";
+import { Box, Chip, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import { Timeline, type TimelineEntry } from "@/components/kit/timeline";
 
@@ -22,7 +22,7 @@ export function ActivityTimeline({ label, kinds }: { label: string; kinds: Activ
     <>
       {present.length > 1 && (
         <Chip.Group multiple value={shown} onChange={setShown}>
-          <Group gap={6} role="group" aria-label="Show only" my="md">
+          <Group gap={6} role="group" aria-label="Show only" mt="md">
             {present.map((kind) => (
               <Chip key={kind.label} value={kind.label} size="xs" radius="sm">
                 {`${kind.label} ${kind.entries.length}`}
@@ -36,7 +36,9 @@ export function ActivityTimeline({ label, kinds }: { label: string; kinds: Activ
           Nothing has happened yet.
         </Text>
       ) : (
-        <Timeline label={label} entries={entries} />
+        <Box mt="md">
+          <Timeline label={label} entries={entries} />
+        </Box>
       )}
     </>
   );

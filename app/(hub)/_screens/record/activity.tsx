@@ -30,8 +30,8 @@ export function ticketComments(comments: Ticket["comments"]): TimelineEntry[] {
     tone: comment.kind === "note" ? "warning" : "info",
     title: (
       <>
-        <b>{comment.author ?? comment.origin.label}</b> {comment.kind === "note" ? "wrote a note" : "commented"}
-        {by(comment.origin)}
+        {who(comment.author, comment.origin)} {comment.kind === "note" ? "wrote a note" : "commented"}
+        {comment.author && by(comment.origin)}
       </>
     ),
     children: <p className={classes.text}>{comment.body}</p>,
@@ -45,7 +45,7 @@ export function ticketChanges(changes: Ticket["changes"]): TimelineEntry[] {
     icon: <IconPencil size={14} />,
     title: (
       <>
-        <b>{row.by ?? row.origin.label}</b> changed {row.changes.map(({ label }) => label).join(", ")}
+        {who(row.by, row.origin)} changed {row.changes.map(({ label }) => label).join(", ")}
       </>
     ),
     children: (
@@ -68,8 +68,8 @@ export function userComments(comments: UserSummary["comments"]): TimelineEntry[]
     tone: "info",
     title: (
       <>
-        <b>{comment.author ?? comment.origin.label}</b> commented{comment.isCommunity ? " in the community" : ""}
-        {by(comment.origin)}
+        {who(comment.author, comment.origin)} commented{comment.isCommunity ? " in the community" : ""}
+        {comment.author && by(comment.origin)}
       </>
     ),
     children: <p className={classes.text}>{comment.body}</p>,
@@ -154,6 +154,18 @@ export function submitted(ticket: Ticket): TimelineEntry {
       </>
     ),
   };
+}
+
+/** A person by name, else what did it. */
+function who(person: string | null, origin: Origin) {
+  if (person) return <b>{person}</b>;
+  const what = origin.kind === "listener" ? "The listener " : origin.kind === "macro" ? "The macro " : "";
+  return (
+    <>
+      {what}
+      <b>{origin.label}</b>
+    </>
+  );
 }
 
 function by(origin: Origin): string {

@@ -3,7 +3,7 @@ import { Section } from "@/components/kit/section";
 import { externalValue, type GroupValues } from "./external-value";
 
 /** The starred external data of a record, each with where it came from and when. */
-export function Favorites({ groups }: { groups: GroupValues[] }) {
+export function Favorites({ groups, stacked = false }: { groups: GroupValues[]; stacked?: boolean }) {
   const starred = groups.flatMap(({ group, values }) =>
     values.flatMap((item) =>
       item.field.favorite && !item.field.archived
@@ -14,7 +14,7 @@ export function Favorites({ groups }: { groups: GroupValues[] }) {
   if (starred.length === 0) return null;
   return (
     <Section title="Favorite external data">
-      <DefinitionList stacked items={starred} />
+      <DefinitionList stacked={stacked} items={starred} />
     </Section>
   );
 }

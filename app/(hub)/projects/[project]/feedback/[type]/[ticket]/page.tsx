@@ -134,7 +134,7 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
             recordLabel={ticket.displayId}
             runsBase={`${base}/runs/`}
           />
-          {values && <Favorites groups={values} />}
+          {values && <Favorites groups={values} stacked />}
           {values && <ExternalData groups={values} stacked />}
           {counts && (
             <WebhookCounts
