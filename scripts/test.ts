@@ -75,7 +75,11 @@ async function browser(): Promise<Tally> {
 
 async function run(tool: string, args: string[], extra: Record<string, string> = {}): Promise<boolean> {
   const env = { ...process.env, ...extra };
-  const child = spawn(process.execPath, [tool, ...args], { stdio: ["ignore", "inherit", "inherit"], env, timeout: longestStep });
+  const child = spawn(process.execPath, [tool, ...args], {
+    stdio: ["ignore", "inherit", "inherit"],
+    env,
+    timeout: longestStep,
+  });
   return await new Promise((resolve) => child.once("close", (code) => resolve(code === 0)));
 }
 
