@@ -52,7 +52,8 @@ export function DeliveryAttempts({ attempts, chosen, onChoose }: DeliveryAttempt
         {
           id: "code",
           header: "Code",
-          cell: ({ status, errorClass }) => codeWords({ status, errorClass }) || "–",
+          cell: ({ outcome, status, errorClass }) =>
+            (status || !saysAll.has(outcome) ? codeWords({ status, errorClass }) : "") || "–",
         },
         { id: "message", header: "Message", cell: ({ message }) => <span className={classes.message}>{message}</span> },
         { id: "by", header: "By", cell: ({ by }) => by?.username ?? "Schedule" },
@@ -62,3 +63,6 @@ export function DeliveryAttempts({ attempts, chosen, onChoose }: DeliveryAttempt
     />
   );
 }
+
+// Their words leave nothing for a code to add.
+const saysAll = new Set<LoggedAttempt["outcome"]>(["blocked", "invalid", "skipped"]);
