@@ -51,7 +51,14 @@ async function start(): Promise<void> {
   await prepareDatabase(database.url);
   if (generateClient()) say("Database client generated.");
   // The build leaves one core half idle, and filling the database needs about that much.
-  const [lines] = await Promise.all([fillDatabase(), development ? undefined : prepare(say, killWithUs)]);
+  const filling = fillDatabase();
+  try {
+    await Promise.all([filling, development ? undefined : prepare(say, killWithUs)]);
+  } finally {
+    // The database must not go away under it, whatever became of the build.
+    await filling.catch(() => undefined);
+  }
+  const lines = await filling;
   goOnUnlessStopping();
   const web = supervise("web", ["lib/web/main.ts", ...(development ? ["--dev"] : [])], fail);
   const worker = supervise("worker", ["lib/worker/main.ts"], fail);
