@@ -116,7 +116,7 @@ test("a 404 is explained, and resending exactly is a second attempt with the sam
 
 test("what waits to be tried again says when, and can be cancelled", async ({ as, receiver }) => {
   const page = await as("manager");
-  const target = await receiver({ kind: "answer", status: 503 });
+  const target = await receiver({ kind: "answer", status: 503, headers: { "retry-after": "600" } });
   const name = named("Tell a busy system");
   await newUserMacro(page, name, `${target.origin}/hook`);
   await runOnTester(page, name);

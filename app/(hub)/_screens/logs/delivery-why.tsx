@@ -78,7 +78,7 @@ function hostOf(origin: string): string {
 
 function lowerFirst(text: string): string {
   // "TLS …" and other abbreviations stay as they are.
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 function endWithStop(text: string): string {
