@@ -26,7 +26,7 @@ export const logRangeWords: Record<LogRange, { label: string; hours: number | nu
   all: { label: "Any time", hours: null },
 };
 
-export const logQuestion = z.strictObject({
+const logQuestion = z.strictObject({
   state: z.enum(logGroups).optional(),
   code: z
     .string()

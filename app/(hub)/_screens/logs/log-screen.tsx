@@ -18,7 +18,7 @@ import { useLogQuestion } from "./use-log-question";
 import { useWebhookLog } from "./use-webhook-log";
 import classes from "./logs.module.css";
 
-export interface LogScreenProps {
+interface LogScreenProps {
   place: LogPlace;
   /** The log's own address. */
   base: string;
