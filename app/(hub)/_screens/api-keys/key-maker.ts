@@ -6,6 +6,7 @@ import { AppError } from "@/lib/errors/app-error";
 /** @throws AppError `forbidden`, naming the people who may make and change API keys */
 export async function keyMaker(actor: Actor): Promise<Can<"apiKeys.read">> {
   if (may(actor, "apiKeys.write")) return also(actor, "apiKeys.read");
+  const refused = refusalOf(actor);
   const managers = await db.user.findMany({
     where: { communityRole: "community_manager", state: "active" },
     select: { username: true, firstName: true, lastName: true },
@@ -16,6 +17,17 @@ export async function keyMaker(actor: Actor): Promise<Can<"apiKeys.read">> {
   const who = new Intl.ListFormat("en", { type: "disjunction" }).format(names);
   throw new AppError(
     "forbidden",
-    `API keys are made and changed by community managers: ask ${who}. As a project manager you can use a key that exists in your external listeners.`,
+    `${refused} API keys are made and changed by community managers: ask ${who}. As a project manager you can use a key that exists in your external listeners.`,
   );
+}
+
+/** What is said everywhere to who lacks this right. */
+function refusalOf(actor: Actor): string {
+  try {
+    also(actor, "apiKeys.read");
+    return "";
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
 }

@@ -1,0 +1,66 @@
+import { expectAccessible } from "./support/accessible";
+import { expect, test } from "./support/fixtures";
+
+const named = (name: string) => `${name} ${Math.random().toString(36).slice(2, 8)}`;
+const here = "/projects/aurora/external-data";
+
+test("a data group is created, reordered and extended", async ({ as }) => {
+  const page = await as("manager");
+  const label = named("Subscription");
+  await page.goto(here);
+  await page.getByRole("link", { name: "Create a data group" }).click();
+  await page.getByRole("textbox", { name: "Data Group Label" }).fill(label);
+  await expect(page.getByRole("textbox", { name: "Key", exact: true })).toHaveValue(
+    label.toLowerCase().replaceAll(" ", "_"),
+  );
+  for (const [index, name] of ["Plan", "Renewal"].entries()) {
+    if (index > 0) await page.getByRole("button", { name: "Add a field" }).click();
+    await page.getByRole("textbox", { name: `Label of field ${index + 1}` }).fill(name);
+    await page.getByRole("textbox", { name: `Parameter of field ${index + 1}` }).fill(name.toLowerCase());
+  }
+  await page.getByRole("combobox", { name: "Type of field 2" }).selectOption("Date and Time");
+  await page.getByRole("button", { name: "Move up: Renewal" }).click();
+  await expect(page.getByRole("textbox", { name: "Label of field 1" })).toHaveValue("Renewal");
+  await expect(page.getByRole("button", { name: "Move up: Renewal" })).toBeFocused();
+  await page.getByRole("combobox", { name: "Apply only if newer by this field" }).click();
+  await page.getByRole("option", { name: "Renewal" }).click();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Submit" }).click();
+  await expect(page.getByRole("heading", { name: label })).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Apply only if newer by this field" })).toHaveValue("Renewal");
+  await page.getByRole("button", { name: "Archive: Plan" }).click();
+  await page.getByRole("button", { name: "Submit" }).click();
+  await expect(page.getByText("Data group saved")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: /Label of field/ })).toHaveCount(1);
+  await page.goto(here);
+  await expect(page.getByRole("row", { name: label })).toContainText("Renewal");
+});
+
+test("two fields cannot have the same parameter, and the row says so", async ({ as }) => {
+  const page = await as("manager");
+  await page.goto(`${here}/new`);
+  await page.getByRole("textbox", { name: "Data Group Label" }).fill(named("Twice"));
+  await page.getByRole("button", { name: "Add a field" }).click();
+  for (const index of [1, 2]) {
+    await page.getByRole("textbox", { name: `Label of field ${index}` }).fill(`Field ${index}`);
+    await page.getByRole("textbox", { name: `Parameter of field ${index}` }).fill("same");
+  }
+  await page.getByRole("button", { name: "Submit" }).click();
+  await expect(
+    page.getByRole("table").getByText("Another field of this group has the parameter “same”."),
+  ).toBeVisible();
+});
+
+test("a group that is used is not deleted; the message names what uses it", async ({ as }) => {
+  const page = await as("manager");
+  await page.goto(here);
+  const row = page.getByRole("row", { name: /App usage/ });
+  await expect(row).toContainText("listener App usage data");
+  await row.getByRole("button", { name: /Actions for/ }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  const dialog = page.getByRole("dialog");
+  const key = (await dialog.getByText(/^Type .* to confirm$/).innerText()).replace(/^Type | to confirm$/g, "");
+  await dialog.getByRole("textbox").fill(key);
+  await dialog.getByRole("button", { name: "Delete data group" }).click();
+  await expect(page.getByText(/is used by the .*“App usage data”/)).toBeVisible();
+});
