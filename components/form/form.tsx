@@ -35,7 +35,12 @@ export function Form<Input extends FieldValues, Output>(props: FormProps<Input, 
         noValidate
         className={classes.root}
         data-wide={wide || undefined}
-        onSubmit={(event) => void form.handleSubmit((values) => onSubmit(values), focusSummary)(event)}
+        // What the server refuses is there only when its answer is.
+        onSubmit={(event) =>
+          void form
+            .handleSubmit((values) => onSubmit(values))(event)
+            .then(focusSummary)
+        }
       >
         <ErrorSummary ref={summary} />
         {props.children}

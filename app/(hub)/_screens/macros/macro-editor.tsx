@@ -91,34 +91,40 @@ export function MacroEditor({ place, macro }: { place: EditorPlace; macro: Macro
       </div>
       <DraftNotice found={draft.found} onRestore={() => draft.restore()} onDiscard={() => draft.discard()} />
       <TagTargetProvider>
-        <Form form={form} onSubmit={save.run} wide id={formId} guard={!readOnly}>
-          <div className={classes.columns}>
-            <fieldset className={classes.left} disabled={readOnly} aria-label={title}>
-              <Section>
-                <div className={classes.stack}>
-                  <BasicFields />
-                </div>
-              </Section>
-              <Section title="Macro options">
-                <div className={classes.sections}>
-                  <WebhookSection />
-                  <ActionCards />
-                </div>
-              </Section>
-              <Section title="Customize">
-                <div className={classes.stack}>
-                  <CustomizeFields />
-                </div>
-              </Section>
-            </fieldset>
-            <aside className={classes.right} aria-label="Preview and test">
-              <PreviewPanel record={record} onRecord={setRecord} activeId={active?.id ?? null} onActive={setChosen} />
-              {active && triggers && (
-                <AnswerSide webhookId={active.id} result={test.results.get(active.id) ?? null} pending={test.pending} />
-              )}
-            </aside>
-          </div>
-        </Form>
+        <div className={classes.form}>
+          <Form form={form} onSubmit={save.run} wide id={formId} guard={!readOnly}>
+            <div className={classes.columns}>
+              <fieldset className={classes.left} disabled={readOnly} aria-label={title}>
+                <Section>
+                  <div className={classes.stack}>
+                    <BasicFields />
+                  </div>
+                </Section>
+                <Section title="Macro options">
+                  <div className={classes.sections}>
+                    <WebhookSection />
+                    <ActionCards />
+                  </div>
+                </Section>
+                <Section title="Customize">
+                  <div className={classes.stack}>
+                    <CustomizeFields />
+                  </div>
+                </Section>
+              </fieldset>
+              <aside className={classes.right} aria-label="Preview and test">
+                <PreviewPanel record={record} onRecord={setRecord} activeId={active?.id ?? null} onActive={setChosen} />
+                {active && triggers && (
+                  <AnswerSide
+                    webhookId={active.id}
+                    result={test.results.get(active.id) ?? null}
+                    pending={test.pending}
+                  />
+                )}
+              </aside>
+            </div>
+          </Form>
+        </div>
       </TagTargetProvider>
     </EditorProvider>
   );

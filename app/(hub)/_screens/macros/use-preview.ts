@@ -30,7 +30,9 @@ export function usePreview(recordIds: string[]) {
   return useQuery({
     queryKey: ["macro-preview", asked],
     queryFn: async () => {
-      const result = await previewMacro(place.scope, JSON.parse(asked));
+      const result = await previewMacro(place.scope, JSON.parse(asked)).catch((cause: unknown) => {
+        throw new Error("The preview could not be made. It comes back with the next change.", { cause });
+      });
       if (!result.ok) throw new Error(result.error.message);
       return result.value;
     },
