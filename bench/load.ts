@@ -5,7 +5,7 @@ export interface Load {
   failures: number;
 }
 
-/** Keeps `atOnce` calls of `run` going for `seconds`, after a second that is not counted. `run` says whether it went well. */
+/** Keeps `atOnce` calls of `run` going for `seconds`, after a second that is not counted; what began by then is waited for. `run` says whether it went well. */
 export async function load(atOnce: number, seconds: number, run: (n: number) => Promise<boolean>): Promise<Load> {
   let n = 0;
   let failures = 0;
@@ -15,13 +15,15 @@ export async function load(atOnce: number, seconds: number, run: (n: number) => 
   const work = async () => {
     for (let now = performance.now(); now < until; now = performance.now()) {
       const good = await run(n++);
-      if (now < from) continue;
-      times.push(performance.now() - now);
+      const ended = performance.now();
+      if (ended < from) continue;
+      times.push(ended - now);
       if (!good) failures++;
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99), failures };
+  const took = Math.max(seconds, (performance.now() - from) / 1000);
+  return { perSecond: times.length / took, p50: at(0.5), p99: at(0.99), failures };
 }
