@@ -64,6 +64,8 @@ interface HeaderRowProps {
 function HeaderRow({ header, name, number, onRemove }: HeaderRowProps) {
   const { getValues, setValue } = useFormContext<MacroForm>();
   const title = useField<string>(`${name}.name`);
+  // Not checked on leaving: a message that appears moves "secret" away under the pointer that is about to tick it.
+  const { onBlur: _onBlur, ...titleInput } = title.input;
   const secret = useField<boolean>(`${name}.isSecret`);
   const setSecret = (isSecret: boolean) => {
     const value = getValues(`${name}.value`);
@@ -82,7 +84,7 @@ function HeaderRow({ header, name, number, onRemove }: HeaderRowProps) {
         data={commonHeaders}
         spellCheck={false}
         autoComplete="off"
-        {...title.input}
+        {...titleInput}
         value={title.value}
         onChange={title.change}
         onOptionSubmit={(chosen) => {
