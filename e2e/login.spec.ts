@@ -61,10 +61,10 @@ test("repeated failures make the next try wait, and say how long", async ({ page
 });
 
 test("signing in leads to the page one wanted", async ({ page, password }) => {
-  await page.goto("/projects/aurora/users?search=mara");
-  await expect(page).toHaveURL(`/login?next=${encodeURIComponent("/projects/aurora/users?search=mara")}`);
+  await page.goto("/projects/aurora/users?q=mara");
+  await expect(page).toHaveURL(`/login?next=${encodeURIComponent("/projects/aurora/users?q=mara")}`);
   await typeSignIn(page, "support", password);
-  await expect(page).toHaveURL("/projects/aurora/users?search=mara");
+  await expect(page).toHaveURL("/projects/aurora/users?q=mara");
 });
 
 test("an address made by others leads nowhere else after signing in", async ({ page, as, password, baseURL }) => {

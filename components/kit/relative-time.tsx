@@ -16,10 +16,15 @@ export function RelativeTime({ at, empty = "–" }: { at: string | number | Date
   return (
     <Tooltip label={local + utc} style={{ whiteSpace: "pre-line" }}>
       <time dateTime={time.toISOString()} style={{ whiteSpace: "nowrap" }}>
-        {formatRelative(time.getTime(), now)}
+        {formatRelative(time.getTime(), isSinceLastTick(time.getTime(), now) ? time.getTime() : now)}
       </time>
     </Tooltip>
   );
+}
+
+// The clock ticks slowly: what happened meanwhile must not read as the future.
+function isSinceLastTick(at: number, now: number): boolean {
+  return at > now && at - now < 60_000;
 }
 
 /** The exact time in the person's zone, zone named. */

@@ -69,7 +69,7 @@ export function DataTableRow<Row>({ item, rowIndex, columns, settings, selection
               </span>
             )}
             {index === 0 && href ? (
-              <Link href={href} scroll={false} className={classes.link} data-row-link>
+              <Link href={href} scroll={false} prefetch={false} className={classes.link} data-row-link>
                 {content}
               </Link>
             ) : (

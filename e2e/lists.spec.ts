@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "./support/fixtures";
+import { choose, columnOf, rowsOf } from "./support/records";
+
+const users = "/projects/aurora/users";
+const bugs = "/projects/aurora/feedback/bug-report";
+
+test("a filter over external and built-in data narrows the list, and its address shows the same again", async ({
+  as,
+}) => {
+  const page = await as("manager");
+  const name = `Gold participants ${randomUUID()}`;
+  await page.goto(users);
+  await page.getByRole("button", { name: "New filter" }).click();
+  const builder = page.getByRole("dialog", { name: "New filter" });
+  const criterion = builder.getByRole("group", { name: "New criterion" });
+  await choose(criterion, "Data set", "CRM");
+  await choose(criterion, "Item", "Plan");
+  await choose(criterion, "Default qualifier", "is");
+  await criterion.getByLabel("Default value").fill("Gold");
+  await criterion.getByRole("button", { name: "Add to filter" }).click();
+  await choose(criterion, "Data set", "Participation");
+  await choose(criterion, "Item", "Role");
+  await choose(criterion, "Default qualifier", "is");
+  await choose(criterion, "Default value", "Participant");
+  await criterion.getByRole("button", { name: "Add to filter" }).click();
+  await expect(builder.getByText(/^[1-9]\d* of [1-9]\d* match$/)).toBeVisible();
+  await builder.getByRole("textbox", { name: "Name", exact: true }).fill(name);
+  await builder.getByRole("button", { name: "Create filter" }).click();
+
+  await expect(builder).toBeHidden();
+  await expect(page.getByRole("combobox", { name: "Filter" })).toHaveValue(`${name} (mine)`);
+  await expect.poll(() => columnOf(page, "CRM · Plan").then((plans) => new Set(plans))).toEqual(new Set(["Gold"]));
+  expect(new Set(await columnOf(page, "Role"))).toEqual(new Set(["Participant"]));
+
+  const shown = await columnOf(page, "Username");
+  const again = await as("manager");
+  await again.goto(page.url());
+  await expect(again.getByRole("combobox", { name: "Filter" })).toHaveValue(`${name} (mine)`);
+  await expect.poll(() => columnOf(again, "Username")).toEqual(shown);
+});
+
+test("a view made by double-clicking items shows exactly these columns", async ({ as }) => {
+  const page = await as("manager");
+  const name = `Activity ${randomUUID()}`;
+  await page.goto(users);
+  await page.getByRole("button", { name: "New view" }).click();
+  const builder = page.getByRole("dialog", { name: "New view" });
+  await choose(builder, "Data set", "App usage");
+  const items = builder.getByRole("listbox", { name: "Items" });
+  await items.getByRole("option", { name: "Sessions, 7 days" }).dblclick();
+  await items.getByRole("option", { name: "Last seen" }).dblclick();
+  await builder.getByRole("textbox", { name: "Name", exact: true }).fill(name);
+  await builder.getByRole("button", { name: "Create view and execute" }).click();
+
+  await expect(builder).toBeHidden();
+  await expect(page.getByRole("combobox", { name: "View" })).toHaveValue(`${name} (mine)`);
+  await expect(page.getByRole("columnheader").filter({ hasText: /./ })).toHaveText([
+    /Username/,
+    "App usage · Sessions, 7 days",
+    "App usage · Last seen",
+  ]);
+});
+
+test("sorting is in the address, pages do not overlap, and Back leads to the question before", async ({ as }) => {
+  const page = await as("manager");
+  await page.goto(users);
+  await expect(rowsOf(page)).toHaveCount(50);
+  await page.getByRole("columnheader", { name: "Username" }).getByRole("button").click();
+  await expect(page).toHaveURL(/\?sort=user\.username$/);
+  const isSorted = async () => {
+    const names = await columnOf(page, "Username");
+    return names.length === 50 && names.every((each, index) => index === 0 || (names[index - 1] ?? "") <= each);
+  };
+  await expect.poll(isSorted).toBe(true);
+  const seen = await columnOf(page, "Username");
+
+  await page.getByRole("button", { name: "Next page" }).click();
+  await expect.poll(async () => (await columnOf(page, "Username"))[0]).not.toBe(seen[0]);
+  const next = await columnOf(page, "Username");
+  expect(next.filter((each) => seen.includes(each))).toEqual([]);
+  expect((next[0] ?? "") > (seen.at(-1) ?? "")).toBe(true);
+
+  await page.goBack();
+  await expect.poll(() => columnOf(page, "Username")).toEqual(seen);
+  await page.goBack();
+  await expect(page).toHaveURL(users);
+  await expect.poll(() => columnOf(page, "Username")).not.toEqual(seen);
+});
+
+test("search finds by any part of a name, and a filter that hides everything says so and can be cleared", async ({
+  as,
+}) => {
+  const page = await as("support");
+  await page.goto(users);
+  const search = page.getByRole("searchbox", { name: "Search this list" });
+  await search.fill("noor");
+  await expect(page).toHaveURL(/q=noor/);
+  await expect.poll(async () => (await columnOf(page, "Username")).every((each) => each.includes("noor"))).toBe(true);
+  await search.fill("nobody is called this");
+  await expect(page.getByRole("heading", { name: "No users match this filter" })).toBeVisible();
+  await page.getByRole("button", { name: "Clear filter" }).click();
+  await expect(rowsOf(page)).toHaveCount(50);
+  await expect(search).toHaveValue("");
+});
+
+test("the simple view leaves a search and rows, and is remembered", async ({ as }) => {
+  const page = await as("manager");
+  await page.goto(bugs);
+  const toolbar = page.getByRole("toolbar", { name: "Filter, view and action" });
+  await expect(toolbar).toBeVisible();
+  await page.getByRole("button", { name: "Switch to Simple View" }).click();
+  await expect(toolbar).toBeHidden();
+  await page.reload();
+  await expect(rowsOf(page).first()).toBeVisible();
+  await expect(toolbar).toBeHidden();
+  await page.getByRole("button", { name: "Switch to Advanced View" }).click();
+  await expect(toolbar).toBeVisible();
+});
+
+test("one selects these records, this page, or all that match", async ({ as }) => {
+  const page = await as("manager");
+  await page.goto(bugs);
+  await expect(rowsOf(page)).toHaveCount(50);
+  await rowsOf(page).nth(0).getByRole("checkbox").check();
+  await rowsOf(page).nth(1).getByRole("checkbox").check();
+  await expect(page.getByText("2 selected").last()).toBeVisible();
+  await page.getByRole("checkbox", { name: "Select this page" }).check();
+  await expect(page.getByText("50 selected").last()).toBeVisible();
+  await page.getByRole("button", { name: /^Select all [\d,]+ that match$/ }).click();
+  await expect(page.getByText(/^All [\d,]+ that match$/)).toBeVisible();
+  await page.getByRole("button", { name: "Clear" }).click();
+  await expect(page.getByRole("checkbox", { name: "Select this page" })).not.toBeChecked();
+});
+
+test("Perform action shows what it would send, then runs on every record and keeps what was answered", async ({
+  as,
+}) => {
+  const page = await as("manager");
+  await page.goto(`${bugs}?sort=feedback.created`);
+  await expect(rowsOf(page)).toHaveCount(50);
+  const tickets = (await columnOf(page, "ID")).slice(3, 6);
+  for (const ticket of tickets) await page.getByRole("checkbox", { name: `Select ${ticket}`, exact: true }).check();
+  await choose(page, "Action", "Send to Jira");
+  await page.getByRole("toolbar").getByRole("button", { name: "Perform action" }).click();
+
+  const dialog = page.getByRole("dialog", { name: "Perform action" });
+  await expect(dialog).toContainText("Runs on 3 tickets.");
+  await expect(dialog).toContainText("3 of 3 tickets");
+  await expect(dialog).toContainText(`From ${tickets[0]} `);
+  await dialog.getByRole("tab", { name: tickets[1] }).click();
+  await expect(dialog).toContainText(`From ${tickets[1]} `);
+  await dialog.getByRole("button", { name: "Perform action on 3" }).click();
+
+  await expect(page.getByRole("heading", { name: "Run of Send to Jira", level: 1 })).toBeVisible();
+  const results = page.getByRole("table", { name: "Result per record" });
+  for (const ticket of tickets)
+    await expect(
+      results.getByRole("row").filter({ has: page.getByRole("link", { name: ticket, exact: true }) }),
+    ).toContainText(/Done.*Delivered 201/s, { timeout: 20_000 });
+  await expect(page.getByRole("list").filter({ hasText: "3 of 3" })).toContainText("3 done");
+  await expect(page.getByRole("button", { name: "Cancel run" })).toBeHidden({ timeout: 20_000 });
+
+  await page.goto(`${bugs}?sort=feedback.created`);
+  await choose(page, "View", "Jira");
+  await page.getByRole("button", { name: "Title" }).first().waitFor();
+  for (const ticket of tickets)
+    await expect(rowsOf(page).filter({ has: page.getByRole("link", { name: ticket, exact: true }) })).toContainText(
+      /BETA-\d+/,
+    );
+});
+
+test("Perform action on all that match the filter needs no selection", async ({ as }) => {
+  const page = await as("support");
+  await page.goto(`${bugs}?q=BUG-11`);
+  await expect(page.getByRole("status").filter({ hasText: " of " })).toBeVisible();
+  const matching = (await columnOf(page, "ID")).length;
+  expect(matching).toBeGreaterThan(1);
+  await choose(page, "Action", "Send to Jira");
+  await page.getByRole("toolbar").getByRole("button", { name: "Perform action" }).click();
+  const dialog = page.getByRole("dialog", { name: "Perform action" });
+  await expect(dialog).toContainText(`Runs on all ${matching} tickets that match.`);
+  await expect(dialog.getByRole("button", { name: `Perform action on ${matching}` })).toBeEnabled();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toBeHidden();
+});

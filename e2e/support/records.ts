@@ -1,0 +1,25 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** Chooses in a select as a person does: open it, click the option. */
+export async function choose(within: Page | Locator, label: string, option: string): Promise<void> {
+  await within.getByRole("combobox", { name: label, exact: true }).click();
+  const page = "page" in within ? within.page() : within;
+  await page.getByRole("option", { name: option, exact: true }).click();
+}
+
+/** The rows of the list, without its head. */
+export function rowsOf(page: Page): Locator {
+  return page
+    .getByRole("main")
+    .getByRole("row")
+    .filter({ has: page.getByRole("cell") });
+}
+
+/** What stands in one column, from the first row on. */
+export async function columnOf(page: Page, header: string): Promise<string[]> {
+  const headers = await page.getByRole("columnheader").allInnerTexts();
+  const at = headers.findIndex((text) => text.trim() === header);
+  expect(at, `the column ${header} among ${headers.join(", ")}`).toBeGreaterThanOrEqual(0);
+  const cells = await rowsOf(page).getByRole("cell").allInnerTexts();
+  return cells.filter((_, index) => index % headers.length === at).map((text) => text.trim());
+}
