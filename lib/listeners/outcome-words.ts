@@ -1,5 +1,3 @@
-import { helpLinks } from "@/lib/help/links";
-
 export interface OutcomeWords {
   /** On the badge. */
   word: string;
@@ -12,8 +10,6 @@ export interface OutcomeWords {
 export function outcomeWords(outcome: string): OutcomeWords {
   return words[outcome] ?? { word: outcome, tone: "warning", advice: "The message says what stood in the way." };
 }
-
-export const outcomeHelp = helpLinks.listenerAnswers;
 
 const words: Record<string, OutcomeWords | undefined> = {
   done: { word: "Done", tone: "ok", advice: "The call did what this listener is for." },

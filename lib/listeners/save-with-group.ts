@@ -51,6 +51,6 @@ async function withGroup(
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const places = Object.entries(error.fields).map(([path, message]) => [`group.${path}`, message]);
-    throw new AppError(error.code, error.message, Object.fromEntries(places));
+    throw new AppError(error.code, error.message, Object.fromEntries(places) as Record<string, string>);
   }
 }

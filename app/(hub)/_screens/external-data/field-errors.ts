@@ -5,7 +5,7 @@ import type { GroupField } from "./group-fields";
 export function fieldErrors(fields: FieldErrors<{ fields: GroupField[] }>["fields"]) {
   const errors: Record<string, string | undefined> = {};
   if (Array.isArray(fields)) {
-    for (const [index, row] of fields.entries())
+    for (const [index, row] of (fields as (FieldErrors<GroupField> | undefined)[]).entries())
       for (const member of ["label", "parameter", "type"] as const)
         errors[`${index}.${member}`] = row?.[member]?.message;
   }

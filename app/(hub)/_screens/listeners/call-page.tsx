@@ -9,7 +9,8 @@ import { StatusBadge } from "@/components/kit/status-badge";
 import { may, type Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { findCallBody, getCall, type CallBody } from "@/lib/listeners/calls";
-import { outcomeHelp, outcomeWords } from "@/lib/listeners/outcome-words";
+import { helpLinks } from "@/lib/help/links";
+import { outcomeWords } from "@/lib/listeners/outcome-words";
 import { callLinks } from "./call-links";
 import { CallChecks } from "./call-checks";
 import { readEffects } from "./call-effects";
@@ -47,7 +48,10 @@ export async function CallPage({ actor, callId }: { actor: Can<"logs.read">; cal
         }
       />
       <div className={classes.call}>
-        <Section title="What happened" actions={<HelpLink to={outcomeHelp}>Every answer explained</HelpLink>}>
+        <Section
+          title="What happened"
+          actions={<HelpLink to={helpLinks.listenerAnswers}>Every answer explained</HelpLink>}
+        >
           <div className={classes.stack}>
             <p className={classes.said}>
               {call.message && <strong>{call.message}</strong>} {advice}

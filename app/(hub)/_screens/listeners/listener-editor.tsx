@@ -84,7 +84,9 @@ export function ListenerEditor({ editor, listener, url, calls, isCreated }: List
       {isCreated && url && <CreatedNotice url={url} />}
       <div className={classes.columns}>
         <Form form={form} onSubmit={save.run} wide>
-          {draft.found && <DraftNotice found={draft.found} onRestore={draft.restore} onDiscard={draft.discard} />}
+          {draft.found && (
+            <DraftNotice found={draft.found} onRestore={() => draft.restore()} onDiscard={() => draft.discard()} />
+          )}
           <fieldset className={classes.fields} disabled={!mayWrite}>
             <legend className={classes.hidden}>External listener</legend>
             <BasicFields isSaved={listener !== null} onNewFilter={() => setFilterOpen(true)} />
