@@ -8,7 +8,7 @@ import { say, table } from "./table";
  * same work without us, in the same run. Own database in a temporary folder, own port, about a minute.
  */
 const benches: Record<string, (bench: Workbench, size: number) => Promise<Measured[]>> = {
-  ingest: async (...given) => (await import("./ingest")).ingest(...given),
+  ingest: async (bench) => (await import("./ingest")).ingest(bench),
   send: async (...given) => (await import("./send")).send(...given),
   list: async (...given) => (await import("./list")).list(...given),
 };

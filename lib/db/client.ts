@@ -36,14 +36,15 @@ function client(): PrismaClient {
  * PostgreSQL plans a named statement once per connection instead of every time: for what Prisma writes itself, of which there is a limited
  * number, and for hand-written SQL that begins with the comment `planned once` because its plan does not hang on its values.
  */
-function statementName({ sql }: { sql: string }): string | undefined {
-  if (!/^((SELECT|INSERT INTO|UPDATE|DELETE FROM) "public"\.|\s*\/\* planned once \*\/)/.test(sql)) return undefined;
+function statementName({ sql }: { sql: string }): string {
+  if (!/^((SELECT|INSERT INTO|UPDATE|DELETE FROM) "public"\.|\s*\/\* planned once \*\/)/.test(sql)) return unnamed;
   const known = statements.get(sql);
-  if (known || statements.size === 300) return known;
+  if (known || statements.size === 300) return known ?? unnamed;
   // Named after the text: a second copy of this module on the same pool must not give a name another meaning.
   const name = `prisma_${createHash("sha256").update(sql).digest("hex").slice(0, 32)}`;
   statements.set(sql, name);
   return name;
 }
 
+const unnamed = "";
 const statements = new Map<string, string>();
