@@ -3,4 +3,4 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Teams" };
 
-export default page("users.read", async ({ actor }) => <TeamsPage actor={actor} />);
+export default page("users.read", async ({ actor }) => TeamsPage({ actor }));

@@ -3,4 +3,4 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Runs" };
 
-export default page("runs.read", async ({ actor, search }) => <RunsPage actor={actor} search={search} />);
+export default page("runs.read", async ({ actor, search }) => RunsPage({ actor, search }));

@@ -3,4 +3,4 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Run" };
 
-export default page("runs.read", async ({ actor, param }) => <RunPage actor={actor} runId={param("run")} />);
+export default page("runs.read", async ({ actor, param }) => RunPage({ actor, runId: param("run") }));

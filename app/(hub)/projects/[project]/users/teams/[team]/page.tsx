@@ -3,4 +3,4 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Team" };
 
-export default page("users.read", async ({ actor, param }) => <TeamPage actor={actor} teamId={param("team")} />);
+export default page("users.read", async ({ actor, param }) => TeamPage({ actor, teamId: param("team") }));
