@@ -70,8 +70,18 @@ async function start(): Promise<void> {
 }
 
 async function fillDatabase(): Promise<string[]> {
-  const { firstStart } = await import("./first-start");
-  return firstStart();
+  const [{ firstStart }, { stopQueueing }, { closePool }] = await Promise.all([
+    import("./first-start"),
+    import("@/lib/jobs/jobs"),
+    import("@/lib/db/pool"),
+  ]);
+  try {
+    return await firstStart();
+  } finally {
+    // Nothing of this process may hold the database when it is stopped.
+    await stopQueueing();
+    await closePool();
+  }
 }
 
 function killWithUs(child: ChildProcess): void {
