@@ -2,6 +2,9 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
 import { expect, test, type Role } from "./support/fixtures";
 
+// Nothing is changed here, so all workers may share it.
+test.describe.configure({ mode: "parallel" });
+
 interface Screen {
   path: string;
   /** The link on `path` that leads to the screen, where its address holds an id. */
