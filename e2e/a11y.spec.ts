@@ -22,7 +22,7 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: "/projects/new" },
     { path: "/projects/aurora" },
     { path: "/projects/aurora/users" },
-    { path: "/projects/aurora/users", open: "manager" },
+    { path: "/projects/aurora/users?q=manager", open: "manager" },
     { path: "/projects/aurora/users/members" },
     { path: "/projects/aurora/users/resources" },
     { path: "/projects/aurora/users/resources/new" },
@@ -107,7 +107,7 @@ async function visit(page: Page, { path, open, then }: Screen): Promise<void> {
   await page.goto(path);
   if (open) {
     await page.getByRole("main").getByRole("link", { name: open, exact: true }).first().click();
-    await page.waitForURL((url) => url.pathname !== path);
+    await page.waitForURL((url) => url.pathname !== path.split("?")[0]);
   }
   if (then) await page.goto(`${new URL(page.url()).pathname}${then}`);
 }
