@@ -13,11 +13,10 @@ import { NeedsAttention } from "./needs-attention";
 
 /** The project at a glance: people, tickets, what was sent, and what needs a person. */
 export async function StaffHome({ actor, base }: { actor: Can<"users.read">; base: string }) {
-  const since = new Date(Date.now() - 24 * 3_600_000).toISOString();
   const logs = also(actor, "logs.read");
   const [summary, sent] = await Promise.all([
     getProjectSummary(actor),
-    countDeliveries(logs, { from: since, limit: 1 }),
+    countDeliveries(logs, { from: dayAgo(), limit: 1 }),
   ]);
   const people = projectRoles.flatMap((role) => {
     const count = summary.people.find((row) => row.role === role)?.count ?? 0;
@@ -58,4 +57,8 @@ export async function StaffHome({ actor, base }: { actor: Can<"users.read">; bas
 function usersWith(base: string, role: string): string {
   const condition = { match: "all" as const, conditions: [{ field: "user.role", is: "is" as const, value: role }] };
   return `${base}/users?${encodeTableState({ condition }).toString()}`;
+}
+
+function dayAgo(): string {
+  return new Date(Date.now() - 86_400_000).toISOString();
 }
