@@ -14,9 +14,10 @@ import { NeedsAttention } from "./needs-attention";
 /** The project at a glance: people, tickets, what was sent, and what needs a person. */
 export async function StaffHome({ actor, base }: { actor: Can<"users.read">; base: string }) {
   const logs = also(actor, "logs.read");
+  const since = dayAgo();
   const [summary, sent] = await Promise.all([
     getProjectSummary(actor),
-    countDeliveries(logs, { from: dayAgo(), limit: 1 }),
+    countDeliveries(logs, { from: since, limit: 1 }),
   ]);
   const people = projectRoles.flatMap((role) => {
     const count = summary.people.find((row) => row.role === role)?.count ?? 0;
