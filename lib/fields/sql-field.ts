@@ -23,6 +23,8 @@ export interface SqlField extends FieldInfo {
    * lower-cased; offer it only where an index answers it.
    */
   equalsFolded?: (folded: string) => Sql;
+  /** By what it is sorted where its own text would mislead: `BUG-10` comes after `BUG-2`. */
+  order?: { storage: FieldStorage; sql: Sql };
   /** False where sorting would mislead (lists). Default true. */
   sortable?: boolean;
 }

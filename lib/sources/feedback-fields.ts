@@ -23,6 +23,7 @@ function ticket(type: FeedbackType, place: string): SqlField[] {
     {
       ...field("display_id", "ID", "text", "text", sql`f.display_id`),
       equalsFolded: (id) => sql`f.display_id = ${id.toUpperCase()}`,
+      order: { storage: "number", sql: sql`f.number` },
     },
     field("title", "Title", "text", "text", sql`f.title`),
     { ...choice("status", "Status", sql`f.status_id`, type.statuses), dataSet },

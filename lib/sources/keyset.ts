@@ -20,7 +20,8 @@ export function sortKeys(source: Source, sort: readonly TableSort[]): SortKey[] 
   const asked = sort.flatMap(({ path, dir }): SortKey[] => {
     const field = source.catalog.find(path);
     if (!field || field.sortable === false) return [];
-    return [{ path, dir, storage: field.storage, sql: field.sql, ordered: collated(field.sql, field.storage) }];
+    const by = field.order ?? field;
+    return [{ path, dir, storage: by.storage, sql: by.sql, ordered: collated(by.sql, by.storage) }];
   });
   const dir = asked[0]?.dir ?? "desc";
   return [...asked, { path: "id", dir, storage: "id", sql: source.id, ordered: source.id }];
