@@ -21,7 +21,6 @@ export default defineConfig({
     // Half-faded text has no contrast to measure, and nothing waits for an animation.
     contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [
