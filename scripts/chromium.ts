@@ -16,7 +16,8 @@ export function findChromium(say: (line: string) => void): string | null {
 
 function candidates(): string[] {
   if (env.CHROMIUM_PATH) return [env.CHROMIUM_PATH];
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  // The shell draws no browser window around the page and is several times faster on a small machine.
+  const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
   return [chromium.executablePath(), ...names.map((name) => `/usr/bin/${name}`)];
 }
 
@@ -26,7 +27,7 @@ function install(say: (line: string) => void): string | null {
   if (!existsSync(chromium.executablePath()) && process.getuid?.() === 0) {
     say("That did not work; installing the system's: apt-get install chromium.");
     run("apt-get", ["update"]);
-    run("apt-get", ["install", "--yes", "--no-install-recommends", "chromium"]);
+    run("apt-get", ["install", "--yes", "--no-install-recommends", "chromium", "chromium-headless-shell"]);
   }
   const found = candidates().find((file) => existsSync(file)) ?? null;
   say(found ? `Testing with ${found}` : "No Chromium could be installed. Install one and set CHROMIUM_PATH to it.");
