@@ -37,6 +37,8 @@ async function fillListener(page: Page, name: string, group: string): Promise<vo
     await page.getByRole("combobox", { name: `Type of field ${index + 1}` }).selectOption(type);
   }
   await page.getByRole("button", { name: "Favorite: Plan" }).click();
+  await page.getByRole("combobox", { name: "API key" }).click();
+  await page.getByRole("option", { name: /^Sample key/ }).click();
 }
 
 /** The address as it stands on the page, to copy. */
