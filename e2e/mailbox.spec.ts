@@ -39,7 +39,7 @@ test("a search that finds no mail says so and leads back", async ({ as }) => {
   const page = await as("manager");
   await page.goto("/community/mailbox");
   await page.getByRole("textbox", { name: "Recipient or subject" }).fill("nobody@nowhere.test");
-  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("button", { name: "Search", exact: true }).click();
   await expect(page.getByRole("heading", { name: "No mail matches" })).toBeVisible();
   await page.getByRole("link", { name: "Show all mail" }).click();
   await expect(page).toHaveURL(/\/community\/mailbox$/);

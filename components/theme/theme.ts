@@ -11,6 +11,7 @@ import {
   Input,
   Menu,
   Modal,
+  Notification,
   Paper,
   Popover,
   Radio,
@@ -64,6 +65,7 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Close" } } }),
     Button: Button.extend({
       defaultProps: { size: "sm", fw: 550 },
       vars: (_theme, { size }) => ({
