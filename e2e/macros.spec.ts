@@ -95,6 +95,7 @@ test("a secret header reaches the receiver and never the browser again", async (
   await page.reload();
   await expect(page.getByRole("group", { name: "Value of header 1, stored" })).toBeVisible();
   expect(await page.content()).not.toContain("s3cret-token-value");
+  await expect(page.getByText("valid JSON")).toBeVisible();
   await page.getByRole("button", { name: "Test send" }).click();
   await expect(page.getByText("Answer of the last test")).toBeVisible();
   expect(target.requests[0]?.headers.authorization).toBe("Bearer s3cret-token-value");
