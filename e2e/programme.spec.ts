@@ -136,13 +136,17 @@ test.describe("what testers do not see", () => {
     );
     const manager = await as("manager");
     await manager.goto(path);
-    await manager.getByRole("button", { name: "Send to Jira" }).click();
+    // A click before the page is alive does nothing.
+    await expect(async () => {
+      await manager.getByRole("button", { name: "Send to Jira" }).click();
+      await expect(manager.getByText(/Started on/).first()).toBeVisible({ timeout: 3_000 });
+    }).toPass();
     await expect(async () => {
       await staff.reload();
-      await expect(staff.getByRole("heading", { name: "Favorite external data" })).toBeVisible({ timeout: 2_000 });
+      await expect(staff.getByText(/Captured by/).first()).toBeVisible({ timeout: 3_000 });
     }).toPass();
+    await expect(staff.getByRole("heading", { name: "Favorite external data" })).toBeVisible();
     await expect(staff.getByText("Jira · Jira key")).toBeVisible();
-    await expect(staff.getByText(/Captured by/).first()).toBeVisible();
     await expectAccessible(staff);
 
     await tester.goto(path);
