@@ -19,10 +19,13 @@ let releaseLock: (() => Promise<void>) | undefined;
 const children: Supervised[] = [];
 const stopping = Promise.withResolvers<number>();
 let stopRequested = false;
+let stopAskedAt = 0;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => {
-    if (stopRequested) for (const child of children) child.kill();
+    // Ctrl-C reaches us twice, from the terminal and passed on by npm: only a later one means impatience.
+    if (stopRequested && Date.now() - stopAskedAt > 1_000) for (const child of children) child.kill();
+    if (!stopRequested) stopAskedAt = Date.now();
     stopRequested = true;
     stopping.resolve(0);
   });
