@@ -2,7 +2,7 @@ import type { RecordTarget } from "@/lib/external-data/schema";
 import { macroActionInput, type MacroActionInput, type MacroDraft } from "@/lib/macros/schema";
 import type { CaptureGroup } from "@/lib/macros/save-with-groups-schema";
 import type { SecretInput, WebhookActionInput } from "@/lib/webhooks/schema";
-import { newGroup, type MacroForm, type WebhookForm } from "./macro-form";
+import { newGroup, type MacroForm, type TypedSecrets, type WebhookForm } from "./macro-form";
 
 /** What a group stores on, by its id. */
 export type GroupTargets = ReadonlyMap<string, RecordTarget>;
@@ -55,7 +55,7 @@ export function formPath(place: string, form: MacroForm): string {
 
 export function webhookInput(
   form: WebhookForm,
-  secrets: Record<string, string>,
+  secrets: TypedSecrets,
   targets: GroupTargets,
 ): WebhookActionInput {
   const { isUrlSecret, keptUrl, captures, capture, headers, url, ...rest } = form;
@@ -83,7 +83,7 @@ export function previewActions(form: MacroForm, targets: GroupTargets): MacroAct
   ].filter((action) => macroActionInput.safeParse(action).success);
 }
 
-function standIns({ id, headers, keptUrl }: WebhookForm, secrets: Record<string, string>): Record<string, string> {
+function standIns({ id, headers, keptUrl }: WebhookForm, secrets: TypedSecrets): Record<string, string> {
   const typed = headers.filter((header) => secrets[header.id] || !header.keptId).map((header) => [header.id, "secret"]);
   const url = secrets[id] ?? "";
   const shown = url || !keptUrl ? [[id, URL.canParse(url) ? new URL(url).origin : "https://…"]] : [];

@@ -83,7 +83,8 @@ export const macroForm = z
     triggerWebhooks: z.boolean(),
     webhooks: z.array(webhook),
     actions: z.array(z.discriminatedUnion("kind", [setField, setStatus, addPoints, addComment, email])),
-    secrets: z.record(z.string(), z.string()),
+    // A field on the screen that nobody typed into is there, and undefined.
+    secrets: z.record(z.string(), z.string().optional()),
   })
   .superRefine((form, context) => {
     if (!form.triggerWebhooks) return;
@@ -104,6 +105,8 @@ export function completed(values: MacroFormInput): MacroForm {
   return values as MacroForm;
 }
 
+export type TypedSecrets = MacroForm["secrets"];
+
 export type PlainAction = MacroForm["actions"][number];
 
 interface Missing {
@@ -112,7 +115,7 @@ interface Missing {
 }
 
 /** What the server would not even understand. Whether URL, body and tags are right is its to say. */
-function missingIn(action: WebhookForm, secrets: Record<string, string>): Missing[] {
+function missingIn(action: WebhookForm, secrets: TypedSecrets): Missing[] {
   const { url, isUrlSecret, keptUrl, headers, captures, capture } = action;
   const missing: Missing[] = [];
   const secretMissing = (id: string, kept: unknown) => !kept && (secrets[id] ?? "").trim() === "";

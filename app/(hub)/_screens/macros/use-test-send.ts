@@ -15,7 +15,7 @@ import { completed, type MacroFormApi } from "./macro-form";
 interface TestSendOptions {
   place: EditorPlace;
   macroId: string | null;
-  form: Pick<MacroFormApi, "getValues" | "trigger" | "setFocus">;
+  form: Pick<MacroFormApi, "getValues" | "trigger">;
   targets: GroupTargets;
 }
 
@@ -30,10 +30,9 @@ export function useTestSend({ place, macroId, form, targets }: TestSendOptions) 
     const index = webhooks.findIndex(({ id }) => id === webhookId);
     const webhook = webhooks[index];
     if (!webhook || !record) return;
-    const isComplete = await form.trigger([`webhooks.${index}.url`, `webhooks.${index}.headers`, "secrets"]);
-    if (!isComplete) {
+    const needed = [`webhooks.${index}.url`, `webhooks.${index}.headers`, "secrets"] as const;
+    if (!(await form.trigger(needed, { shouldFocus: true }))) {
       announce("The web request is not complete yet.");
-      form.setFocus(`webhooks.${index}.url`);
       return;
     }
     const result = await send.run({
