@@ -1,30 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
 import { expect, test } from "./support/fixtures";
+import { named, newUserMacro, runOnTester, tester } from "./support/macros";
 import { rowsOf } from "./support/records";
-
-const resources = "/projects/aurora/users/resources";
-const tester = "noor.petrov300";
-
-const named = (name: string) => `${name} ${Math.random().toString(36).slice(2, 8)}`;
-
-/** A user macro with one webhook, offered on users. */
-async function newUserMacro(page: Page, name: string, url: string): Promise<void> {
-  await page.goto(`${resources}/new`);
-  await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
-  await page.getByRole("checkbox", { name: "Trigger webhooks" }).check();
-  await page.getByRole("textbox", { name: "Web request URL" }).fill(url);
-  await page.getByRole("textbox", { name: "JSON Body" }).fill('{ "who": "((user.username))" }');
-  await page.getByRole("checkbox", { name: "Show as user action" }).check();
-  await page.getByRole("button", { name: "Submit" }).click();
-  await expect(page.getByText("You've created your webhook.")).toBeVisible();
-}
-
-async function runOnTester(page: Page, name: string): Promise<void> {
-  await page.goto(`/projects/aurora/users?q=${tester}`);
-  await page.getByRole("link", { name: tester }).click();
-  await page.getByRole("button", { name }).click();
-}
 
 async function openMacroLog(page: Page, name: string): Promise<void> {
   await page.goto("/projects/aurora/users");

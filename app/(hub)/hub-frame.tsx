@@ -1,5 +1,6 @@
 import { notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { RunningTray } from "@/app/(hub)/_screens/runs/running-tray";
 import { AppFrame } from "@/components/shell/app-frame";
 import { buildNav } from "@/components/shell/build-nav";
 import { hasUsableKey } from "@/lib/api-keys/queries";
@@ -9,6 +10,7 @@ import { currentPerson } from "@/lib/auth/current-person";
 import { getCommunity } from "@/lib/community/settings";
 import { AppError } from "@/lib/errors/app-error";
 import { listFeedbackTypes } from "@/lib/feedback/types";
+import { listRunning } from "@/lib/perform-action/running";
 import { listProjects } from "@/lib/projects/queries";
 import { getPerson } from "@/lib/users/queries";
 import { signOut } from "./sign-out";
@@ -19,11 +21,12 @@ export async function HubFrame({ project, children }: { project: string | null; 
   // Nobody is signed in: the page inside sends them to sign-in, and needs no frame for that.
   if (!session) return children;
   const actor = await authorize(session.personId, "community", "home.read");
-  const [person, projects, community, usableKey, here] = await Promise.all([
+  const [person, projects, community, usableKey, running, here] = await Promise.all([
     getPerson(also(actor, "preferences.write")),
     listProjects(actor),
     getCommunity(),
     hasUsableKey(),
+    listRunning(actor),
     project ? findPlace(session.personId, project) : null,
   ]);
   if (!person) redirect("/login");
@@ -39,6 +42,7 @@ export async function HubFrame({ project, children }: { project: string | null; 
     <AppFrame
       nav={nav}
       person={{ name: actor.name, email: person.email, timeZone: person.timeZone ?? community.timeZone }}
+      tray={running && <RunningTray first={running} />}
       signOut={signOut}
     >
       {children}

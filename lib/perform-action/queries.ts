@@ -173,18 +173,24 @@ function rowOf(
     cause: run.cause,
     state: run.state,
     total: run.total,
-    startedBy: causeDetail.safeParse(detail).data?.label ?? "",
+    startedBy: causeDetailLabel(detail),
     counts: counts ?? noCounts(),
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
   };
 }
 
-function noCounts(): RunCounts {
+/** Who or what started a run, in words. */
+export function causeDetailLabel(detail: unknown): string {
+  return causeDetail.safeParse(detail).data?.label ?? "";
+}
+
+export function noCounts(): RunCounts {
   return Object.fromEntries(recordStates.map((state) => [state, 0])) as RunCounts;
 }
 
-async function countsOf(runIds: string[]): Promise<Map<string, RunCounts>> {
+/** By run; one without records is left out. */
+export async function countsOf(runIds: string[]): Promise<Map<string, RunCounts>> {
   const groups = await db.macroRunRecord.groupBy({
     by: ["runId", "state"],
     where: { runId: { in: runIds } },

@@ -3,8 +3,10 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { TextLink } from "@/components/kit/text-link";
+import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { performAction } from "@/app/(hub)/_screens/records/perform-actions";
+import { runningKey } from "@/app/(hub)/_screens/runs/running-key";
 import { useAction } from "@/components/form/use-action";
 import { confirm } from "@/components/kit/confirm";
 import { Section } from "@/components/kit/section";
@@ -24,6 +26,7 @@ interface MacroButtonsProps {
 /** The macros offered on this record, one button each. */
 export function MacroButtons({ title, scope, macros, recordId, recordLabel, runsBase }: MacroButtonsProps) {
   const router = useRouter();
+  const queries = useQueryClient();
   const perform = useAction(
     (macro: OfferedMacro) => performAction(scope, { macroId: macro.id, selection: { kind: "ids", ids: [recordId] } }),
     {
@@ -36,6 +39,7 @@ export function MacroButtons({ title, scope, macros, recordId, recordLabel, runs
             </>
           ),
         });
+        void queries.invalidateQueries({ queryKey: runningKey });
         router.refresh();
       },
     },

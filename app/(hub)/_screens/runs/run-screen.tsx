@@ -1,7 +1,7 @@
 "use client";
 
 import { Stack } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { formatCount } from "@/components/kit/format";
 import { DefinitionList } from "@/components/kit/definition-list";
@@ -13,7 +13,9 @@ import type { ScopeRef } from "@/lib/auth/authorize";
 import type { RunDetail, RunRecordRow } from "@/lib/perform-action/queries";
 import { runStateWords, type RecordState } from "@/lib/perform-action/schema";
 import { RunControls } from "./run-controls";
+import { runParts } from "./run-parts";
 import { RunRecords } from "./run-records";
+import { runningKey } from "./running-key";
 import { runTone } from "./tones";
 
 export interface RunAnswer {
@@ -33,6 +35,7 @@ interface RunScreenProps {
 
 /** A run while it goes on and afterwards: how far it is, and a verdict per record. */
 export function RunScreen({ scope, first, recordBase, deliveriesBase, runsBase, mayControl }: RunScreenProps) {
+  const queries = useQueryClient();
   const [state, setState] = useState<RecordState | null>(null);
   const [after, setAfter] = useState<string[]>([]);
   const cursor = after.at(-1);
@@ -58,7 +61,15 @@ export function RunScreen({ scope, first, recordBase, deliveriesBase, runsBase, 
         title={run.macro.name}
         actions={
           mayControl && (
-            <RunControls scope={scope} run={run} runsBase={runsBase} onChanged={() => void answer.refetch()} />
+            <RunControls
+              scope={scope}
+              run={run}
+              runsBase={runsBase}
+              onChanged={() => {
+                void answer.refetch();
+                void queries.invalidateQueries({ queryKey: runningKey });
+              }}
+            />
           )
         }
       >
@@ -67,16 +78,7 @@ export function RunScreen({ scope, first, recordBase, deliveriesBase, runsBase, 
           <ProgressBar
             label="Progress of this run"
             total={run.total ?? Object.values(counts).reduce((sum, count) => sum + count, 0)}
-            parts={[
-              { label: "done", count: counts.done, tone: "ok" },
-              { label: "failed", count: counts.failed, tone: "failed" },
-              { label: "skipped", count: counts.skipped + counts.cancelled, tone: "skipped" },
-              {
-                label: "waiting",
-                count: counts.waiting + counts.running + counts.waiting_for_webhook,
-                tone: "waiting",
-              },
-            ]}
+            parts={runParts(counts)}
           />
           <DefinitionList
             items={[
