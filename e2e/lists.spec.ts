@@ -104,6 +104,30 @@ test("search finds by any part of a name, and a filter that hides everything say
   await expect(search).toHaveValue("");
 });
 
+test("an address that nobody could mean is answered, never failed", async ({ as, allowErrors }) => {
+  allowErrors(/status of 4\d\d/);
+  const page = await as("manager");
+  const questions = [
+    "q=%00",
+    "q=%27%22%3B--",
+    "q=%F0%9F%98%80",
+    `q=${"x".repeat(2000)}`,
+    "after=zzz",
+    "sort=;drop",
+    "where=(((",
+  ];
+  for (const question of [...questions, "filter=none", "view=%00", "columns=a,b,%00", `where=${hugeCondition}`]) {
+    for (const path of ["/api/users?project=aurora", "/api/users/count?project=aurora", "/projects/aurora/users?"]) {
+      const answer = await page.request.get(`${path}&${question}`);
+      expect(`${answer.status()} ${path}${question.slice(0, 40)}`).toMatch(/^[24]/);
+    }
+  }
+});
+
+const hugeCondition = encodeURIComponent(
+  '{"match":"all","conditions":[{"path":"user.score","op":"is","value":"1e999"}]}',
+);
+
 test("the simple view leaves a search and rows, and is remembered", async ({ as }) => {
   const page = await as("manager");
   await page.goto(bugs);

@@ -3,7 +3,8 @@ import { slug } from "./slug";
 
 test.each([
   ["Escalate to Slack", "escalate-to-slack"],
-  ["  Écalade — Größe  ", "ecalade-gro-e"],
+  ["  Écalade — Größe  ", "ecalade-grosse"],
+  ["My app’s data", "my-apps-data"],
   ["2nd try", "nd-try"],
   ["日本語", ""],
   ["a".repeat(80), "a".repeat(60)],

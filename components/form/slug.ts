@@ -4,6 +4,8 @@ export function slug(name: string, separator: "-" | "_" = "-"): string {
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
+    .replace(/['’]/g, "")
+    .replaceAll("ß", "ss")
     .replace(/[^a-z0-9]+/g, separator)
     .replace(/^[^a-z]+/, "")
     .slice(0, 60)

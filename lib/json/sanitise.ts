@@ -28,3 +28,16 @@ export function storableJson(value: JsonValue): { value: JsonValue; replaced: bo
   };
   return { value: walk(value), replaced };
 }
+
+/** The same for what a browser sent: plain objects, lists and texts; anything else is handed on as it is. */
+export function storableInput(given: unknown): unknown {
+  if (typeof given === "string") return storableText(given);
+  if (Array.isArray(given)) return given.map(storableInput);
+  if (typeof given !== "object" || given === null || !isPlain(given)) return given;
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [storableText(name), storableInput(value)]));
+}
+
+function isPlain(given: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(given);
+  return prototype === Object.prototype || prototype === null;
+}

@@ -6,12 +6,14 @@ import type { Permission } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors/app-error";
 import { invalid } from "@/lib/errors/invalid";
 import type { Result } from "@/lib/errors/result";
+import { storableInput } from "@/lib/json/sanitise";
 
 /** A server action as screens call it: where, and what. */
 export type Action<T> = (scope: ScopeRef, input: unknown) => Promise<Result<T>>;
 
 /**
- * The door of every write from the browser: who, may they, is the input right, then the verb. Failures we mean to show come back as a
+ * The door of every write from the browser: who, may they, is the input right, then the verb. What PostgreSQL
+ * cannot hold in a text is replaced before anyone reads it. Failures we mean to show come back as a
  * value; anything else reaches the log and the error page. Next itself refuses actions whose Origin is not ours.
  */
 export function action<P extends Permission, S extends z.ZodType, T>(
@@ -23,7 +25,7 @@ export function action<P extends Permission, S extends z.ZodType, T>(
     try {
       const person = await currentPerson();
       const actor = await authorize(person?.personId ?? null, parseScope(scope), permission);
-      const parsed = schema.safeParse(input);
+      const parsed = schema.safeParse(storableInput(input));
       if (!parsed.success) throw invalid(parsed.error);
       return { ok: true, value: await run(actor, parsed.data) };
     } catch (error) {

@@ -6,6 +6,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { currentPerson } from "@/lib/auth/current-person";
 import type { Permission } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors/app-error";
+import { storableInput } from "@/lib/json/sanitise";
 import { refusal } from "./refusal";
 
 type Params = Record<string, string | string[] | undefined>;
@@ -31,7 +32,7 @@ export function page<P extends Permission>(
     try {
       const scope = segments.project === undefined ? "community" : { project: param("project") };
       const actor = await authorize(person?.personId ?? null, scope, permission);
-      return await render({ actor, param, search });
+      return await render({ actor, param, search: storableInput({ ...search }) as Params });
     } catch (error) {
       if (error instanceof AppError) return await answer(error);
       throw error;

@@ -3,6 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { currentPerson } from "@/lib/auth/current-person";
 import type { Permission } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors/app-error";
+import { storableText } from "@/lib/json/sanitise";
 
 export interface RouteContext<P extends Permission> {
   actor: Can<P>;
@@ -28,7 +29,7 @@ export function route<P extends Permission>(
       if (request.method !== "GET" && !isOurs(request))
         throw new AppError("forbidden", "This request came from another site.");
       const segments = await params;
-      const query = new URL(request.url).searchParams;
+      const query = storableQuery(new URL(request.url).searchParams);
       const project = query.get("project");
       const person = await currentPerson();
       const actor = await authorize(person?.personId ?? null, project ? { project } : "community", permission);
@@ -49,6 +50,10 @@ export function route<P extends Permission>(
       return Response.json({ error: code, message, fields }, { status, headers: { "cache-control": "no-store" } });
     }
   };
+}
+
+function storableQuery(query: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...query].map(([name, value]) => [name, storableText(value)]));
 }
 
 /** Sent by one of our own pages; browsers do not let other sites forge this header. */
