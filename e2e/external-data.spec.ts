@@ -64,3 +64,50 @@ test("a group that is used is not deleted; the message names what uses it", asyn
   await dialog.getByRole("button", { name: "Delete data group" }).click();
   await expect(page.getByText(/is used by the .*“App usage data”/)).toBeVisible();
 });
+
+test("what is told about the project stands on its home, with where from, and every change is kept", async ({
+  as,
+  request,
+}) => {
+  const page = await as("manager");
+  const name = named("Releases");
+  await page.goto(`${here}/new?target=project`);
+  await page.getByRole("textbox", { name: "Data Group Label" }).fill(name);
+  for (const [index, label] of ["Version", "Open issues"].entries()) {
+    if (index > 0) await page.getByRole("button", { name: "Add a field" }).click();
+    await page.getByRole("textbox", { name: `Label of field ${index + 1}` }).fill(label);
+    await page.getByRole("textbox", { name: `Parameter of field ${index + 1}` }).fill(label.toLowerCase());
+  }
+  await page.getByRole("combobox", { name: "Type of field 2" }).selectOption("Integer");
+  await page.getByRole("button", { name: "Favorite: Version" }).click();
+  await page.getByRole("button", { name: "Submit" }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+
+  await page.goto(`${here}/automation/new`);
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
+  await page.getByRole("combobox", { name: "Data Group Label" }).click();
+  await page.getByRole("option", { name }).click();
+  await page.getByRole("combobox", { name: "API key" }).click();
+  await page.getByRole("option", { name: /^Sample key/ }).click();
+  await page.getByRole("button", { name: "Submit" }).click();
+  await expect(page.getByText("You've created your external listener.")).toBeVisible();
+  const shown = page.getByRole("group", { name: "API endpoint URL" }).first().getByRole("code");
+  const url = (await shown.innerText()).replace("VALUE", "aurora");
+  for (const data of [{ version: "3.1", "open issues": 12 }, { version: "3.2" }])
+    expect((await request.post(url, { data })).status()).toBe(200);
+
+  await page.goto("/projects/aurora");
+  const home = page.getByRole("main");
+  await expect(home.getByRole("heading", { name: "External data of the project" })).toBeVisible();
+  const version = home.getByRole("definition").filter({ hasText: name });
+  await expect(version).toContainText("3.2");
+  await expect(version).toContainText(`From the listener ${name}`);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "All values and changes" }).click();
+  await expect(page.getByRole("heading", { name: "External data of the project", level: 1 })).toBeVisible();
+  await expect(page.getByRole("definition").filter({ hasText: "12" })).toContainText(`From the listener ${name}`);
+  const changes = page.getByRole("list", { name: "What changed on this project" });
+  await expect(changes).toContainText("Version: 3.1 → 3.2");
+  await expect(changes).toContainText("Open issues:");
+  await expectAccessible(page);
+});

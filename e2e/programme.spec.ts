@@ -210,3 +210,33 @@ test("accounts are made, changed and switched off; the last community manager is
     admin("user", "create", "--email", `${name}@example.com`, "--password", "long-enough-word"),
   ).rejects.toThrow();
 });
+
+test("resolutions of a feedback type are added, renamed and removed; one that tickets have stays", async ({ as }) => {
+  const page = await as("manager");
+  const types = "/projects/aurora/configuration/feedback-types";
+  const name = `Parked ${Math.random().toString(36).slice(2, 8)}`;
+  await page.goto(`${types}/bug-report`);
+  const resolutions = page.getByRole("group", { name: /^Resolution \d/ });
+  await page.getByRole("button", { name: "Remove: Fixed" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "have this resolution" })).toContainText(
+    /^\d+ tickets have this resolution\. Give them another resolution before you remove it\.$/,
+  );
+  await page.getByRole("button", { name: "Add a resolution" }).click();
+  await resolutions.last().getByRole("textbox", { name: "Name" }).fill("Parked for now");
+  await resolutions.last().getByRole("textbox", { name: "Name" }).fill(name);
+  await page.getByRole("button", { name: `Move up: ${name}` }).click();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Feedback type saved")).toBeVisible();
+
+  await page.goto("/projects/aurora/feedback/bug-report/BUG-1");
+  await expect(page.getByRole("combobox", { name: "Resolution" }).getByRole("option", { name })).toBeAttached();
+
+  await page.goto(`${types}/bug-report`);
+  await page.getByRole("button", { name: `Remove: ${name}` }).click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Feedback type saved")).toBeVisible();
+  await page.goto(`${types}/bug-report`);
+  await expect(resolutions.first()).toBeVisible();
+  await expect(page.getByRole("button", { name: `Remove: ${name}` })).toHaveCount(0);
+});

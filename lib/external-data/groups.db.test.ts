@@ -169,7 +169,7 @@ describe("writing values", () => {
     const again = await write(group, '{"account":"Acme","arr":2}');
     expect(again.stored.map(({ changed }) => changed)).toEqual([false, true]);
     const history = await listValueHistory(reader, userId);
-    const told = history.map(({ label, old, new: now }) => [label, old, now]);
+    const told = history.map(({ field, old, new: now }) => [field?.label, old, now]);
     expect(told[0]).toEqual(["ARR", 1, 2]);
     expect(told.slice(1).sort()).toEqual([
       ["ARR", null, 1],

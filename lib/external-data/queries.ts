@@ -80,8 +80,11 @@ export async function listRecordValues(
 }
 
 export interface ValueChange {
+  id: string;
   fieldId: string;
-  label: string;
+  /** Null for a field that is gone for good. */
+  field: ExternalDataField | null;
+  group: ExternalDataGroup;
   old: ExternalValue;
   new: ExternalValue;
   source: Provenance;
@@ -95,19 +98,26 @@ export async function listValueHistory(
   { fieldId, limit = 100 }: { fieldId?: string; limit?: number } = {},
 ): Promise<ValueChange[]> {
   const groups = await listUsableGroups(db, projectIdOf(actor));
-  const labels = new Map(groups.flatMap((group) => group.fields.map(({ id, label }) => [id, label] as const)));
+  const byId = new Map(groups.map((group) => [group.id, group]));
   const rows = await db.externalDataHistory.findMany({
     where: { recordId, groupId: { in: groups.map(({ id }) => id) }, ...(fieldId ? { fieldId } : {}) },
-    select: { fieldId: true, old: true, new: true, source: true, at: true },
+    select: { id: true, groupId: true, fieldId: true, old: true, new: true, source: true, at: true },
     orderBy: [{ at: "desc" }, { id: "desc" }],
     take: limit,
   });
-  return rows.map((row) => ({
-    fieldId: row.fieldId,
-    label: labels.get(row.fieldId) ?? "",
-    old: row.old as ExternalValue,
-    new: row.new as ExternalValue,
-    source: provenance.parse(row.source),
-    at: row.at.toISOString(),
-  }));
+  return rows.flatMap((row) => {
+    const group = byId.get(row.groupId);
+    if (!group) return [];
+    const { id, fieldId } = row;
+    return {
+      id,
+      fieldId,
+      field: group.fields.find((field) => field.id === fieldId) ?? null,
+      group,
+      old: row.old as ExternalValue,
+      new: row.new as ExternalValue,
+      source: provenance.parse(row.source),
+      at: row.at.toISOString(),
+    };
+  });
 }

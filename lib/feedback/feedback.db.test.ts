@@ -10,6 +10,7 @@ import { findFeedbackByValue } from "./find-feedback";
 import { feedbackTypeInput, type TicketChange } from "./schema";
 import { createFeedbackType, updateFeedbackType } from "./save-type";
 import { submitFeedbackIn } from "./submit";
+import { countTypeUse } from "./type-use";
 import { getTicket } from "./ticket";
 
 testDatabase();
@@ -206,6 +207,38 @@ describe("a feedback type", () => {
     await expect(updateFeedbackType(actor, typeId, { ...bug, statuses })).rejects.toThrow(
       /tickets have the status “New”/,
     );
+  });
+
+  test("keeps the resolution of tickets under a new name, adds, orders and removes those that none has", async () => {
+    const actor = await cast.can("manager", "types.write");
+    const fixed = { key: "fixed", name: "Fixed" };
+    const later = { key: "later", name: "Later" };
+    const saved = () =>
+      db.feedbackResolution.findMany({
+        where: { typeId },
+        orderBy: { order: "asc" },
+        select: { key: true, name: true },
+      });
+    await updateFeedbackType(actor, typeId, { ...bug, resolutions: [fixed, later] });
+    expect(await saved()).toEqual([fixed, later]);
+    await change({ resolutionKey: "fixed" });
+    const reader = await cast.can("manager", "types.read");
+    expect((await countTypeUse(reader, typeId)).resolutions).toEqual({ fixed: 1 });
+
+    const solved = { key: "fixed", name: "Solved" };
+    await updateFeedbackType(actor, typeId, { ...bug, resolutions: [later, solved] });
+    expect(await saved()).toEqual([later, solved]);
+    expect(
+      (await getTicket(await cast.can("support", "feedback.readOwn"), "bug-report", ticket.displayId)).resolution,
+    ).toEqual(solved);
+
+    await expect(updateFeedbackType(actor, typeId, { ...bug, resolutions: [later] })).rejects.toThrow(
+      /1 ticket has the resolution “Solved”/,
+    );
+    expect(await saved()).toEqual([later, solved]);
+    await change({ resolutionKey: null });
+    await updateFeedbackType(actor, typeId, bug);
+    expect(await saved()).toEqual([]);
   });
 
   test("has a prefix of its own in the project", async () => {

@@ -13,19 +13,21 @@ export async function createFeedbackType(
   const projectId = requireProject(actor);
   return transaction(async (tx) => {
     await requireFree(tx, projectId, input, null);
-    const { fields, statuses, ...type } = input;
+    const { fields, statuses, resolutions, ...type } = input;
     const order = await tx.feedbackType.count({ where: { projectId } });
     const row = await tx.feedbackType.create({ data: { ...type, projectId, order }, select: { id: true, key: true } });
     await saveFields(tx, row.id, fields);
     await saveStatuses(tx, row.id, statuses);
+    await saveResolutions(tx, row.id, resolutions);
     await audit(tx, actor, { verb: "created", kind: "feedback type", id: row.id, label: input.name, after: input });
     return row;
   });
 }
 
 /**
- * Saves a type with its fields and statuses as given. Fields left out are archived, so that values stay; statuses left out are deleted.
- * @throws AppError `conflict` when a ticket still has a status that would go.
+ * Saves a type with its fields, statuses and resolutions as given. Fields left out are archived, so that values stay; statuses and
+ * resolutions left out are deleted. Tickets keep theirs under a new name, because they hold its id.
+ * @throws AppError `conflict` when a ticket still has a status or resolution that would go.
  */
 export async function updateFeedbackType(
   actor: Can<"types.write">,
@@ -40,10 +42,11 @@ export async function updateFeedbackType(
     });
     if (!before) throw new AppError("not_found", "There is no such feedback type in this project.");
     await requireFree(tx, projectId, input, id);
-    const { fields, statuses, ...type } = input;
+    const { fields, statuses, resolutions, ...type } = input;
     await tx.feedbackType.update({ where: { id }, data: type, select: { id: true } });
     await saveFields(tx, id, fields);
     await saveStatuses(tx, id, statuses);
+    await saveResolutions(tx, id, resolutions);
     if (input.prefix !== before.prefix) {
       await tx.$executeRaw`update feedback set display_id = ${input.prefix} || '-' || number where type_id = ${id}::uuid`;
     }
@@ -87,10 +90,7 @@ async function saveStatuses(tx: Tx, typeId: string, statuses: FeedbackTypeInput[
     select: { name: true, _count: { select: { feedback: true } } },
   });
   if (used) {
-    throw new AppError(
-      "conflict",
-      `${used._count.feedback} tickets have the status “${used.name}”. Give them another status before you remove it.`,
-    );
+    throw stillUsed("status", used.name, used._count.feedback);
   }
   await tx.feedbackStatus.deleteMany({ where: { typeId, key: { notIn: keys } } });
   for (const [order, { id: _, ...status }] of statuses.entries()) {
@@ -101,6 +101,30 @@ async function saveStatuses(tx: Tx, typeId: string, statuses: FeedbackTypeInput[
       select: { id: true },
     });
   }
+}
+
+async function saveResolutions(tx: Tx, typeId: string, resolutions: FeedbackTypeInput["resolutions"]): Promise<void> {
+  const keys = resolutions.map(({ key }) => key);
+  const used = await tx.feedbackResolution.findFirst({
+    where: { typeId, key: { notIn: keys }, feedback: { some: {} } },
+    select: { name: true, _count: { select: { feedback: true } } },
+  });
+  if (used) throw stillUsed("resolution", used.name, used._count.feedback);
+  await tx.feedbackResolution.deleteMany({ where: { typeId, key: { notIn: keys } } });
+  for (const [order, resolution] of resolutions.entries()) {
+    await tx.feedbackResolution.upsert({
+      where: { typeId_key: { typeId, key: resolution.key } },
+      create: { ...resolution, typeId, order },
+      update: { ...resolution, order },
+      select: { id: true },
+    });
+  }
+}
+
+function stillUsed(what: "status" | "resolution", name: string, tickets: number): AppError {
+  const have = tickets === 1 ? "1 ticket has" : `${tickets} tickets have`;
+  const them = tickets === 1 ? "it" : "them";
+  return new AppError("conflict", `${have} the ${what} “${name}”. Give ${them} another ${what} before you remove it.`);
 }
 
 async function requireFree(tx: Tx, projectId: string, input: FeedbackTypeInput, self: string | null): Promise<void> {

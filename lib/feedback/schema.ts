@@ -38,6 +38,9 @@ export const feedbackStatusInput = z.strictObject({
   isDefault: z.boolean().default(false),
 });
 
+/** How the work on a ticket ended: "Fixed", "Duplicate". */
+export const feedbackResolutionInput = z.strictObject({ name: label("resolution"), key });
+
 export const feedbackTypeInput = z
   .strictObject({
     name: label("feedback type"),
@@ -49,10 +52,12 @@ export const feedbackTypeInput = z
     defaultVisibility: z.enum(["private", "public"]).default("private"),
     fields: z.array(feedbackFieldInput).max(60, "Use at most 60 fields."),
     statuses: z.array(feedbackStatusInput).min(1, "Add at least one status.").max(40, "Use at most 40 statuses."),
+    resolutions: z.array(feedbackResolutionInput).max(40, "Use at most 40 resolutions.").default([]),
   })
   .superRefine((type, context) => {
     unique(type.fields, "fields", context);
     unique(type.statuses, "statuses", context);
+    unique(type.resolutions, "resolutions", context);
     if (type.statuses.filter((status) => status.isDefault).length !== 1) {
       context.addIssue({
         code: "custom",

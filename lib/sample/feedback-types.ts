@@ -35,6 +35,11 @@ export const bugReport: FeedbackTypeInput = {
     { key: "in_progress", name: "In progress", color: "orange", isClosed: false, isDefault: false },
     { key: "closed", name: "Closed", color: "green", isClosed: true, isDefault: false },
   ],
+  resolutions: [
+    { key: "fixed", name: "Fixed" },
+    { key: "duplicate", name: "Duplicate" },
+    { key: "wont_fix", name: "Won’t fix" },
+  ],
 };
 
 export const idea: FeedbackTypeInput = {
@@ -63,10 +68,5 @@ export const idea: FeedbackTypeInput = {
     { key: "planned", name: "Planned", color: "indigo", isClosed: false, isDefault: false },
     { key: "closed", name: "Closed", color: "gray", isClosed: true, isDefault: false },
   ],
+  resolutions: [],
 };
-
-export const resolutions = [
-  { key: "fixed", name: "Fixed" },
-  { key: "duplicate", name: "Duplicate" },
-  { key: "wont_fix", name: "Won’t fix" },
-] as const;

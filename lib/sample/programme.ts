@@ -11,7 +11,7 @@ import { createFeedbackType } from "@/lib/feedback/save-type";
 import { createMacro } from "@/lib/macros/commands";
 import { createProject, setMember } from "@/lib/projects/commands";
 import { as } from "./actor";
-import { bugReport, idea, resolutions } from "./feedback-types";
+import { bugReport, idea } from "./feedback-types";
 import { appUsage, crm, jira, shipping } from "./groups";
 import { inParallel } from "./in-parallel";
 import { makeListeners } from "./listeners";
@@ -111,9 +111,6 @@ async function addMembers(project: Scope, testers: readonly SamplePerson[]): Pro
 async function makeTypes(project: Scope) {
   const bug = await createFeedbackType(as(project, "types.write"), bugReport);
   const ideaType = await createFeedbackType(as(project, "types.write"), idea);
-  await db.feedbackResolution.createMany({
-    data: resolutions.map((row, order) => ({ ...row, order, typeId: bug.id })),
-  });
   return { bug: { id: bug.id, prefix: bugReport.prefix }, idea: { id: ideaType.id, prefix: idea.prefix } };
 }
 

@@ -13,7 +13,12 @@ import { DefinitionList } from "@/components/kit/definition-list";
 import { Mono } from "@/components/kit/mono";
 import { Section } from "@/components/kit/section";
 import type { ScopeRef } from "@/lib/auth/authorize";
-import { recordTargetLabel, recordTargets, type ExternalDataGroup } from "@/lib/external-data/schema";
+import {
+  recordTargetLabel,
+  recordTargets,
+  type ExternalDataGroup,
+  type RecordTarget,
+} from "@/lib/external-data/schema";
 import type { GroupUse } from "@/lib/external-data/uses";
 import { createGroup, updateGroup } from "./actions";
 import classes from "./external-data.module.css";
@@ -24,6 +29,8 @@ import { GroupSwitches } from "./group-switches";
 interface GroupEditorProps {
   /** Null for a new one. */
   group: (ExternalDataGroup & { uses: GroupUse[] }) | null;
+  /** What a new one holds data about, to begin with. */
+  target: RecordTarget | undefined;
   samples: Record<string, string> | undefined;
   scope: ScopeRef;
   base: string;
@@ -31,9 +38,9 @@ interface GroupEditorProps {
 }
 
 /** A group of external data: its name, its fields in their order, and its two switches. */
-export function GroupEditor({ group, samples, scope, base, mayWrite }: GroupEditorProps) {
+export function GroupEditor({ group, target, samples, scope, base, mayWrite }: GroupEditorProps) {
   const router = useRouter();
-  const form = useZodForm<GroupForm, GroupForm>(groupFormSchema, formOf(group));
+  const form = useZodForm<GroupForm, GroupForm>(groupFormSchema, formOf(group, target));
   const save = useAction(
     async (input: GroupForm) => {
       const whole = groupInput(input);

@@ -19,12 +19,12 @@ export interface GroupForm {
   newerBy: string | null;
 }
 
-export function formOf(group: ExternalDataGroup | null): GroupForm {
+export function formOf(group: ExternalDataGroup | null, target: RecordTarget = "user"): GroupForm {
   const fields = group?.fields.filter(({ archived }) => !archived) ?? [];
   return {
     label: group?.label ?? "",
     key: group?.key ?? "",
-    target: group?.target ?? "user",
+    target: group?.target ?? target,
     fields: group
       ? fields.map(({ id, label, parameter, type, favorite, key }) => ({ id, label, parameter, type, favorite, key }))
       : [{ label: "", parameter: "", type: "string", favorite: false }],

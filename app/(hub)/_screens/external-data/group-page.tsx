@@ -5,10 +5,18 @@ import { may, projectIdOf, type Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { getGroup } from "@/lib/external-data/queries";
 import { listSampleValues } from "@/lib/external-data/sample-values";
+import type { RecordTarget } from "@/lib/external-data/schema";
 import { GroupEditor } from "./group-editor";
 
+interface GroupPageProps {
+  actor: Can<"externalData.read">;
+  groupId: string | null;
+  /** What a new group holds data about, unless one chooses otherwise. */
+  target?: RecordTarget;
+}
+
 /** One group of external data; null makes a new one. */
-export async function GroupPage({ actor, groupId }: { actor: Can<"externalData.read">; groupId: string | null }) {
+export async function GroupPage({ actor, groupId, target }: GroupPageProps) {
   if (groupId !== null && !z.uuid().safeParse(groupId).success) notFound();
   const group = groupId === null ? null : await getGroup(actor, groupId);
   const samples = group ? (await listSampleValues(db, [group])).get(group.id) : undefined;
@@ -30,6 +38,7 @@ export async function GroupPage({ actor, groupId }: { actor: Can<"externalData.r
       <GroupEditor
         key={JSON.stringify(group)}
         group={group}
+        target={target}
         samples={samples}
         scope={project ? { project: project.key } : "community"}
         base={base}

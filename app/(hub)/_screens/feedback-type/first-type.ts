@@ -13,4 +13,5 @@ export const firstType: FeedbackTypeInput = {
     { name: "Open", key: "open", color: "indigo", isClosed: false, isDefault: false },
     { name: "Closed", key: "closed", color: "green", isClosed: true, isDefault: false },
   ],
+  resolutions: [],
 };

@@ -10,10 +10,12 @@ import { TextField } from "@/components/form/text-field";
 import type { FeedbackTypeInput } from "@/lib/feedback/schema";
 import { colorOptions } from "./color-options";
 import { RowTools } from "./row-tools";
+import { useRemoval } from "./use-removal";
 import classes from "./type-form.module.css";
 
 /** The statuses a ticket goes through, exactly one of them for new tickets. */
-export function StatusRows({ saved }: { saved: readonly string[] }) {
+export function StatusRows({ saved, use }: { saved: readonly string[]; use: Record<string, number> }) {
+  const removal = useRemoval(use, "status");
   const { control, setValue, formState } = useFormContext<FeedbackTypeInput>();
   const { fields, append, move, remove } = useFieldArray({ control, name: "statuses" });
   const statuses = useWatch({ control, name: "statuses" });
@@ -62,9 +64,10 @@ export function StatusRows({ saved }: { saved: readonly string[] }) {
                 count={fields.length}
                 removeWord="Remove"
                 onMove={(to) => move(index, to)}
-                onRemove={() => remove(index)}
+                onRemove={() => removal.ask(field.key) && remove(index)}
               />
             </div>
+            {removal.refused(field.key)}
           </fieldset>
         );
       })}

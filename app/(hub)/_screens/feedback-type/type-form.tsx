@@ -14,8 +14,10 @@ import { ButtonLink } from "@/components/kit/button-link";
 import { Section } from "@/components/kit/section";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import { feedbackTypeInput, type FeedbackTypeInput } from "@/lib/feedback/schema";
+import type { TypeUse } from "@/lib/feedback/type-use";
 import { addType, changeType } from "./actions";
 import { FieldRows } from "./field-rows";
+import { ResolutionRows } from "./resolution-rows";
 import { StatusRows } from "./status-rows";
 
 interface TypeFormProps {
@@ -23,11 +25,13 @@ interface TypeFormProps {
   /** Null for a new type. */
   id: string | null;
   first: FeedbackTypeInput;
+  /** How many tickets have what; none for a new type. */
+  use?: TypeUse;
   listHref: string;
 }
 
 /** A feedback type: what it is called, what is asked, and through which statuses its tickets go. */
-export function TypeForm({ scope, id, first, listHref }: TypeFormProps) {
+export function TypeForm({ scope, id, first, use, listHref }: TypeFormProps) {
   const router = useRouter();
   const form = useZodForm(feedbackTypeInput, first);
   const save = useAction((type: FeedbackTypeInput) => (id ? changeType(scope, { id, type }) : addType(scope, type)), {
@@ -38,6 +42,7 @@ export function TypeForm({ scope, id, first, listHref }: TypeFormProps) {
   const saved = {
     fields: id ? first.fields.map(({ key }) => key) : [],
     statuses: id ? first.statuses.map(({ key }) => key) : [],
+    resolutions: id ? first.resolutions.map(({ key }) => key) : [],
   };
   return (
     <Form form={form} onSubmit={save.run} wide>
@@ -74,9 +79,14 @@ export function TypeForm({ scope, id, first, listHref }: TypeFormProps) {
         title="Statuses"
         description="A new ticket gets the one marked so. Closed statuses end the work on a ticket."
       >
-        <StatusRows saved={saved.statuses} />
+        <StatusRows saved={saved.statuses} use={use?.statuses ?? {}} />
       </Section>
-
+      <Section
+        title="Resolutions"
+        description="How the work on a ticket ended, beside its status. A ticket need not have one."
+      >
+        <ResolutionRows saved={saved.resolutions} use={use?.resolutions ?? {}} />
+      </Section>
       <FormActions submit={id ? "Save" : "Create feedback type"} pending={save.pending}>
         <ButtonLink href={listHref} variant="default">
           Cancel

@@ -27,7 +27,8 @@ export function externalValue(
   };
 }
 
-const sourceWords: Record<NonNullable<RecordValue["provenance"]>["source"], string> = {
+/** How a sentence about a source begins. */
+export const sourceWords: Record<NonNullable<RecordValue["provenance"]>["source"], string> = {
   listener: "From the listener",
   capture: "Captured by",
   person: "Entered by",
@@ -41,7 +42,8 @@ const types: Record<ExternalDataType, FieldInfo["type"]> = {
   string: "text",
 };
 
-function infoOf(group: ExternalDataGroup, field: RecordValue["field"]): FieldInfo {
+/** A field of a group as lists and summaries know it. */
+export function infoOf(group: ExternalDataGroup, field: RecordValue["field"]): FieldInfo {
   return {
     path: `external.${group.key}.${field.key}`,
     label: field.label,

@@ -7,6 +7,7 @@ import { ExternalData } from "@/app/(hub)/_screens/record/external-data";
 import { Favorites } from "@/app/(hub)/_screens/record/favorites";
 import { MacroButtons } from "@/app/(hub)/_screens/record/macro-buttons";
 import classes from "@/app/(hub)/_screens/record/record.module.css";
+import { valueChanges } from "@/app/(hub)/_screens/record/value-changes";
 import { WebhookCounts } from "@/app/(hub)/_screens/record/webhook-counts";
 import { ButtonLink } from "@/components/kit/button-link";
 import { PageHeader } from "@/components/kit/page-header";
@@ -15,7 +16,7 @@ import { StatusBadge } from "@/components/kit/status-badge";
 import { may, type Can } from "@/lib/auth/actor";
 import { also, type ScopeRef } from "@/lib/auth/authorize";
 import { roleLabel } from "@/lib/auth/permissions";
-import { listRecordValues } from "@/lib/external-data/queries";
+import { listRecordValues, listValueHistory } from "@/lib/external-data/queries";
 import { listCalls } from "@/lib/listeners/calls";
 import { listOfferedMacros } from "@/lib/macros/queries";
 import { getUserSummary } from "@/lib/users/summary";
@@ -30,9 +31,11 @@ export async function UserPage({ actor, id }: { actor: Can<"users.read">; id: st
   const scope: ScopeRef = project ? { project: project.key } : "community";
   const base = project ? `/projects/${project.key}` : "/community";
   const logs = also(actor, "logs.read");
+  const data = also(actor, "externalData.read");
   const user = await getUserSummary(actor, id);
-  const [values, macros, deliveries, counts, calls] = await Promise.all([
-    listRecordValues(also(actor, "externalData.read"), "user", id),
+  const [values, history, macros, deliveries, counts, calls] = await Promise.all([
+    listRecordValues(data, "user", id),
+    listValueHistory(data, id),
     may(actor, "macros.run") ? listOfferedMacros(also(actor, "macros.run"), { target: "user" }) : [],
     listDeliveries(logs, { subjectId: id, limit: 50 }),
     countDeliveries(logs, { subjectId: id, limit: 1 }),
@@ -75,6 +78,7 @@ export async function UserPage({ actor, id }: { actor: Can<"users.read">; id: st
                 { label: "Comments", entries: activity.userComments(user.comments) },
                 { label: "Tickets", entries: activity.userTickets(user.tickets, base) },
                 { label: "Points", entries: activity.points(user.points) },
+                { label: "External data", entries: valueChanges(history) },
                 { label: "Webhooks", entries: activity.webhooks(deliveries.rows, base) },
                 { label: "Listener calls", entries: activity.calls(calls.rows, base) },
               ]}

@@ -10,6 +10,7 @@ import { countDeliveries } from "@/lib/webhooks/log";
 import { FeedbackSummary } from "./feedback-summary";
 import { FirstSteps } from "./first-steps";
 import { NeedsAttention } from "./needs-attention";
+import { ProjectData } from "./project-data";
 
 /** The project at a glance: people, tickets, what was sent, and what needs a person. */
 export async function StaffHome({ actor, base }: { actor: Can<"users.read">; base: string }) {
@@ -28,6 +29,7 @@ export async function StaffHome({ actor, base }: { actor: Can<"users.read">; bas
       {may(actor, "project.write") && <FirstSteps actor={also(actor, "macros.read")} base={base} />}
       <NeedsAttention actor={logs} base={base} since={since} />
       <FeedbackSummary types={summary.types} base={base} mayConfigure={may(actor, "types.write")} />
+      <ProjectData actor={also(actor, "externalData.read")} base={base} />
       <Section title="People">
         <StatGrid>
           {people.map(({ role, count }) => (

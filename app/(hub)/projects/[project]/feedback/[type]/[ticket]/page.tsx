@@ -8,6 +8,7 @@ import { MacroButtons } from "@/app/(hub)/_screens/record/macro-buttons";
 import { StatusSelect } from "@/app/(hub)/_screens/record/status-select";
 import { TicketDetails } from "@/app/(hub)/_screens/record/ticket-details";
 import { TicketSettings } from "@/app/(hub)/_screens/record/ticket-settings";
+import { valueChanges } from "@/app/(hub)/_screens/record/value-changes";
 import { WebhookCounts } from "@/app/(hub)/_screens/record/webhook-counts";
 import classes from "@/app/(hub)/_screens/record/record.module.css";
 import { DefinitionList } from "@/components/kit/definition-list";
@@ -17,7 +18,7 @@ import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { may } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
-import { listRecordValues } from "@/lib/external-data/queries";
+import { listRecordValues, listValueHistory } from "@/lib/external-data/queries";
 import { getTicket } from "@/lib/feedback/ticket";
 import { listCalls } from "@/lib/listeners/calls";
 import { listOfferedMacros } from "@/lib/macros/queries";
@@ -33,8 +34,9 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
   const base = `/projects/${project}`;
   const ticket = await getTicket(actor, param("type"), param("ticket"));
   const { type } = ticket;
-  const [values, macros, deliveries, counts, calls] = await Promise.all([
+  const [values, history, macros, deliveries, counts, calls] = await Promise.all([
     may(actor, "externalData.read") ? listRecordValues(also(actor, "externalData.read"), "feedback", ticket.id) : null,
+    may(actor, "externalData.read") ? listValueHistory(also(actor, "externalData.read"), ticket.id) : [],
     may(actor, "macros.run")
       ? listOfferedMacros(also(actor, "macros.run"), { target: "feedback", typeId: type.id })
       : [],
@@ -87,6 +89,7 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
               kinds={[
                 { label: "Comments", entries: activity.ticketComments(ticket.comments) },
                 { label: "Changes", entries: [...activity.ticketChanges(ticket.changes), activity.submitted(ticket)] },
+                { label: "External data", entries: valueChanges(history) },
                 { label: "Webhooks", entries: activity.webhooks(deliveries?.rows ?? [], base) },
                 { label: "Listener calls", entries: activity.calls(calls?.rows ?? [], base) },
               ]}

@@ -3,6 +3,7 @@ import { ButtonLink } from "@/components/kit/button-link";
 import { PageHeader } from "@/components/kit/page-header";
 import { also } from "@/lib/auth/authorize";
 import { feedbackTypeInput } from "@/lib/feedback/schema";
+import { countTypeUse } from "@/lib/feedback/type-use";
 import { getFeedbackType } from "@/lib/feedback/types";
 import { page } from "@/lib/web/page";
 
@@ -13,7 +14,8 @@ export default page("types.write", async ({ actor, param }) => {
   const base = `/projects/${project}`;
   const here = `${base}/configuration/feedback-types`;
   const type = await getFeedbackType(also(actor, "types.read"), param("type"));
-  const { key, name, prefix, description, defaultVisibility, fields, statuses } = type;
+  const { key, name, prefix, description, defaultVisibility, fields, statuses, resolutions } = type;
+  const use = await countTypeUse(also(actor, "types.read"), type.id);
   return (
     <>
       <PageHeader
@@ -49,7 +51,9 @@ export default page("types.write", async ({ actor, param }) => {
           defaultVisibility,
           fields: fields.map(({ id: _, options, ...field }) => ({ ...field, options: options.map(withColor) })),
           statuses: statuses.map(({ id: _, ...status }) => status),
+          resolutions: resolutions.map(({ id: _, ...resolution }) => resolution),
         })}
+        use={use}
         listHref={here}
       />
     </>
