@@ -1,3 +1,5 @@
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { tags } from "@lezer/highlight";
 import { EditorView, Prec } from "@uiw/react-codemirror";
 
 const mono = { fontFamily: "var(--mantine-font-family-monospace)" };
@@ -24,6 +26,11 @@ export const editorTheme = Prec.highest(
       color: "var(--mantine-color-dimmed)",
       borderRight: "1px solid var(--mantine-color-default-border)",
     },
+    ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
+      backgroundColor: "var(--mantine-color-indigo-light-hover)",
+    },
+    "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--mantine-color-green-light)" },
+    "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "var(--mantine-color-red-light)" },
     ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "transparent" },
     ".fp-tag": {
       padding: "1px 3px",
@@ -64,3 +71,14 @@ export const editorTheme = Prec.highest(
 
 /** The border of a field whose value was refused. */
 export const invalidTheme = Prec.highest(EditorView.theme({ "&": { borderColor: "var(--mantine-color-error)" } }));
+
+/** JSON in the colours of code blocks. */
+export const editorColours = syntaxHighlighting(
+  HighlightStyle.define([
+    { tag: tags.propertyName, color: "var(--fp-code-key)" },
+    { tag: tags.string, color: "var(--fp-code-string)" },
+    { tag: tags.number, color: "var(--fp-code-number)" },
+    { tag: [tags.bool, tags.null], color: "var(--fp-code-word)" },
+    { tag: tags.invalid, color: "var(--mantine-color-error)" },
+  ]),
+);

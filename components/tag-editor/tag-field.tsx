@@ -1,6 +1,6 @@
 "use client";
 
-import { Input, useComputedColorScheme } from "@mantine/core";
+import { Input } from "@mantine/core";
 import CodeMirror, { type ReactCodeMirrorRef } from "@uiw/react-codemirror";
 import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef } from "react";
 import type { FieldInfo, FieldValues } from "@/lib/fields/field";
@@ -65,7 +65,7 @@ export function TagField({ behaviour, ...props }: TagFieldProps & { behaviour: B
         value={props.value}
         onChange={onChange}
         onBlur={props.onBlur}
-        theme={useComputedColorScheme("light")}
+        theme="none"
         placeholder={props.placeholder}
         readOnly={readOnly}
         indentWithTab={false}

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import type { FieldInfo, FieldValues } from "@/lib/fields/field";
 import type { Place } from "@/lib/tags/compiled";
 import type { Behaviour } from "./editor-setup";
-import { editorTheme, invalidTheme } from "./editor-theme";
+import { editorColours, editorTheme, invalidTheme } from "./editor-theme";
 import { tagCompletions } from "./tag-completion";
 import { tagHover } from "./tag-hover";
 import { tagKnowledge } from "./tag-knowledge";
@@ -57,6 +57,7 @@ export function useFieldFrame(behaviour: Behaviour, options: FrameOptions): Exte
       ...behaviour.extensions,
       EditorView.contentAttributes.of(attributes),
       editorTheme,
+      editorColours,
       ...(invalid ? [invalidTheme] : []),
       ...(nonce ? [EditorView.cspNonce.of(nonce)] : []),
     ];

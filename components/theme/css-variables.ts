@@ -26,6 +26,10 @@ export const cssVariables: CSSVariablesResolver = (theme) => ({
     "--fp-sunken": theme.colors.gray[0],
     "--fp-hover": theme.colors.gray[1],
     "--fp-selected": theme.colors.indigo[0],
+    "--fp-code-key": "#3730a3",
+    "--fp-code-string": "#14532d",
+    "--fp-code-number": "#7a3200",
+    "--fp-code-word": "#8f1414",
   },
   dark: {
     "--mantine-color-text": theme.colors.dark[0],
@@ -46,5 +50,9 @@ export const cssVariables: CSSVariablesResolver = (theme) => ({
     "--fp-sunken": theme.colors.dark[8],
     "--fp-hover": theme.colors.dark[6],
     "--fp-selected": "#22234a",
+    "--fp-code-key": theme.colors.indigo[3],
+    "--fp-code-string": theme.colors.green[3],
+    "--fp-code-number": theme.colors.orange[3],
+    "--fp-code-word": theme.colors.red[3],
   },
 });
