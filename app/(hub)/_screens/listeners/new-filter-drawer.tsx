@@ -1,16 +1,15 @@
 "use client";
 
-import { Button, Drawer, Select, TextInput } from "@mantine/core";
+import { Drawer } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { saveFilter } from "@/app/(hub)/_screens/records/actions";
-import { sharingOptions, sharingWords } from "@/app/(hub)/_screens/records/sharing";
+import { SaveForm, type SavedAs } from "@/app/(hub)/_screens/records/save-form";
 import { useRecordCount } from "@/app/(hub)/_screens/records/use-records";
 import { FilterBuilder } from "@/components/filter-builder/filter-builder";
 import { useAction } from "@/components/form/use-action";
 import { noFilter } from "@/lib/conditions/schema";
 import { useEditor, type EditorChoices } from "./editor-context";
-import classes from "./listeners.module.css";
 
 interface NewFilterDrawerProps {
   filter: NonNullable<EditorChoices["filter"]>;
@@ -23,14 +22,15 @@ export function NewFilterDrawer({ filter, onCreated, onClose }: NewFilterDrawerP
   const { scope } = useEditor();
   const shared = filter.isCommunity ? "community" : "project";
   const [condition, setCondition] = useState(noFilter);
-  const [name, setName] = useState("");
-  const [visibility, setVisibility] = useState(filter.mayShare ? shared : "mine");
   const [asked] = useDebouncedValue(condition, 300);
   const { data: count } = useRecordCount(filter.api, { condition: asked });
-  const save = useAction(() => saveFilter(scope, { name, source: filter.source, visibility, condition }), {
-    success: "Filter created",
-    onSuccess: ({ id }) => onCreated({ value: id, label: name.trim() }),
-  });
+  const save = useAction(
+    async (as: SavedAs) => {
+      const result = await saveFilter(scope, { ...as, source: filter.source, condition });
+      return result.ok ? { ok: true as const, value: { id: result.value.id, name: as.name.trim() } } : result;
+    },
+    { success: "Filter created", onSuccess: ({ id, name }) => onCreated({ value: id, label: name }) },
+  );
   const errors = save.failure?.fields ?? {};
   return (
     <Drawer opened onClose={onClose} position="right" size="lg" title="New filter">
@@ -43,38 +43,18 @@ export function NewFilterDrawer({ filter, onCreated, onClose }: NewFilterDrawerP
           count ? { matching: count.matching.count, isExact: count.matching.exact, total: count.total.count } : null
         }
       />
-      <form
-        className={classes.saving}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save.run(undefined);
-        }}
-      >
-        <TextInput
-          label="Name"
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={errors.name}
-          maxLength={100}
-        />
-        <Select
-          label="Who can use it"
-          data={sharingOptions({ scope, mayShare: filter.mayShare })}
-          value={visibility}
-          onChange={(next) => next && setVisibility(next)}
-          allowDeselect={false}
-          error={errors.visibility ?? errors.condition}
-          description={filter.mayShare ? undefined : sharingWords}
-        />
-        <div className={classes.answer}>
-          <Button type="submit" loading={save.pending}>
-            Create filter
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </div>
-      </form>
+      <SaveForm
+        noun="filter"
+        sharing={{ scope, mayShare: filter.mayShare }}
+        visibility={filter.mayShare ? shared : "mine"}
+        submit={{ create: "Create filter", save: "Save filter" }}
+        errors={errors}
+        problem={errors["condition"]}
+        pending={save.pending}
+        leave="Cancel"
+        onSave={(as) => void save.run(as)}
+        onClose={onClose}
+      />
     </Drawer>
   );
 }

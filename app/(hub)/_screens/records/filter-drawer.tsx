@@ -1,18 +1,16 @@
 "use client";
 
-import { Button, Drawer, Select, TextInput } from "@mantine/core";
+import { Drawer } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { FilterBuilder } from "@/components/filter-builder/filter-builder";
 import { useAction } from "@/components/form/use-action";
-import { confirm } from "@/components/kit/confirm";
 import { noFilter, type Condition } from "@/lib/conditions/schema";
 import type { TableState } from "@/lib/conditions/table-state";
 import type { SavedFilter } from "@/lib/filters/filters";
 import { deleteFilter, saveFilter } from "./actions";
 import type { RecordsProps } from "./records-props";
-import classes from "./records.module.css";
-import { sharingOptions, sharingWords } from "./sharing";
+import { SaveForm, type SavedAs } from "./save-form";
 import { useRecordCount } from "./use-records";
 
 interface FilterDrawerProps {
@@ -30,20 +28,20 @@ interface FilterDrawerProps {
 export function FilterDrawer({ props, state, condition, isNew, onChange, onSaved, onClose }: FilterDrawerProps) {
   const current = isNew ? undefined : props.filters.find(({ id }) => id === state.filter);
   const [draft, setDraft] = useState<Condition>(condition ?? noFilter);
-  const [name, setName] = useState(current?.name ?? "");
-  const [visibility, setVisibility] = useState<string>(current?.visibility ?? "mine");
   const [asked] = useDebouncedValue(draft, 300);
   const count = useRecordCount(props.api, { condition: asked });
   const save = useAction(
-    (input: { id?: string }) =>
-      saveFilter(props.scope, { ...input, name, source: props.source, visibility, condition: draft }),
+    async (as: SavedAs) => {
+      const result = await saveFilter(props.scope, { ...as, source: props.source, condition: draft });
+      return result.ok ? { ok: true as const, value: { ...as, id: result.value.id } } : result;
+    },
     {
       success: current ? "Filter saved" : "Filter created",
-      onSuccess: ({ id }) => {
+      onSuccess: ({ id, name, visibility }) => {
         const saved = {
           id,
           name: name.trim(),
-          visibility: visibility as SavedFilter["visibility"],
+          visibility,
           condition: draft,
           owner: { id: "", username: "" },
           mine: true,
@@ -90,64 +88,18 @@ export function FilterDrawer({ props, state, condition, isNew, onChange, onSaved
             : null
         }
       />
-      <form
-        className={classes.saving}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save.run(current ? { id: current.id } : {});
-        }}
-      >
-        <TextInput
-          label="Name"
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={errors.name}
-          maxLength={100}
-        />
-        <Select
-          label="Who can use it"
-          data={sharingOptions(props)}
-          value={visibility}
-          onChange={(next) => next && setVisibility(next)}
-          allowDeselect={false}
-          error={errors.visibility}
-          description={props.mayShare ? undefined : sharingWords}
-        />
-        {errors.condition && (
-          <p role="alert" className={classes.problem}>
-            {errors.condition}
-          </p>
-        )}
-        <div className={classes.buttons}>
-          <Button type="submit" loading={save.pending}>
-            {current ? "Save filter" : "Create filter"}
-          </Button>
-          {current && (
-            <Button variant="default" onClick={() => void save.run({})} loading={save.pending}>
-              Save as new
-            </Button>
-          )}
-          <Button variant="default" onClick={onClose}>
-            Use without saving
-          </Button>
-          {current && (
-            <Button
-              variant="subtle"
-              color="red"
-              onClick={() =>
-                void confirm({
-                  title: "Delete this filter?",
-                  message: `“${current.name}” is gone for everyone who uses it.`,
-                  confirm: "Delete filter",
-                  danger: true,
-                }).then((sure) => sure && void remove.run(undefined))
-              }
-            >
-              Delete
-            </Button>
-          )}
-        </div>
-      </form>
+      <SaveForm
+        noun="filter"
+        current={current}
+        sharing={props}
+        submit={{ create: "Create filter", save: "Save filter" }}
+        errors={errors}
+        problem={errors["condition"]}
+        pending={save.pending}
+        onSave={(as) => void save.run(as)}
+        onDelete={() => void remove.run(undefined)}
+        onClose={onClose}
+      />
     </Drawer>
   );
 }

@@ -1,8 +1,14 @@
+import type { SavedFilter } from "@/lib/filters/filters";
 import type { RecordsProps } from "./records-props";
 
+interface SharingOption {
+  value: SavedFilter["visibility"];
+  label: string;
+}
+
 /** Who may see and use a saved filter or view. */
-export function sharingOptions({ scope, mayShare }: Pick<RecordsProps, "scope" | "mayShare">) {
-  const shared =
+export function sharingOptions({ scope, mayShare }: Pick<RecordsProps, "scope" | "mayShare">): SharingOption[] {
+  const shared: SharingOption =
     scope === "community"
       ? { value: "community", label: "Everyone in the community" }
       : { value: "project", label: "Everyone in the project" };

@@ -1,9 +1,8 @@
 "use client";
 
-import { Button, Drawer, Select, TextInput } from "@mantine/core";
+import { Drawer } from "@mantine/core";
 import { useState } from "react";
 import { useAction } from "@/components/form/use-action";
-import { confirm } from "@/components/kit/confirm";
 import { ViewBuilder } from "@/components/view-builder/view-builder";
 import { fieldPaths } from "@/lib/conditions/paths";
 import type { TableColumn, TableState } from "@/lib/conditions/table-state";
@@ -11,8 +10,7 @@ import type { ListAnswer } from "@/lib/views/answer-list";
 import type { SavedView } from "@/lib/views/views";
 import { deleteView, saveView } from "./actions";
 import type { RecordsProps } from "./records-props";
-import classes from "./records.module.css";
-import { sharingOptions, sharingWords } from "./sharing";
+import { SaveForm, type SavedAs } from "./save-form";
 
 interface ViewDrawerProps {
   props: RecordsProps;
@@ -28,19 +26,19 @@ interface ViewDrawerProps {
 export function ViewDrawer({ props, state, shown, isNew, onChange, onSaved, onClose }: ViewDrawerProps) {
   const current = isNew ? undefined : props.views.find(({ id }) => id === state.view);
   const [columns, setColumns] = useState<TableColumn[]>(() => (isNew ? first(props.kind) : columnsOf(shown)));
-  const [name, setName] = useState(current?.name ?? "");
-  const [visibility, setVisibility] = useState<string>(current?.visibility ?? "mine");
   const sort = shown?.sort ?? [];
   const save = useAction(
-    (input: { id?: string }) =>
-      saveView(props.scope, { ...input, name, source: props.source, visibility, columns, sort }),
+    async (as: SavedAs) => {
+      const result = await saveView(props.scope, { ...as, source: props.source, columns, sort });
+      return result.ok ? { ok: true as const, value: { ...as, id: result.value.id } } : result;
+    },
     {
       success: current ? "View saved" : "View created",
-      onSuccess: ({ id }) => {
+      onSuccess: ({ id, name, visibility }) => {
         const saved = {
           id,
           name: name.trim(),
-          visibility: visibility as SavedView["visibility"],
+          visibility,
           columns,
           sort,
           owner: { id: "", username: "" },
@@ -81,64 +79,18 @@ export function ViewDrawer({ props, state, shown, isNew, onChange, onSaved, onCl
         onChange={change}
         filterFields={shown ? fieldPaths(shown.condition) : []}
       />
-      <form
-        className={classes.saving}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save.run(current ? { id: current.id } : {});
-        }}
-      >
-        {errors.columns && (
-          <p role="alert" className={classes.problem}>
-            {errors.columns}
-          </p>
-        )}
-        <TextInput
-          label="Name"
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={errors.name}
-          maxLength={100}
-        />
-        <Select
-          label="Who can use it"
-          data={sharingOptions(props)}
-          value={visibility}
-          onChange={(next) => next && setVisibility(next)}
-          allowDeselect={false}
-          error={errors.visibility}
-          description={props.mayShare ? undefined : sharingWords}
-        />
-        <div className={classes.buttons}>
-          <Button type="submit" loading={save.pending}>
-            {current ? "Save view and execute" : "Create view and execute"}
-          </Button>
-          {current && (
-            <Button variant="default" onClick={() => void save.run({})} loading={save.pending}>
-              Save as new
-            </Button>
-          )}
-          <Button variant="default" onClick={onClose}>
-            Use without saving
-          </Button>
-          {current && (
-            <Button
-              variant="subtle"
-              color="red"
-              onClick={() =>
-                void confirm({
-                  title: "Delete this view?",
-                  message: `“${current.name}” is gone for everyone who uses it.`,
-                  confirm: "Delete view",
-                  danger: true,
-                }).then((sure) => sure && void remove.run(undefined))
-              }
-            >
-              Delete
-            </Button>
-          )}
-        </div>
-      </form>
+      <SaveForm
+        noun="view"
+        current={current}
+        sharing={props}
+        submit={{ create: "Create view and execute", save: "Save view and execute" }}
+        errors={errors}
+        problem={errors["columns"]}
+        pending={save.pending}
+        onSave={(as) => void save.run(as)}
+        onDelete={() => void remove.run(undefined)}
+        onClose={onClose}
+      />
     </Drawer>
   );
 }
