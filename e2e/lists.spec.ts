@@ -104,6 +104,20 @@ test("search finds by any part of a name, and a filter that hides everything say
   await expect(search).toHaveValue("");
 });
 
+test("without a network the list says so, keeps its rows, and goes on when it is back", async ({ as, allowErrors }) => {
+  allowErrors(/ERR_INTERNET_DISCONNECTED/);
+  const page = await as("support");
+  await page.goto(users);
+  await expect(rowsOf(page)).toHaveCount(50);
+  await page.context().setOffline(true);
+  await page.getByRole("searchbox", { name: "Search this list" }).fill("noor");
+  await expect(page.getByText("You are offline.")).toBeVisible();
+  await expect(rowsOf(page)).toHaveCount(50);
+  await page.context().setOffline(false);
+  await expect(page.getByText("You are offline.")).toBeHidden();
+  await expect.poll(async () => (await columnOf(page, "Username")).every((each) => each.includes("noor"))).toBe(true);
+});
+
 test("an address that nobody could mean is answered, never failed", async ({ as, allowErrors }) => {
   allowErrors(/status of 4\d\d/);
   const page = await as("manager");

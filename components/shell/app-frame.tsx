@@ -10,6 +10,7 @@ import { CommandPalette } from "./command-palette";
 import { KeyboardMap } from "./keyboard-map";
 import { NavRail } from "./nav-rail";
 import type { NavTree } from "./nav-tree";
+import { OfflineNotice } from "./offline-notice";
 import { RailToggle } from "./rail-toggle";
 import { ShortcutListener } from "./shortcut-listener";
 import { TopBar, type Person } from "./top-bar";
@@ -77,6 +78,7 @@ export function AppFrame({ nav, person, tray, notice, signOut, children }: AppFr
           <TopBar person={person} project={nav.project} tray={tray} signOut={signOut} />
         </AppShell.Header>
         <AppShell.Main>
+          <OfflineNotice />
           {notice && <div className={classes.notice}>{notice}</div>}
           <div id="content" tabIndex={-1} className={classes.content}>
             {children}
