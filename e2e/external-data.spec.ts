@@ -111,3 +111,44 @@ test("what is told about the project stands on its home, with where from, and ev
   await expect(changes).toContainText("Open issues:");
   await expectAccessible(page);
 });
+
+test("a change of type shows what would convert and what would not, before it is done", async ({ as, request }) => {
+  const page = await as("manager");
+  const name = named("Seats");
+  await page.goto("/projects/aurora/users/automation/new");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
+  await page.getByRole("radio", { name: "External data" }).check();
+  await page.getByRole("combobox", { name: "Data Group Label" }).click();
+  await page.getByRole("option", { name: "New data group" }).click();
+  await page.getByRole("textbox", { name: "Data Group Label" }).fill(name);
+  await page.getByRole("textbox", { name: "Label of field 1" }).fill("Seats");
+  await page.getByRole("textbox", { name: "Parameter of field 1" }).fill("seats");
+  await page.getByRole("combobox", { name: "Type of field 1" }).selectOption("String");
+  await page.getByRole("combobox", { name: "API key" }).click();
+  await page.getByRole("option", { name: /^Sample key/ }).click();
+  await page.getByRole("button", { name: "Submit" }).click();
+  await expect(page.getByText("You've created your external listener.")).toBeVisible();
+  const url = await page.getByRole("group", { name: "API endpoint URL" }).first().getByRole("code").innerText();
+  const tell = (who: string, seats: string) => request.post(url.replace("VALUE", who), { data: { seats } });
+  expect((await tell("participant", "12")).status()).toBe(200);
+  expect((await tell("noor.petrov300", "a dozen")).status()).toBe(200);
+
+  await page.goto(here);
+  await page.getByRole("link", { name, exact: true }).click();
+  await page.getByRole("combobox", { name: "Type of field 1" }).selectOption("Integer");
+  await page.getByRole("button", { name: "Submit" }).click();
+  const dialog = page.getByRole("dialog", { name: "Seats: String to Integer" });
+  await expect(dialog).toContainText("2 values are stored. 1 convert, 1 do not");
+  await expect(dialog.getByRole("list", { name: "Do not convert" })).toContainText('noor.petrov300: "a dozen"');
+  await expect(dialog.getByRole("list", { name: "Convert", exact: true })).toContainText("participant: 12 → 12");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("combobox", { name: "Type of field 1" })).toHaveValue("integer");
+  await page.getByRole("button", { name: "Submit" }).click();
+  await dialog.getByRole("button", { name: "Convert and clear the rest" }).click();
+  await expect(page.getByText("Data group saved")).toBeVisible();
+
+  await page.goto("/projects/aurora/users?q=noor.petrov300");
+  await page.getByRole("link", { name: "noor.petrov300" }).click();
+  await expect(page.getByRole("list", { name: "What happened to this user" })).toContainText("Seats: a dozen → ");
+});

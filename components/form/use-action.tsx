@@ -63,6 +63,8 @@ async function attempt<Value>(call: () => Promise<Result<Value>>): Promise<Resul
 }
 
 function report<Fields extends FieldValues>(error: Failure, form: UseActionOptions<never, Fields>["form"]) {
+  // Whoever saves with what was seen asks the person what shall be done.
+  if (error.code === "stale") return;
   const fields = Object.entries(error.fields);
   if (form) {
     for (const [path, message] of fields) form.setError(path as Path<Fields>, { type: "server", message });

@@ -6,6 +6,8 @@ export const statusOf = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  /** Somebody else saved it meanwhile. */
+  stale: 409,
   too_large: 413,
   too_many: 429,
   unavailable: 503,

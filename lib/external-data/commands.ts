@@ -1,5 +1,6 @@
 import "server-only";
 import { audit } from "@/lib/audit/audit";
+import { requireSeenIn } from "@/lib/audit/last-change";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { plainJson } from "@/lib/db/plain-json";
@@ -34,7 +35,7 @@ export async function createGroupIn(
     },
     select: { id: true },
   });
-  await saveFields(tx, { id, key }, [], input);
+  await saveFields(tx, actor, { id, key }, [], input);
   await audit(tx, actor, {
     verb: "created",
     kind: "external data group",
@@ -48,7 +49,7 @@ export async function createGroupIn(
 /**
  * Changes labels, parameters, order and switches. A field without an id is new, one left out is archived and keeps its values.
  * @throws AppError `not_found`; `forbidden` for a community group without a community manager; `invalid` on a field; `conflict` for a
- * type change while values are stored.
+ * type change while values are stored, unless `convert` names the field.
  */
 export function updateGroup(actor: Can<"groups.write">, input: ExternalDataGroupChange): Promise<ExternalDataGroup> {
   return transaction((tx) => updateGroupIn(tx, actor, input));
@@ -61,9 +62,10 @@ export async function updateGroupIn(
 ): Promise<ExternalDataGroup> {
   await tx.$queryRaw`select 1 from external_data_group where id = ${input.id}::uuid for update`;
   const before = await getWritable(tx, actor, input.id);
+  await requireSeenIn(tx, { kind: "external data group", id: input.id, seen: input.seen });
   const { label, clearMissing } = input;
   await tx.externalDataGroup.update({ where: { id: input.id }, data: { label, clearMissing }, select: { id: true } });
-  await saveFields(tx, before, before.fields, input);
+  await saveFields(tx, actor, before, before.fields, input);
   const after = await getWritable(tx, actor, input.id);
   await audit(tx, actor, {
     verb: "changed",

@@ -20,13 +20,22 @@ const kinds: Record<ExternalDataType, { type: FieldType; storage: FieldStorage }
   string: { type: "text", storage: "text" },
 };
 
+/** The type by which lists, filters and tags know a field of external data. */
+export function fieldTypeOf(type: ExternalDataType): FieldType {
+  return kinds[type].type;
+}
+
 function externalField(group: ExternalDataGroup, field: ExternalDataField, recordId: Sql): SqlField {
   const kind = kinds[field.type];
   const value = sql`(select r."values"->>${field.id} from external_data_record r
     where r.group_id = ${group.id}::uuid and r.record_id = ${recordId})`;
+  // A call that was under way while the type of its field changed may leave a value of the old one: it reads as empty.
+  const only = (jsonType: string) => sql`(select case when jsonb_typeof(r."values"->${field.id}) = ${jsonType}
+    then r."values"->>${field.id} end from external_data_record r
+    where r.group_id = ${group.id}::uuid and r.record_id = ${recordId})`;
   const cast: Record<ExternalDataType, Sql> = {
-    boolean: sql`${value}::boolean`,
-    integer: sql`${value}::numeric`,
+    boolean: sql`${only("boolean")}::boolean`,
+    integer: sql`${only("number")}::numeric`,
     datetime: value,
     string: value,
   };

@@ -11,6 +11,7 @@ import { externalFields } from "./fields";
 import { readParameters } from "./parameters";
 import { listGroups, listRecordValues, listValueHistory } from "./queries";
 import { externalDataGroupInput, type ExternalDataGroup } from "./schema";
+import { previewTypeChange } from "./type-change";
 import { listUsableGroups } from "./usable-groups";
 import { writeValuesIn } from "./write";
 
@@ -39,12 +40,12 @@ beforeEach(async () => {
   ({ id: userId } = await db.user.create({ data: { email: "jane@example.com", username: "jane" } }));
 });
 
-function write(group: ExternalDataGroup, json: string, at = "2026-10-01T00:00:00.000Z") {
+function write(group: ExternalDataGroup, json: string, at = "2026-10-01T00:00:00.000Z", recordId = userId) {
   const body = parseJson(new TextEncoder().encode(json));
   if (!body.ok) throw new Error(body.problem.message);
   const { values } = readParameters(group.fields, body.value);
   const source = { source: "listener", id: "call", label: "crm", at } as const;
-  return transaction((tx) => writeValuesIn(tx, { group, recordId: userId, values, source }));
+  return transaction((tx) => writeValuesIn(tx, { group, recordId, values, source }));
 }
 
 const held = async () => {
@@ -117,7 +118,61 @@ describe("external data groups", () => {
     ]);
   });
 
-  test("a type stays while values are stored", async () => {
+  test("a type change is tried first, then converts what fits and keeps the rest in the history", async () => {
+    const group = await createGroup(inCommunity, input([{ label: "ARR", parameter: "arr", type: "string" }]));
+    const field = group.fields[0];
+    if (!field) throw new Error("no field");
+    const texts = ["42", "1e3", "much", ""];
+    const people = await Promise.all(
+      texts.map((_, n) => db.user.create({ data: { email: `p${n}@example.com`, username: `p${n}` } })),
+    );
+    for (const [n, text] of texts.entries())
+      await write(group, JSON.stringify({ arr: text }), undefined, people[n]?.id);
+    const asked = { groupId: group.id, fieldId: field.id, type: "integer" as const };
+    const preview = await previewTypeChange(inCommunity, asked);
+    expect(preview).toMatchObject({ values: 4, converts: 3, fails: 1, blockedBy: [] });
+    expect(preview.failed).toEqual([{ record: "p2", old: "much", problem: expect.stringContaining("much") as string }]);
+    expect(preview.converted).toContainEqual({ record: "p1", old: "1e3", new: "1000" });
+
+    const change = {
+      ...{ id: group.id, label: "CRM", clearMissing: false, newerBy: null },
+      fields: [{ id: field.id, label: "ARR", parameter: "arr", favorite: false, type: "integer" as const }],
+    };
+    await expect(updateGroup(inCommunity, change)).rejects.toMatchObject({ code: "conflict" });
+    const after = await updateGroup(inCommunity, { ...change, convert: [field.id] });
+    expect(after.fields[0]).toMatchObject({ type: "integer", key: field.key });
+    const now = await Promise.all(
+      people.map(async ({ id }) => (await listRecordValues(reader, "user", id))[0]?.values[0]),
+    );
+    expect(now.map((item) => item?.value)).toEqual([42, 1000, null, null]);
+    expect(now[0]?.provenance).toMatchObject({ source: "listener" });
+    expect(now[2]?.provenance).toMatchObject({
+      source: "person",
+      label: "Manager, type changed from String to Integer",
+    });
+    const [cleared] = await listValueHistory(reader, people[2]?.id ?? "");
+    expect(cleared).toMatchObject({ old: "much", new: null, source: { source: "person" } });
+  });
+
+  test("a type change waits for filters that could not follow", async () => {
+    const group = await createGroup(inCommunity, input(crmFields));
+    const [account] = group.fields;
+    const filter = (is: string) => ({ match: "all", conditions: [{ field: "external.crm.account", is, value: "Ac" }] });
+    const data = { source: "users", name: "By name", ownerId: userId };
+    const { id } = await db.savedFilter.create({ data: { ...data, condition: filter("starts_with") } });
+    const asked = { groupId: group.id, fieldId: account?.id ?? "", type: "boolean" as const };
+    expect((await previewTypeChange(inCommunity, asked)).blockedBy).toEqual(["the filter “By name”"]);
+    const fields = group.fields.map(({ id: fieldId, label, parameter, favorite, type }) => ({
+      ...{ id: fieldId, label, parameter, favorite },
+      type: fieldId === account?.id ? ("boolean" as const) : type,
+    }));
+    const change = { id: group.id, label: "CRM", clearMissing: false, newerBy: null, fields };
+    await expect(updateGroup(inCommunity, change)).rejects.toThrow(/the filter “By name” asks it/);
+    await db.savedFilter.delete({ where: { id } });
+    await expect(updateGroup(inCommunity, change)).resolves.toMatchObject({ label: "CRM" });
+  });
+
+  test("a type stays while values are stored and nobody agreed to convert them", async () => {
     const group = await createGroup(inCommunity, input(crmFields));
     await write(group, '{"account":"Acme"}');
     const fields = group.fields.map(({ id, label, parameter, favorite }) => ({

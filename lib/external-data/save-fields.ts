@@ -1,22 +1,26 @@
 import "server-only";
+import type { Can } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
-import { keyFrom, type ExternalDataField, type ExternalDataFieldInput } from "./schema";
+import { keyFrom, type ExternalDataField, type ExternalDataFieldInput, type ExternalDataType } from "./schema";
+import { convertValuesIn, countValues } from "./type-change";
 
 interface Wanted {
   fields: readonly ExternalDataFieldInput[];
   newerBy: string | null;
+  convert?: readonly string[];
 }
 
 /**
  * Makes the fields of a group those of `wanted`, in that order. What is left out is archived; naming its parameter again brings it back.
- * @throws AppError `invalid` with the place, `conflict` for a type change while values are stored
+ * @throws AppError `invalid` with the place, `conflict` for a type change while values are stored that was not asked to convert them
  */
 export async function saveFields(
   tx: Tx,
+  actor: Can<"groups.write">,
   group: { id: string; key: string },
   held: readonly ExternalDataField[],
-  { fields, newerBy }: Wanted,
+  { fields, newerBy, convert = [] }: Wanted,
 ): Promise<void> {
   const kept = fields.map((field) => match(field, held));
   const keptIds = new Set(kept.flatMap((field) => field?.id ?? []));
@@ -29,7 +33,9 @@ export async function saveFields(
     const before = kept[order];
     const { label, parameter, type, favorite } = input;
     if (before) {
-      await requireMayChange(tx, group.id, before, input, order);
+      requireSameKey(before, input, order);
+      if (type !== before.type)
+        await changeType(tx, actor, group, before, { type, mayConvert: convert.includes(before.id), at: order });
       const data = { label, parameter, type, favorite, order, archivedAt: null };
       await tx.externalDataField.update({ where: { id: before.id }, data, select: { id: true } });
       saved.push({ ...before, type });
@@ -68,23 +74,25 @@ function match(input: ExternalDataFieldInput, held: readonly ExternalDataField[]
   );
 }
 
-async function requireMayChange(
+function requireSameKey(before: ExternalDataField, input: ExternalDataFieldInput, index: number): void {
+  if (input.key === undefined || input.key === before.key) return;
+  const message = `The key of “${before.label}” is “${before.key}” and stays so, because tags and filters use it.`;
+  throw new AppError("invalid", message, { [`fields.${index}.key`]: message });
+}
+
+async function changeType(
   tx: Tx,
-  groupId: string,
+  actor: Can<"groups.write">,
+  group: { id: string; key: string },
   before: ExternalDataField,
-  input: ExternalDataFieldInput,
-  index: number,
+  { type, mayConvert, at }: { type: ExternalDataType; mayConvert: boolean; at: number },
 ): Promise<void> {
-  if (input.key !== undefined && input.key !== before.key) {
-    const message = `The key of “${before.label}” is “${before.key}” and stays so, because tags and filters use it.`;
-    throw new AppError("invalid", message, { [`fields.${index}.key`]: message });
+  const stored = await countValues(tx, group.id, before.id);
+  if (stored > 0 && !mayConvert) {
+    const message = `“${before.label}” holds ${stored} values of its present type. Change it on the page of the data group, which shows first what becomes of them.`;
+    throw new AppError("conflict", message, { [`fields.${at}.type`]: message });
   }
-  if (input.type === before.type) return;
-  const [stored] = await tx.$queryRaw<{ count: number }[]>`
-    select count(*)::int as count from external_data_record where group_id = ${groupId}::uuid and "values" ? ${before.id}`;
-  if (!stored?.count) return;
-  const message = `“${before.label}” holds ${stored.count} values of its present type. Archive it and add a new field instead.`;
-  throw new AppError("conflict", message, { [`fields.${index}.type`]: message });
+  await convertValuesIn(tx, actor, { group, field: before, type });
 }
 
 async function saveNewerBy(

@@ -83,7 +83,14 @@ export const externalDataGroupInput = z.strictObject({
 export type ExternalDataGroupInput = z.infer<typeof externalDataGroupInput>;
 
 /** `fields` is the whole list in its order; a field that is left out is archived, its values stay. */
-export const externalDataGroupChange = z.strictObject({ ...settings, id: z.uuid() });
+export const externalDataGroupChange = z.strictObject({
+  ...settings,
+  id: z.uuid(),
+  /** The fields whose stored values may be converted to another type; without it such a change is refused. */
+  convert: z.array(z.uuid()).max(200).optional(),
+  /** The last change that the editor knew of; without it what others saved is overwritten. */
+  seen: z.string().max(40).nullable().optional(),
+});
 
 export type ExternalDataGroupChange = z.infer<typeof externalDataGroupChange>;
 

@@ -1,4 +1,5 @@
 import { audit } from "@/lib/audit/audit";
+import { requireSeenIn, type Seen } from "@/lib/audit/last-change";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
@@ -27,20 +28,23 @@ export async function createFeedbackType(
 /**
  * Saves a type with its fields, statuses and resolutions as given. Fields left out are archived, so that values stay; statuses and
  * resolutions left out are deleted. Tickets keep theirs under a new name, because they hold its id.
- * @throws AppError `conflict` when a ticket still has a status or resolution that would go.
+ * @throws AppError `conflict` when a ticket still has a status or resolution that would go, `stale` when it was changed after `seen`.
  */
 export async function updateFeedbackType(
   actor: Can<"types.write">,
   id: string,
   input: FeedbackTypeInput,
+  seen: Seen | null = null,
 ): Promise<void> {
   const projectId = requireProject(actor);
   await transaction(async (tx) => {
+    await tx.$queryRaw`select 1 from feedback_type where id = ${id}::uuid for update`;
     const before = await tx.feedbackType.findFirst({
       where: { id, projectId },
       select: { name: true, key: true, prefix: true },
     });
     if (!before) throw new AppError("not_found", "There is no such feedback type in this project.");
+    await requireSeenIn(tx, { kind: "feedback type", id, seen });
     await requireFree(tx, projectId, input, id);
     const { fields, statuses, resolutions, ...type } = input;
     await tx.feedbackType.update({ where: { id }, data: type, select: { id: true } });

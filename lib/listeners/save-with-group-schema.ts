@@ -21,6 +21,8 @@ const fields = z
 /** A listener together with the data group that its form made or changed; `group` is null where the group stays as it is. */
 export const listenerWithGroup = z.strictObject({
   isNew: z.boolean(),
+  /** The last change that the editor knew of; without it what others saved is overwritten. */
+  seen: z.string().max(40).nullable().optional(),
   /** The `groupId` of a listener whose group is new is replaced by the id of that group. */
   listener: listenerInput,
   group: z

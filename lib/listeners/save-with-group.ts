@@ -1,4 +1,5 @@
 import "server-only";
+import { requireSeenIn } from "@/lib/audit/last-change";
 import type { Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import type { Tx } from "@/lib/db/client";
@@ -12,13 +13,18 @@ import type { ListenerInput } from "./schema";
 
 /**
  * Saves a listener and, in the same transaction, the data group that was made or changed in its form.
- * @throws AppError as `createListener` and `createGroup`; places within the group begin with `group.`
+ * @throws AppError `stale` when somebody saved it after `seen`; else as `createListener` and `createGroup`; places within the group begin with `group.`
  */
 export function saveListenerWithGroup(
   actor: Can<"listeners.write">,
   input: ListenerWithGroup,
 ): Promise<{ id: string }> {
   return transaction(async (tx) => {
+    if (!input.isNew) {
+      const { id } = input.listener;
+      await tx.$queryRaw`select 1 from external_listener where id = ${id}::uuid for update`;
+      await requireSeenIn(tx, { kind: "listener", id, seen: input.seen });
+    }
     const listener = await withGroup(tx, actor, input);
     if (input.isNew) return createListenerIn(tx, actor, listener);
     await updateListenerIn(tx, actor, listener);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { audit } from "@/lib/audit/audit";
+import { requireSeenIn, type Seen } from "@/lib/audit/last-change";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { requireIntegrations } from "@/lib/community/settings";
 import { db, type Tx } from "@/lib/db/client";
@@ -26,17 +27,20 @@ export async function createMacro(
 
 /**
  * Saves a macro; changed actions make a new version. Runs that have begun go on with theirs.
- * @throws AppError `not_found`, `invalid` with places, `forbidden` for a webhook while enhanced integrations are off.
+ * @throws AppError `not_found`, `invalid` with places, `forbidden` for a webhook while enhanced integrations are off, `stale` when
+ * somebody saved it after `seen`.
  */
 export async function updateMacro(
   actor: Can<"macros.write">,
   id: string,
   input: MacroInput,
+  seen: Seen | null = null,
 ): Promise<{ version: number }> {
   const place = await findPlace(actor, id);
   await check(actor, place, id, input);
   return transaction(async (tx) => {
     const before = await lockIn(tx, actor, id);
+    await requireSeenIn(tx, { kind: "macro", id, seen });
     const actions = await sealActionsIn(tx, actor, id, input.actions, before.actions);
     const version = isDeepStrictEqual(actions, before.actions) ? before.version : before.version + 1;
     if (version > before.version) {

@@ -20,5 +20,7 @@ export const macroWithGroups = z.strictObject({
   home: macroHome,
   macro: macroInput,
   groups: z.array(captureGroup).max(30),
+  /** The last change that the editor knew of; without it what others saved is overwritten. */
+  seen: z.string().max(40).nullable().optional(),
 });
 export type MacroWithGroups = z.output<typeof macroWithGroups>;

@@ -1,3 +1,4 @@
+import { requireSeenIn } from "@/lib/audit/last-change";
 import type { Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
@@ -20,17 +21,18 @@ type Group = MacroWithGroups["groups"][number];
  */
 export async function saveMacroWithGroups(
   actor: Can<"macros.write">,
-  { id, home, macro, groups }: MacroWithGroups,
+  { id, home, macro, groups, seen }: MacroWithGroups,
 ): Promise<{ id: string }> {
+  if (id !== null) await requireSeenIn(db, { kind: "macro", id, seen });
   const filled = groups.length > 0 ? await withGroups(actor, { id, home, macro, groups }) : macro;
   if (id === null) return createMacro(actor, home, filled);
-  await updateMacro(actor, id, filled);
+  await updateMacro(actor, id, filled, seen);
   return { id };
 }
 
 async function withGroups(
   actor: Can<"macros.write">,
-  { id, home, macro, groups }: MacroWithGroups,
+  { id, home, macro, groups }: Pick<MacroWithGroups, "id" | "home" | "macro" | "groups">,
 ): Promise<MacroInput> {
   const isMade = (actionId: string) => groups.some((group) => group.actionId === actionId && group.groupId === null);
   const known = macro.actions.map((action) =>

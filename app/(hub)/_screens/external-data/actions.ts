@@ -7,10 +7,12 @@ import {
   reorderGroups as reorder,
   updateGroup as update,
 } from "@/lib/external-data/commands";
-import { externalDataGroupChange, externalDataGroupInput } from "@/lib/external-data/schema";
+import { externalDataGroupChange, externalDataGroupInput, externalDataTypes } from "@/lib/external-data/schema";
+import { previewTypeChange as preview } from "@/lib/external-data/type-change";
 import { action } from "@/lib/web/action";
 
 const group = z.strictObject({ id: z.uuid() });
+const typeChange = z.strictObject({ groupId: z.uuid(), fieldId: z.uuid(), type: z.enum(externalDataTypes) });
 const order = z.strictObject({ ids: z.array(z.uuid()).max(500) });
 
 export const createGroup = action("groups.write", externalDataGroupInput, async (actor, input) => {
@@ -21,5 +23,6 @@ export const updateGroup = action("groups.write", externalDataGroupChange, async
   const { id } = await update(actor, input);
   return { id };
 });
+export const previewTypeChange = action("groups.write", typeChange, preview);
 export const reorderGroups = action("groups.write", order, (actor, { ids }) => reorder(actor, ids));
 export const deleteGroup = action("groups.write", group, (actor, { id }) => remove(actor, id));

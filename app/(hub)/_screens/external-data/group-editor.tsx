@@ -1,6 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useRef } from "react";
+import { saveUnlessStale } from "@/components/form/save-unless-stale";
 import { SelectField } from "@/components/form/select-field";
 import { Form } from "@/components/form/form";
 import { FormActions } from "@/components/form/form-actions";
@@ -12,6 +14,7 @@ import { ButtonLink } from "@/components/kit/button-link";
 import { DefinitionList } from "@/components/kit/definition-list";
 import { Mono } from "@/components/kit/mono";
 import { Section } from "@/components/kit/section";
+import type { Seen } from "@/lib/audit/last-change";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import {
   recordTargetLabel,
@@ -21,6 +24,7 @@ import {
 } from "@/lib/external-data/schema";
 import type { GroupUse } from "@/lib/external-data/uses";
 import { createGroup, updateGroup } from "./actions";
+import { askTypeChanges } from "./ask-type-changes";
 import classes from "./external-data.module.css";
 import { formOf, groupFormSchema, groupInput, type GroupForm } from "./group-form";
 import { GroupRows } from "./group-rows";
@@ -31,6 +35,8 @@ interface GroupEditorProps {
   group: (ExternalDataGroup & { uses: GroupUse[] }) | null;
   /** What a new one holds data about, to begin with. */
   target: RecordTarget | undefined;
+  /** What is known of its last change; null for a new one. */
+  seen: Seen | null;
   samples: Record<string, string> | undefined;
   scope: ScopeRef;
   base: string;
@@ -38,15 +44,22 @@ interface GroupEditorProps {
 }
 
 /** A group of external data: its name, its fields in their order, and its two switches. */
-export function GroupEditor({ group, target, samples, scope, base, mayWrite }: GroupEditorProps) {
+export function GroupEditor({ group, target, seen, samples, scope, base, mayWrite }: GroupEditorProps) {
   const router = useRouter();
+  /** The fields of which the person has agreed that their values are converted. */
+  const converting = useRef<string[]>([]);
   const form = useZodForm<GroupForm, GroupForm>(groupFormSchema, formOf(group, target));
   const save = useAction(
-    async (input: GroupForm) => {
+    async ({ input, overwrite }: { input: GroupForm; overwrite: boolean }) => {
       const whole = groupInput(input);
       if (!group) return createGroup(scope, whole);
       const { target: _target, key: _key, ...change } = whole;
-      return updateGroup(scope, { ...change, id: group.id });
+      return updateGroup(scope, {
+        ...change,
+        id: group.id,
+        convert: converting.current,
+        seen: overwrite ? null : seen,
+      });
     },
     {
       form,
@@ -54,8 +67,14 @@ export function GroupEditor({ group, target, samples, scope, base, mayWrite }: G
       onSuccess: ({ id }) => (group ? router.refresh() : router.push(`${base}/${id}`)),
     },
   );
+  const askAndSave = async (input: GroupForm) => {
+    const agreed = group ? await askTypeChanges(scope, group, input) : [];
+    if (!agreed) return;
+    converting.current = agreed;
+    await saveUnlessStale((overwrite) => save.run({ input, overwrite }), form);
+  };
   return (
-    <Form form={form} onSubmit={save.run} wide>
+    <Form form={form} onSubmit={askAndSave} wide>
       <fieldset className={classes.fields} disabled={!mayWrite}>
         <legend className={classes.hidden}>Data group</legend>
         <Section title="Data group">

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { PageHeader } from "@/components/kit/page-header";
+import { lastSeen } from "@/lib/audit/last-change";
 import { may, projectIdOf, type Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { getGroup } from "@/lib/external-data/queries";
@@ -18,6 +19,7 @@ interface GroupPageProps {
 /** One group of external data; null makes a new one. */
 export async function GroupPage({ actor, groupId, target }: GroupPageProps) {
   if (groupId !== null && !z.uuid().safeParse(groupId).success) notFound();
+  const seen = groupId === null ? null : await lastSeen("external data group", groupId);
   const group = groupId === null ? null : await getGroup(actor, groupId);
   const samples = group ? (await listSampleValues(db, [group])).get(group.id) : undefined;
   const project = actor.scope.kind === "project" ? actor.scope : null;
@@ -39,6 +41,7 @@ export async function GroupPage({ actor, groupId, target }: GroupPageProps) {
         key={JSON.stringify(group)}
         group={group}
         target={target}
+        seen={seen}
         samples={samples}
         scope={project ? { project: project.key } : "community"}
         base={base}

@@ -7,9 +7,9 @@ import { action } from "@/lib/web/action";
 
 export const addType = action("types.write", feedbackTypeInput, createFeedbackType);
 
-const changedType = z.strictObject({ id: z.uuid(), type: feedbackTypeInput });
+const changedType = z.strictObject({ id: z.uuid(), type: feedbackTypeInput, seen: z.string().max(40).nullable() });
 
-export const changeType = action("types.write", changedType, async (actor, { id, type }) => {
-  await updateFeedbackType(actor, id, type);
+export const changeType = action("types.write", changedType, async (actor, { id, type, seen }) => {
+  await updateFeedbackType(actor, id, type, seen);
   return { id, key: type.key };
 });

@@ -6,12 +6,14 @@ import { RadioField } from "@/components/form/choice-fields";
 import { Form } from "@/components/form/form";
 import { FormActions } from "@/components/form/form-actions";
 import { KeyField } from "@/components/form/key-field";
+import { saveUnlessStale } from "@/components/form/save-unless-stale";
 import { TextArea } from "@/components/form/text-area";
 import { TextField } from "@/components/form/text-field";
 import { useAction } from "@/components/form/use-action";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { ButtonLink } from "@/components/kit/button-link";
 import { Section } from "@/components/kit/section";
+import type { Seen } from "@/lib/audit/last-change";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import { feedbackTypeInput, type FeedbackTypeInput } from "@/lib/feedback/schema";
 import type { TypeUse } from "@/lib/feedback/type-use";
@@ -27,25 +29,31 @@ interface TypeFormProps {
   first: FeedbackTypeInput;
   /** How many tickets have what; none for a new type. */
   use?: TypeUse;
+  /** What is known of its last change; none for a new type. */
+  seen?: Seen | null;
   listHref: string;
 }
 
 /** A feedback type: what it is called, what is asked, and through which statuses its tickets go. */
-export function TypeForm({ scope, id, first, use, listHref }: TypeFormProps) {
+export function TypeForm({ scope, id, first, use, seen = null, listHref }: TypeFormProps) {
   const router = useRouter();
   const form = useZodForm(feedbackTypeInput, first);
-  const save = useAction((type: FeedbackTypeInput) => (id ? changeType(scope, { id, type }) : addType(scope, type)), {
-    form,
-    success: id ? "Feedback type saved" : "Feedback type created",
-    onSuccess: () => router.push(listHref),
-  });
+  const save = useAction(
+    ({ type, overwrite }: { type: FeedbackTypeInput; overwrite: boolean }) =>
+      id ? changeType(scope, { id, type, seen: overwrite ? null : seen }) : addType(scope, type),
+    {
+      form,
+      success: id ? "Feedback type saved" : "Feedback type created",
+      onSuccess: () => router.push(listHref),
+    },
+  );
   const saved = {
     fields: id ? first.fields.map(({ key }) => key) : [],
     statuses: id ? first.statuses.map(({ key }) => key) : [],
     resolutions: id ? first.resolutions.map(({ key }) => key) : [],
   };
   return (
-    <Form form={form} onSubmit={save.run} wide>
+    <Form form={form} onSubmit={(type) => saveUnlessStale((overwrite) => save.run({ type, overwrite }), form)} wide>
       <Section title="Feedback type">
         <Stack gap="md" maw="var(--fp-measure)">
           <TextField name="name" label="Name" placeholder="Bug report" required />

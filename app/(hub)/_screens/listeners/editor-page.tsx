@@ -5,6 +5,7 @@ import { IntegrationGate } from "@/app/(hub)/_screens/integration-gate";
 import { integrationState } from "@/app/(hub)/_screens/integration-state";
 import { PageHeader } from "@/components/kit/page-header";
 import { listApiKeys } from "@/lib/api-keys/queries";
+import { lastSeen } from "@/lib/audit/last-change";
 import { may, projectIdOf, type Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
@@ -36,6 +37,7 @@ interface EditorPageProps {
 export async function EditorPage({ actor, of, listenerId, search }: EditorPageProps) {
   if (listenerId !== null && !z.uuid().safeParse(listenerId).success) notFound();
   const place = await listenerPlace(actor, of);
+  const seen = listenerId === null ? null : await lastSeen("listener", listenerId);
   const listener = listenerId === null ? null : await getListener(actor, listenerId);
   if (listener && (listener.target !== place.target || listener.feedbackTypeId !== (place.type?.id ?? null)))
     notFound();
@@ -77,6 +79,7 @@ export async function EditorPage({ actor, of, listenerId, search }: EditorPagePr
           choices,
         }}
         listener={listener}
+        seen={seen}
         url={url}
         calls={calls}
         isCreated={listener !== null && search.created !== undefined}

@@ -7,10 +7,12 @@ import { useWatch } from "react-hook-form";
 import { DraftNotice } from "@/components/form/draft-notice";
 import { Form } from "@/components/form/form";
 import { FormActions } from "@/components/form/form-actions";
+import { saveUnlessStale } from "@/components/form/save-unless-stale";
 import { useAction } from "@/components/form/use-action";
 import { useDraft } from "@/components/form/use-draft";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { ButtonLink } from "@/components/kit/button-link";
+import type { Seen } from "@/lib/audit/last-change";
 import type { CallRow } from "@/lib/listeners/calls";
 import type { ListenerRow } from "@/lib/listeners/schema";
 import { deleteListener, saveListener } from "./actions";
@@ -33,6 +35,8 @@ interface ListenerEditorProps {
   editor: Editor;
   /** Null for a new one. */
   listener: ListenerRow | null;
+  /** What is known of its last change; null for a new one. */
+  seen: Seen | null;
   url: string | null;
   calls: { rows: CallRow[]; next: string | null } | null;
   /** It was just made. */
@@ -40,7 +44,7 @@ interface ListenerEditorProps {
 }
 
 /** Everything about one external listener: what it does, its address, how to call it, and who did. */
-export function ListenerEditor({ editor, listener, url, calls, isCreated }: ListenerEditorProps) {
+export function ListenerEditor({ editor, listener, seen, url, calls, isCreated }: ListenerEditorProps) {
   const { scope, base, mayWrite } = editor;
   // The id is chosen once, or the address would change under the reader's eyes.
   const [frame] = useState(editor.frame);
@@ -58,9 +62,9 @@ export function ListenerEditor({ editor, listener, url, calls, isCreated }: List
   const router = useRouter();
   const draft = useDraft<ListenerForm>(form, { key: mayWrite && !listener ? `listener:new:${base}` : null });
   const save = useAction(
-    async (input: ListenerForm) => {
-      const result = await saveListener(scope, saveInput(input, frame));
-      if (result.ok) return result;
+    async ({ input, overwrite }: { input: ListenerForm; overwrite: boolean }) => {
+      const result = await saveListener(scope, { ...saveInput(input, frame), seen: overwrite ? null : seen });
+      if (result.ok || result.error.code === "stale") return result;
       const fields = Object.entries(result.error.fields).map(([place, message]) => [formPath(place, input), message]);
       return { ...result, error: { ...result.error, fields: Object.fromEntries(fields) as Record<string, string> } };
     },
@@ -83,7 +87,11 @@ export function ListenerEditor({ editor, listener, url, calls, isCreated }: List
     <EditorProvider value={{ ...editor, frame, choices: { ...editor.choices, filters } }}>
       {isCreated && url && <CreatedNotice url={url} />}
       <div className={classes.columns}>
-        <Form form={form} onSubmit={save.run} wide>
+        <Form
+          form={form}
+          onSubmit={(input) => saveUnlessStale((overwrite) => save.run({ input, overwrite }), form)}
+          wide
+        >
           {draft.found && (
             <DraftNotice found={draft.found} onRestore={() => draft.restore()} onDiscard={() => draft.discard()} />
           )}

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { integrationState } from "@/app/(hub)/_screens/integration-state";
+import { lastSeen } from "@/lib/audit/last-change";
 import { may, type Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { baseUrl } from "@/lib/community/settings";
@@ -29,6 +30,7 @@ interface EditorPageProps {
 export async function EditorPage({ actor, typeKey, macroId }: EditorPageProps) {
   if (macroId !== null && !z.uuid().safeParse(macroId).success) notFound();
   const place = await macroPlace(actor, typeKey);
+  const seen = macroId === null ? null : await lastSeen("macro", macroId);
   const [macro, switchedOff, source, groups, teams, gate, records, origin] = await Promise.all([
     macroId === null ? null : getMacro(actor, macroId),
     macroId === null ? [] : listSwitchedOff(actor, macroId),
@@ -74,5 +76,5 @@ export async function EditorPage({ actor, typeKey, macroId }: EditorPageProps) {
       fields: fields.filter(({ archived }) => !archived),
     })),
   };
-  return <MacroEditor key={macro?.modifiedAt ?? "new"} place={editor} macro={macro} />;
+  return <MacroEditor key={macro?.modifiedAt ?? "new"} place={editor} macro={macro} seen={seen} />;
 }

@@ -5,6 +5,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useWatch } from "react-hook-form";
 import { DraftNotice } from "@/components/form/draft-notice";
+import { saveUnlessStale } from "@/components/form/save-unless-stale";
+import type { Seen } from "@/lib/audit/last-change";
 import { Form } from "@/components/form/form";
 import { useDraft } from "@/components/form/use-draft";
 import { useZodForm } from "@/components/form/use-zod-form";
@@ -28,8 +30,15 @@ import { useTestSend } from "./use-test-send";
 import { WebhookSection } from "./webhook-section";
 import classes from "./macros.module.css";
 
+interface MacroEditorProps {
+  place: EditorPlace;
+  macro: MacroDetail | null;
+  /** What is known of its last change; null for a new one. */
+  seen: Seen | null;
+}
+
 /** The macro at the left, what it would do at the right. */
-export function MacroEditor({ place, macro }: { place: EditorPlace; macro: MacroDetail | null }) {
+export function MacroEditor({ place, macro, seen }: MacroEditorProps) {
   const router = useRouter();
   const form = useZodForm(macroForm, formOf(macro));
   const draft = useDraft(form, { key: macro || !place.mayWrite ? null : `macro:new:${place.base}`, omit: ["secrets"] });
@@ -37,6 +46,7 @@ export function MacroEditor({ place, macro }: { place: EditorPlace; macro: Macro
   const save = useSaveMacro({
     place,
     macro,
+    seen,
     form,
     targets,
     onSaved: (id) => {
@@ -92,7 +102,13 @@ export function MacroEditor({ place, macro }: { place: EditorPlace; macro: Macro
       <DraftNotice found={draft.found} onRestore={() => draft.restore()} onDiscard={() => draft.discard()} />
       <TagTargetProvider>
         <div className={classes.form}>
-          <Form form={form} onSubmit={save.run} wide id={formId} guard={!readOnly}>
+          <Form
+            form={form}
+            onSubmit={(filled) => saveUnlessStale((overwrite) => save.run({ filled, overwrite }), form)}
+            wide
+            id={formId}
+            guard={!readOnly}
+          >
             <div className={classes.columns}>
               <fieldset className={classes.left} disabled={readOnly} aria-label={title}>
                 <Section>

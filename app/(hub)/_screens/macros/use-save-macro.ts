@@ -1,6 +1,7 @@
 "use client";
 
 import { useAction } from "@/components/form/use-action";
+import type { Seen } from "@/lib/audit/last-change";
 import type { MacroDetail } from "@/lib/macros/queries";
 import { saveMacro } from "./actions";
 import type { EditorPlace } from "./editor-context";
@@ -10,22 +11,24 @@ import { completed, type MacroForm, type MacroFormApi } from "./macro-form";
 interface SaveOptions {
   place: EditorPlace;
   macro: MacroDetail | null;
+  seen: Seen | null;
   form: Pick<MacroFormApi, "setError" | "getValues">;
   targets: GroupTargets;
   onSaved: (id: string) => void;
 }
 
 /** Submit: what the server refuses comes back to the field it is about. */
-export function useSaveMacro({ place, macro, form, targets, onSaved }: SaveOptions) {
+export function useSaveMacro({ place, macro, seen, form, targets, onSaved }: SaveOptions) {
   const hadWebhook = macro?.actions.some(({ kind }) => kind === "webhook") ?? false;
   const values = () => completed(form.getValues());
   return useAction(
-    (filled: MacroForm) =>
+    ({ filled, overwrite }: { filled: MacroForm; overwrite: boolean }) =>
       saveMacro(place.scope, {
         id: macro?.id ?? null,
         home: place.home,
         macro: macroDraft(filled, targets),
         groups: groupsOf(filled, place.home.target),
+        seen: overwrite ? null : seen,
       }),
     {
       form: {

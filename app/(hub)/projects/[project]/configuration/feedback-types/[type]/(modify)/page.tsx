@@ -1,6 +1,7 @@
 import { TypeForm } from "@/app/(hub)/_screens/feedback-type/type-form";
 import { ButtonLink } from "@/components/kit/button-link";
 import { PageHeader } from "@/components/kit/page-header";
+import { lastSeen } from "@/lib/audit/last-change";
 import { also } from "@/lib/auth/authorize";
 import { feedbackTypeInput } from "@/lib/feedback/schema";
 import { countTypeUse } from "@/lib/feedback/type-use";
@@ -13,6 +14,8 @@ export default page("types.write", async ({ actor, param }) => {
   const project = param("project");
   const base = `/projects/${project}`;
   const here = `${base}/configuration/feedback-types`;
+  const { id } = await getFeedbackType(also(actor, "types.read"), param("type"));
+  const seen = await lastSeen("feedback type", id);
   const type = await getFeedbackType(also(actor, "types.read"), param("type"));
   const { key, name, prefix, description, defaultVisibility, fields, statuses, resolutions } = type;
   const use = await countTypeUse(also(actor, "types.read"), type.id);
@@ -54,6 +57,7 @@ export default page("types.write", async ({ actor, param }) => {
           resolutions: resolutions.map(({ id: _, ...resolution }) => resolution),
         })}
         use={use}
+        seen={seen}
         listHref={here}
       />
     </>
