@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { BareFrame } from "@/components/shell/bare-frame";
 import { currentPerson } from "@/lib/auth/current-person";
-import { env } from "@/lib/env/env";
+import { configuredOrigin, env } from "@/lib/env/env";
 import { anyUser } from "@/lib/users/any-user";
 import { safePath } from "./safe-path";
 import { SignInForm } from "./sign-in-form";
@@ -13,8 +13,9 @@ interface LoginProps {
 }
 
 export default async function LoginPage({ searchParams }: LoginProps) {
-  const { next, error } = await searchParams;
-  const to = safePath(next);
+  const { next, error, callbackUrl } = await searchParams;
+  // next-auth says where one wanted to go with our origin before it.
+  const to = safePath(next ?? (typeof callbackUrl === "string" && callbackUrl.replace(configuredOrigin(), "")));
   if (await currentPerson()) redirect(to);
   if (!(await anyUser())) redirect("/setup");
   return (

@@ -8,6 +8,7 @@ import { Form } from "@/components/form/form";
 import { PasswordField } from "@/components/form/password-field";
 import { TextField } from "@/components/form/text-field";
 import { useZodForm } from "@/components/form/use-zod-form";
+import { signInWords } from "./sign-in-words";
 
 const credentials = z.strictObject({
   email: z.string().trim().min(1, "Type your e-mail address or username."),
@@ -23,20 +24,21 @@ interface SignInFormProps {
 
 export function SignInForm({ to, singleSignOn, problem }: SignInFormProps) {
   const form = useZodForm(credentials, { email: "", password: "" });
-  const [message, setMessage] = useState(problem ? wordsFor(problem) : null);
+  const [message, setMessage] = useState(problem ? signInWords(problem, singleSignOn) : null);
   const [pending, setPending] = useState(false);
 
   const submit = async (values: z.output<typeof credentials>) => {
     setPending(true);
     setMessage(null);
-    const answer = await signIn("credentials", { ...values, redirect: false });
+    // Without an address of its own next-auth reads the old `?error=` of this page back as the answer.
+    const answer = await signIn("credentials", { ...values, redirect: false, callbackUrl: "/" });
     if (answer?.ok && !answer.error) {
       // A whole new page: nothing of the signed-out state may linger.
       window.location.assign(to);
       return;
     }
     setPending(false);
-    setMessage(wordsFor(answer?.error ?? "Unreachable"));
+    setMessage(signInWords(answer?.error ?? "Unreachable", singleSignOn));
     form.resetField("password");
     form.setFocus("password");
   };
@@ -72,18 +74,4 @@ export function SignInForm({ to, singleSignOn, problem }: SignInFormProps) {
       </Text>
     </Stack>
   );
-}
-
-function wordsFor(error: string): string {
-  const wait = /^wait:(\d+)$/.exec(error);
-  if (wait) return `Too many tries. Wait ${duration(Number(wait[1]))} and try again.`;
-  if (error === "CredentialsSignin") return "The e-mail address or the password is not right.";
-  if (error === "NoAccount")
-    return "Single sign-on worked, but no account here has that e-mail address. Ask a community manager to create it.";
-  if (error === "Unreachable") return "The server did not answer. Try again in a moment.";
-  return "Signing in did not work. Try again; if it keeps failing, tell the operator.";
-}
-
-function duration(seconds: number): string {
-  return seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 }

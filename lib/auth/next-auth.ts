@@ -2,27 +2,32 @@ import { hkdfSync } from "node:crypto";
 import type { AuthOptions, Session } from "next-auth";
 import type { JWT } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
-import type { OAuthConfig } from "next-auth/providers/oauth";
+import { headers } from "next/headers";
 import { db } from "@/lib/db/client";
-import { env, secretKey, tellNextAuth } from "@/lib/env/env";
+import { secretKey, tellNextAuth } from "@/lib/env/env";
 import { isPassword } from "./password";
 import { endSession, openSession, sessionDays } from "./sessions";
 import { noteFailure, noteSuccess, secondsToWait } from "./sign-in-delay";
+import { accountOf, reported, singleSignOn } from "./single-sign-on";
 
 /** The cookie is a signed note that names a session row; who the person is and may do is read from the database each time. */
 export function authOptions(): AuthOptions {
   tellNextAuth();
+  const provider = singleSignOn();
   return {
     secret: nextAuthSecret(),
     session: { strategy: "jwt", maxAge: sessionDays * 86_400 },
     pages: { signIn: "/login", error: "/login" },
-    providers: [credentials, ...(oidc() ?? [])],
+    providers: [credentials, ...(provider ? [provider] : [])],
+    logger: { error: logError },
     callbacks: {
       async signIn({ user, account, profile }) {
         if (account?.provider !== "oidc") return true;
-        const person = await personOfProfile(profile);
-        if (!person) return "/login?error=NoAccount";
-        user.id = await openSession(person, { ip: "", userAgent: env.OIDC_NAME });
+        const found = await accountOf(profile ?? {});
+        if ("refused" in found) return `/login?error=${found.refused}`;
+        const from = await headers();
+        const [ip, userAgent] = [from.get("x-forwarded-for") ?? "", from.get("user-agent") ?? ""];
+        user.id = await openSession(found.personId, { ip, userAgent });
         return true;
       },
       // At sign-in `user.id` is the id of the new session row, not of the person.
@@ -47,6 +52,11 @@ export function sidOf(token: JWT | Session | null): string | null {
 /** Signs session cookies; derived, so that a leaked cookie secret says nothing about the key that seals secrets. */
 export function nextAuthSecret(): string {
   return Buffer.from(hkdfSync("sha256", secretKey(), "", "session cookies", 32)).toString("base64url");
+}
+
+function logError(code: string, detail: unknown): void {
+  const line = reported(code, detail);
+  if (line) process.stderr.write(`${line}\n`);
 }
 
 const credentials = CredentialsProvider({
@@ -74,40 +84,3 @@ const credentials = CredentialsProvider({
     return { id: await openSession(user.id, { ip, userAgent: String(request.headers?.["user-agent"] ?? "") }) };
   },
 });
-
-interface OidcProfile {
-  sub: string;
-  email?: string;
-  email_verified?: boolean;
-  name?: string;
-}
-
-function oidc(): [OAuthConfig<OidcProfile>] | null {
-  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
-  if (!issuer || !clientId) return null;
-  return [
-    {
-      id: "oidc",
-      name: env.OIDC_NAME,
-      type: "oauth",
-      wellKnown: `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
-      authorization: { params: { scope: "openid email profile" } },
-      idToken: true,
-      checks: ["pkce", "state"],
-      clientId,
-      clientSecret,
-      profile: (profile) => ({ id: profile.sub, email: profile.email, name: profile.name }),
-    },
-  ];
-}
-
-/** Single sign-on opens existing accounts only; an address the provider says is unverified opens none. */
-async function personOfProfile(profile: unknown): Promise<string | null> {
-  const { email, email_verified: verified } = (profile ?? {}) as Partial<OidcProfile>;
-  if (!email || verified === false) return null;
-  const user = await db.user.findUnique({
-    where: { email: email.normalize("NFC").toLowerCase(), state: "active" },
-    select: { id: true },
-  });
-  return user?.id ?? null;
-}
