@@ -4,11 +4,14 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { SchemaEngine, type MigrationDirectory } from "@prisma/schema-engine-wasm";
 import { Client, Pool } from "pg";
+import { AppError } from "@/lib/errors/app-error";
+import { whereIs } from "./check-database";
 
 /**
  * Brings the database at `url` up to date and returns the names of the migrations it applied. Processes that start together
  * take turns. Prisma's own command line needs an engine it must download; this is the same engine as WebAssembly, and it
  * keeps the same `_prisma_migrations` table. Works on PostgreSQL 14 and later.
+ * @throws AppError `unavailable` with the engine's reason
  */
 export async function migrate(url: string, folder = path.resolve("prisma")): Promise<string[]> {
   const turn = new Client({ connectionString: url, application_name: "fieldpost migrations" });
@@ -16,9 +19,17 @@ export async function migrate(url: string, folder = path.resolve("prisma")): Pro
   try {
     await turn.query("select pg_advisory_lock($1)", [migrationLock]);
     return await withoutWaitingForTimers(() => applyMigrations(url, folder));
+  } catch (error) {
+    throw new AppError("unavailable", `${whereIs(url)} could not be brought up to date: ${reasonOf(error)}`);
   } finally {
     await turn.end();
   }
+}
+
+/** One line: what the engine adds is where in its own sources it happened. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return (text.split(/\n\s+0: /)[0] ?? "").trim().replace(/\s*\n\s*/g, " ");
 }
 
 /** The engine leaves its ten-second lock timer running, which would keep a finished process alive that long. */

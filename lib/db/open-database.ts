@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Client } from "pg";
 import { completeEnv, env } from "@/lib/env/env";
-import { AppError } from "@/lib/errors/app-error";
+import { checkDatabase } from "./check-database";
 import { startEmbedded, writePrivate } from "./embedded";
 
 export type OpenDatabase = { url: string; embedded: boolean; close: (how?: { evenIfUsed: boolean }) => Promise<void> };
@@ -14,7 +14,7 @@ export type OpenDatabase = { url: string; embedded: boolean; close: (how?: { eve
  */
 export async function openDatabase(): Promise<OpenDatabase> {
   if (env.DATABASE_URL) {
-    await checkReachable(env.DATABASE_URL);
+    await checkDatabase(env.DATABASE_URL);
     return { url: env.DATABASE_URL, embedded: false, close: async () => {} };
   }
   const server = await startEmbedded(env.DATA_DIR);
@@ -24,27 +24,6 @@ export async function openDatabase(): Promise<OpenDatabase> {
     if (evenIfUsed || !(await isUsed(server.url))) await server.stop();
   };
   return { url: server.url, embedded: true, close };
-}
-
-async function checkReachable(url: string): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  try {
-    await client.connect();
-  } catch (error) {
-    const { hostname, port, pathname } = new URL(url);
-    const where = `${hostname}:${port || "5432"}${pathname}`;
-    throw new AppError(
-      "unavailable",
-      `The database at ${where} cannot be reached: ${reasonOf(error)}. Check DATABASE_URL.`,
-    );
-  } finally {
-    await client.end();
-  }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return reasonOf(error.errors[0]);
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Made once; losing it makes every stored secret unreadable. */
