@@ -49,7 +49,7 @@ async function start(): Promise<void> {
   completeEnv({ NODE_ENV: development ? "development" : "production" });
   await checkPort();
   database = await openDatabase();
-  releaseLock = await holdStartLock(database, () => fail("The database went away and did not come back."));
+  releaseLock = await holdStartLock(database, (why) => fail(`The database went away and did not come back: ${why}`));
   goOnUnlessStopping();
   await prepareDatabase(database.url);
   if (generateClient()) say("Database client generated.");

@@ -1,6 +1,7 @@
 import "server-only";
 import { Pool, types, type CustomTypesConfig, type PoolClient } from "pg";
 import { env } from "@/lib/env/env";
+import { reportTrouble } from "@/lib/errors/report-trouble";
 
 /**
  * The one connection pool of this process: Prisma runs on it, and COPY, LISTEN and hand-written SQL use it directly.
@@ -55,7 +56,7 @@ function makePool(): Pool {
     types: { getTypeParser: parserOf },
   });
   // An idle connection that the server drops is replaced at the next query; unhandled it would end the process.
-  made.on("error", (error) => process.stderr.write(`database connection lost: ${error.message}\n`));
+  made.on("error", reportTrouble("database connection lost"));
   return made;
 }
 

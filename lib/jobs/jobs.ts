@@ -2,6 +2,7 @@ import "server-only";
 import { fromPrisma, PgBoss, type ConstructorOptions } from "pg-boss";
 import type { Tx } from "@/lib/db/client";
 import { databaseUrl, pool } from "@/lib/db/pool";
+import { reportTrouble } from "@/lib/errors/report-trouble";
 import { jobNames, jobPayloads, type JobName, type JobPayload } from "./job-names";
 
 export type JobOptions = {
@@ -52,7 +53,7 @@ export async function queueJobs<Name extends JobName>(
 /** Makes or updates the queues of this database. Part of every start, after the migrations. */
 export async function installJobs(url: string): Promise<void> {
   const boss = new PgBoss({ connectionString: url, schema, supervise: false, schedule: false, max: 2 });
-  boss.on("error", report);
+  boss.on("error", reportTrouble("jobs"));
   await boss.start();
   const settings = {
     heartbeatSeconds: 10,
@@ -87,7 +88,7 @@ export async function workJobs(
     useListenNotify: true,
     max: 5,
   });
-  boss.on("error", report);
+  boss.on("error", reportTrouble("jobs"));
   await boss.start();
   for (const name of jobNames) {
     const handle = handlers[name] as ((payload: object, signal: AbortSignal) => Promise<void>) | undefined;
@@ -135,11 +136,7 @@ function sender(): Promise<PgBoss> {
 async function startSender(): Promise<PgBoss> {
   const db: ConstructorOptions["db"] = { executeSql: (text, values) => pool().query(text, values) };
   const boss = new PgBoss({ db, schema, migrate: false, supervise: false, schedule: false });
-  boss.on("error", report);
+  boss.on("error", reportTrouble("jobs"));
   await boss.start();
   return boss;
-}
-
-function report(error: Error): void {
-  process.stderr.write(`jobs: ${error.message}\n`);
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
+import { reportTrouble } from "@/lib/errors/report-trouble";
 import type { OutboundPolicy } from "@/lib/outbound/policy";
 import { outboundSender, type Sender } from "@/lib/outbound/send";
 import { attemptAll } from "./attempt";
@@ -134,10 +135,8 @@ class Dispatcher {
   private inBackground(run: () => Promise<void>, then?: () => void): void {
     if (this.isStopping) return;
     const work = run()
-      .catch((error: unknown) => {
-        // The database is away; the next poll tries again.
-        process.stderr.write(`dispatcher: ${error instanceof Error ? error.message : String(error)}\n`);
-      })
+      // The database is away; the next poll tries again.
+      .catch(reportTrouble("dispatcher"))
       .finally(() => {
         this.background.delete(work);
         then?.();

@@ -1,6 +1,7 @@
 import "server-only";
 import { Client } from "pg";
 import { databaseUrl } from "@/lib/db/pool";
+import { reportTrouble } from "@/lib/errors/report-trouble";
 import { deliveriesChannel } from "./queue";
 
 export interface Lease {
@@ -41,9 +42,7 @@ export async function holdLease(workerId: bigint, onWork: (endpointId: string) =
   const retry = () => {
     again = undefined;
     connect().catch((error: unknown) => {
-      process.stderr.write(
-        `dispatcher: no connection to the database: ${error instanceof Error ? error.message : String(error)}\n`,
-      );
+      reportTrouble("dispatcher")(error);
       if (!isReleased) again ??= setTimeout(retry, 1000);
     });
   };

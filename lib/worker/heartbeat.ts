@@ -1,5 +1,6 @@
 import os from "node:os";
 import { db } from "@/lib/db/client";
+import { reportTrouble } from "@/lib/errors/report-trouble";
 
 /**
  * Writes this worker down and keeps saying that it lives, every five seconds; `/api/health` and the log pages read it.
@@ -7,17 +8,17 @@ import { db } from "@/lib/db/client";
  */
 export async function startHeartbeat(): Promise<{ workerId: bigint; stop: () => Promise<void> }> {
   const { id } = await db.worker.create({ data: { host: os.hostname(), pid: process.pid }, select: { id: true } });
-  const beat = () => {
-    db.worker.update({ where: { id }, data: { seenAt: new Date() } }).catch((error: unknown) => {
-      process.stderr.write(`heartbeat: ${error instanceof Error ? error.message : String(error)}\n`);
-    });
-  };
-  const timer = setInterval(beat, 5000);
+  const timer = setInterval(() => void note(id, { seenAt: new Date() }), 5000);
   return {
     workerId: id,
     stop: async () => {
       clearInterval(timer);
-      await db.worker.update({ where: { id }, data: { goneAt: new Date() } });
+      await note(id, { goneAt: new Date() });
     },
   };
+}
+
+/** While the database is away there is nobody to tell; others see by the time that this worker is not well. */
+async function note(id: bigint, data: { seenAt: Date } | { goneAt: Date }): Promise<void> {
+  await db.worker.update({ where: { id }, data }).catch(reportTrouble("heartbeat"));
 }
