@@ -1,16 +1,23 @@
 import { authorizeSystem, scopeOf } from "@/lib/auth/authorize";
+import { baseUrl } from "@/lib/community/settings";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env/env";
+import { followOwnAddress } from "@/lib/sample/follow-own-address";
 import { loadSample } from "@/lib/sample/programme";
 import { clearHalfLoaded, hasOwnManager } from "@/lib/sample/remove";
 import { createUser } from "@/lib/users/commands";
 import { newUser } from "@/lib/users/schema";
 
-/** What an empty database needs: the sample programme, the first person. Returns the lines to print for whoever started us. */
+/**
+ * What an empty database needs: the sample programme, the first person; and what a changed address asks for. Returns the lines to print
+ * for whoever started us.
+ */
 export async function firstStart(): Promise<string[]> {
   await clearHalfLoaded();
   const isEmpty = !(await db.user.findFirst({ select: { id: true } }));
-  return [...(await firstManager()), ...(isEmpty ? await sample() : [])];
+  const lines = [...(await firstManager()), ...(isEmpty ? await sample() : [])];
+  if ((await followOwnAddress()) > 0) lines.push(`The sample's macros now call the Echo at ${await baseUrl()}.`);
+  return lines;
 }
 
 async function firstManager(): Promise<string[]> {

@@ -1,4 +1,3 @@
-import { baseUrl } from "@/lib/community/settings";
 import { closePool, databaseUrl } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import { announceReady, onStop } from "@/lib/env/on-stop";
@@ -11,6 +10,7 @@ import { runJobs } from "@/lib/perform-action/run-jobs";
 import { startDispatcher } from "@/lib/webhooks/dispatcher";
 import { startHeartbeat } from "./heartbeat";
 import { ensureLogPartitions } from "./log-partitions";
+import { withOwnOrigin } from "./own-origin";
 import { retentionJobs } from "./retention-jobs";
 
 // Run alone, on a machine of its own, nobody else has brought the database up to date.
@@ -21,16 +21,15 @@ await ensureLogPartitions();
 const handlers: JobHandlers = { ...mailJobs, ...macroJobs, ...runJobs, ...retentionJobs };
 
 const heartbeat = await startHeartbeat();
-const dispatcher = await startDispatcher({
-  policy: currentPolicy(await baseUrl(), databaseUrl()),
-  workerId: heartbeat.workerId,
-});
+const outbound = await withOwnOrigin((origin) => currentPolicy(origin, databaseUrl()));
+const dispatcher = await startDispatcher({ policy: outbound.policy, workerId: heartbeat.workerId });
 const jobs = await workJobs(handlers, { "retention.sweep": "17 3 * * *" });
 // Nobody may have been up at night.
 await transaction((tx) => queueJob(tx, "retention.sweep", {}, { onlyOnePer: "start" }));
 announceReady();
 
 onStop(async () => {
+  outbound.stop();
   await Promise.all([jobs.stop(), dispatcher.stop()]);
   await heartbeat.stop();
   await stopQueueing();
