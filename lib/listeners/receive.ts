@@ -28,7 +28,9 @@ export async function receive(request: ListenerRequest, limits = listenerLimits)
     report(error);
     return { listener: null, way: null, reply: unavailable };
   });
-  await logCall(call, outcome, limits).catch(report);
+  const logged = logCall(call, outcome, limits).catch(report);
+  // Without a database the log would only make the caller wait as long again.
+  if (outcome.reply !== unavailable) await logged;
   return answerOf(call, outcome.reply);
 }
 
