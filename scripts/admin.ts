@@ -52,8 +52,7 @@ async function close(opened: { close: () => Promise<void> }[]): Promise<void> {
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof AppError) {
-    const more = Object.entries(error.fields).map(([field, message]) => `  ${field}: ${message}`);
-    process.stderr.write([error.message, ...more, ""].join("\n"));
+    process.stderr.write(`${wordsOf(error)}\n`);
     return 1;
   }
   if (error instanceof SettingError) {
@@ -61,4 +60,15 @@ function explain(error: unknown): number {
     return 1;
   }
   throw error;
+}
+
+/** One line for each option that is wrong; what a form would say above its fields only where no field says it. */
+function wordsOf({ message, fields }: AppError): string {
+  const wrong = Object.entries(fields).map(([field, text]) => `${optionOf(field)}: ${text}`);
+  const isSaid = Object.values(fields).includes(message);
+  return isSaid ? wrong.join("\n") : [message, ...wrong].join(wrong.length > 1 ? "\n" : " ");
+}
+
+function optionOf(field: string): string {
+  return `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

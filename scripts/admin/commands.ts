@@ -1,5 +1,5 @@
-import type { Command } from "commander";
-import type { z } from "zod";
+import { Option, type Command } from "commander";
+import { z } from "zod";
 import { createApiKey } from "@/lib/api-keys/commands";
 import { apiKeyInput } from "@/lib/api-keys/schema";
 import { authorize, authorizeSystem, scopeOf } from "@/lib/auth/authorize";
@@ -33,7 +33,7 @@ function addUserCommands(program: Command, { ready, print }: Tools): void {
     .description("create an account")
     .requiredOption("--email <address>")
     .requiredOption("--password <password>", "at least 10 characters")
-    .option("--role <role>", "community-manager or member", "member")
+    .addOption(new Option("--role <role>", "role in the community").choices(communityRoles).default("member"))
     .option("--username <name>")
     .option("--first-name <name>", "", "")
     .option("--last-name <name>", "", "")
@@ -56,8 +56,7 @@ function addUserCommands(program: Command, { ready, print }: Tools): void {
     .requiredOption("--email <address>")
     .requiredOption("--password <password>", "at least 10 characters")
     .action(async (given: Record<string, string>) => {
-      const email = parse(emailAddress, given.email);
-      const password = parse(passwordRule, given.password);
+      const { email, password } = parse(credentials, { email: given.email, password: given.password });
       await ready();
       await resetPassword(await community("users.write"), email, password);
       print({ email }, `${email} has a new password. All sessions of that account were ended.`);
@@ -72,7 +71,7 @@ function addProjectCommands(program: Command, { ready, print }: Tools): void {
     .description("add someone to a project, or give them another role there")
     .requiredOption("--project <key>")
     .requiredOption("--user <e-mail or username>")
-    .requiredOption("--role <role>", "manager, support, observer, participant or applicant")
+    .addOption(new Option("--role <role>", "role there").choices(memberInput.shape.role.options).makeOptionMandatory())
     .action(async (given: Record<string, string>) => {
       const input = parse(memberInput, { user: given.user, role: given.role });
       await ready();
@@ -156,6 +155,10 @@ function addIntegrationCommands(program: Command, { ready, print }: Tools): void
     });
 }
 
+const communityRoles = ["community-manager", "member"];
+
+const credentials = z.strictObject({ email: emailAddress, password: passwordRule });
+
 async function community<P extends Permission>(permission: P) {
   return as(await scopeOf(null), permission);
 }
@@ -167,7 +170,8 @@ function as<P extends Permission>(scope: Scope, permission: P) {
 async function maker(email: string | undefined) {
   if (!email) return community("apiKeys.write");
   const person = await db.user.findUnique({ where: { email: email.toLowerCase() }, select: { id: true } });
-  return authorize(person?.id ?? null, "community", "apiKeys.write", "command line");
+  if (!person) throw new AppError("not_found", `No account has the e-mail address ${email}.`);
+  return authorize(person.id, "community", "apiKeys.write", "command line");
 }
 
 function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
