@@ -29,7 +29,7 @@ test.beforeEach(({ allowErrors }) => allowErrors(/status of 40[34]/));
 test("a participant opens no staff page, and is told which right is missing and who can grant it", async ({ as }) => {
   const page = await as("participant");
   for (const [path, right] of staffPages) {
-    await page.goto(path);
+    expect((await page.goto(path))?.status(), path).toBe(403);
     const role = path.startsWith("/projects/") ? "Participant in Aurora" : "Member in the community";
     const main = page.getByRole("main");
     await expect(main.getByRole("heading", { name: "You do not have access to this" }), path).toBeVisible();
@@ -66,6 +66,46 @@ test("to a stranger a project looks like one that does not exist", async ({ as }
   };
   for (const path of ["/users", "/users/automation", "/feedback/bug-report/BUG-1", "/users/resources/new", "/runs"])
     expect(await seen(`/projects/aurora${path}`), path).toEqual(await seen(`/projects/nowhere${path}`));
+});
+
+// One address for each kind of record, with nothing behind it.
+const aurora = "/projects/aurora";
+const nobody = "00000000-0000-7000-8000-000000000000";
+const records = [
+  `${aurora}/users/${nobody}`,
+  `${aurora}/users/teams/${nobody}`,
+  `${aurora}/users/resources/${nobody}`,
+  `${aurora}/users/resources/${nobody}/log`,
+  `${aurora}/users/automation/${nobody}`,
+  `${aurora}/feedback/bug-report/BUG-0`,
+  `${aurora}/feedback/nothing/BUG-1`,
+  `${aurora}/configuration/feedback-types/nothing`,
+  `${aurora}/configuration/feedback-types/nothing/resources`,
+  `${aurora}/configuration/feedback-types/bug-report/resources/${nobody}`,
+  `${aurora}/configuration/feedback-types/bug-report/automation/${nobody}`,
+  `${aurora}/external-data/${nobody}`,
+  `${aurora}/logs/deliveries/${nobody}`,
+  `${aurora}/logs/calls/${nobody}`,
+  `${aurora}/runs/${nobody}`,
+  `/community/users/${nobody}`,
+  `/community/users/${nobody}/edit`,
+  `/community/teams/${nobody}`,
+  `/community/api-keys/${nobody}`,
+  `/community/mailbox/${nobody}`,
+  "/projects/nowhere",
+  "/help/nothing",
+];
+
+test("what does not exist says so with its status as well", async ({ as }) => {
+  const page = await as("manager");
+  for (const path of records) {
+    const answer = await page.request.get(path);
+    expect([path, answer.status()]).toEqual([path, 404]);
+  }
+  for (const path of records.slice(0, 4)) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { name: "There is nothing at this address" }), path).toBeVisible();
+  }
 });
 
 test("a participant reads a public ticket, and nothing of what is internal", async ({ as }) => {

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { forbidden, notFound, redirect } from "next/navigation";
-import type { ReactNode } from "react";
+import { createElement, Suspense, type ReactNode } from "react";
 import type { Can } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { currentPerson } from "@/lib/auth/current-person";
@@ -20,26 +20,35 @@ export interface PageContext<P extends Permission> {
 
 /**
  * The door of every page behind sign-in. The scope is the project of the address, else the community. Nobody signed in → to sign-in and
- * back; no such thing → 404; not allowed → 403 with the right that is missing.
+ * back; no such thing → 404; not allowed → 403 with the right that is missing. What takes its time gives a skeleton, shown from when
+ * the right is known until `render` is done: what is missing after that is told by the page alone, its status being out already. No
+ * loading.tsx, which answers 200 before the door is reached.
  */
 export function page<P extends Permission>(
   permission: P,
   render: (context: PageContext<NoInfer<P>>) => Promise<ReactNode>,
+  skeleton?: ReactNode,
 ): (props: { params: Promise<Params>; searchParams: Promise<Params> }) => Promise<ReactNode> {
   return async function Page({ params, searchParams }) {
     const [segments, search, person] = await Promise.all([params, searchParams, currentPerson()]);
     const param = (name: string): string => segment(segments, name);
-    try {
+    const context = await answered(async () => {
       const scope = segments.project === undefined ? "community" : { project: param("project") };
       const actor = await authorize(person?.personId ?? null, scope, permission);
-      return await render({ actor, param, search: storableInput({ ...search }) as Params });
-    } catch (error) {
-      if (error instanceof AppError) return await answer(error);
-      throw error;
-    } finally {
-      refusal().resolve(null);
-    }
+      return { actor, param, search: storableInput({ ...search }) as Params };
+    });
+    const screen = () => answered(() => render(context)).finally(() => refusal().resolve(null));
+    return skeleton ? createElement(Suspense, { fallback: skeleton }, createElement(screen)) : await screen();
   };
+}
+
+async function answered<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError) return await answer(error);
+    throw error;
+  }
 }
 
 async function answer(error: AppError): Promise<never> {

@@ -1,5 +1,0 @@
-import { FormSkeleton } from "@/components/states/form-skeleton";
-
-export default function Loading() {
-  return <FormSkeleton />;
-}

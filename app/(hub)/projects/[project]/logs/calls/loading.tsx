@@ -1,5 +1,0 @@
-import { TableSkeleton } from "@/components/states/table-skeleton";
-
-export default function Loading() {
-  return <TableSkeleton columns={7} />;
-}

@@ -1,5 +1,0 @@
-import { RecordSkeleton } from "@/components/states/record-skeleton";
-
-export default function Loading() {
-  return <RecordSkeleton />;
-}
