@@ -1,4 +1,4 @@
-import { projectIdOf, type Can } from "@/lib/auth/actor";
+import { projectIdOf, type Actor, type Can } from "@/lib/auth/actor";
 import type { Origin } from "@/lib/auth/origin";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
@@ -19,9 +19,40 @@ export interface FieldChange {
  * Old and new values are as people read them.
  * @throws AppError `not_found`, or `invalid` with the member that does not fit.
  */
-export async function changeFeedbackIn(
+export function changeFeedbackIn(
   tx: Tx,
   actor: Can<"feedback.write">,
+  feedbackId: string,
+  change: TicketChange,
+  origin: Origin,
+): Promise<{ changed: FieldChange[] }> {
+  return changeIn(tx, actor, feedbackId, change, origin);
+}
+
+/**
+ * What the submitter may change of their own ticket while it is open: its title and fields.
+ * @throws AppError `not_found` for a ticket of somebody else, `conflict` for a closed one, or `invalid` with the member that does not fit.
+ */
+export async function changeOwnFeedbackIn(
+  tx: Tx,
+  actor: Can<"feedback.submit">,
+  feedbackId: string,
+  change: Pick<TicketChange, "title" | "values">,
+  origin: Origin,
+): Promise<{ changed: FieldChange[] }> {
+  const own = await tx.feedback.findFirst({
+    where: { id: feedbackId, submitterId: actor.personId ?? "", projectId: projectIdOf(actor) ?? "" },
+    select: { displayId: true, status: { select: { isClosed: true } } },
+  });
+  if (!own) throw new AppError("not_found", "There is no such ticket of yours in this project.");
+  if (own.status.isClosed)
+    throw new AppError("conflict", `${own.displayId} is closed and cannot be changed. Write a comment instead.`);
+  return changeIn(tx, actor, feedbackId, change, origin);
+}
+
+async function changeIn(
+  tx: Tx,
+  actor: Actor,
   feedbackId: string,
   change: TicketChange,
   origin: Origin,

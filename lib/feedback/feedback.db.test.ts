@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { makeCast, type Cast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
-import { changeFeedbackIn } from "./change";
+import { changeFeedbackIn, changeOwnFeedbackIn } from "./change";
 import { addFeedbackCommentIn, mayCommentOn } from "./comments";
 import { findFeedbackByValue } from "./find-feedback";
 import { feedbackTypeInput, type TicketChange } from "./schema";
@@ -63,6 +63,17 @@ async function change(what: TicketChange) {
   const actor = await cast.can("support", "feedback.write");
   return transaction((tx) => changeFeedbackIn(tx, actor, ticket.id, what, origin));
 }
+
+test("submitters change the words of their own open tickets, and nothing else", async () => {
+  const participant = await cast.can("participant", "feedback.submit");
+  const support = await cast.can("support", "feedback.submit");
+  const reword = (actor: typeof participant) =>
+    transaction((tx) => changeOwnFeedbackIn(tx, actor, ticket.id, { title: "It breaks at night" }, origin));
+  expect((await reword(participant)).changed).toMatchObject([{ path: "feedback.title", new: "It breaks at night" }]);
+  await expect(reword(support)).rejects.toMatchObject({ code: "not_found" });
+  await change({ statusKey: "closed" });
+  await expect(reword(participant)).rejects.toThrow(/is closed and cannot be changed/);
+});
 
 describe("submitting", () => {
   test("numbers tickets one after the other, also when twenty come at once", async () => {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { may } from "@/lib/auth/actor";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
-import { changeFeedbackIn } from "@/lib/feedback/change";
+import { changeFeedbackIn, changeOwnFeedbackIn } from "@/lib/feedback/change";
 import { addFeedbackCommentIn } from "@/lib/feedback/comments";
 import { ticketChange, ticketInput } from "@/lib/feedback/schema";
 import { submitFeedbackIn } from "@/lib/feedback/submit";
@@ -36,6 +36,15 @@ const changeInput = z.strictObject({ feedbackId: z.uuid(), change: ticketChange 
 export const changeTicket = action("feedback.write", changeInput, async (actor, { feedbackId, change }) => {
   const origin = { kind: "person" as const, id: actor.personId, label: actor.name };
   const { changed } = await transaction((tx) => changeFeedbackIn(tx, actor, feedbackId, change, origin));
+  return changed.length;
+});
+
+const ownChange = z.strictObject({ feedbackId: z.uuid(), change: ticketChange.pick({ title: true, values: true }) });
+
+/** The submitter's own words, while the ticket is open. */
+export const changeOwnTicket = action("feedback.submit", ownChange, async (actor, { feedbackId, change }) => {
+  const origin = { kind: "person" as const, id: actor.personId, label: actor.name };
+  const { changed } = await transaction((tx) => changeOwnFeedbackIn(tx, actor, feedbackId, change, origin));
   return changed.length;
 });
 

@@ -9,7 +9,7 @@ import { DefinitionList } from "@/components/kit/definition-list";
 import { Section } from "@/components/kit/section";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import type { FeedbackField } from "@/lib/feedback/types";
-import { changeTicket } from "./actions";
+import { changeOwnTicket, changeTicket } from "./actions";
 import classes from "./record.module.css";
 import { TicketForm, type TicketDraft } from "./ticket-form";
 
@@ -18,14 +18,16 @@ interface TicketDetailsProps {
   feedbackId: string;
   fields: FeedbackField[];
   draft: TicketDraft;
-  mayChange: boolean;
+  /** `own` is the submitter, who may change these fields and nothing else. */
+  mayChange: boolean | "own";
 }
 
 /** The fields of a ticket, and the same as a form. */
 export function TicketDetails({ scope, feedbackId, fields, draft, mayChange }: TicketDetailsProps) {
   const router = useRouter();
   const [editing, setEditing] = useState(false);
-  const save = useAction((change: TicketDraft) => changeTicket(scope, { feedbackId, change }), {
+  const store = mayChange === "own" ? changeOwnTicket : changeTicket;
+  const save = useAction((change: TicketDraft) => store(scope, { feedbackId, change }), {
     success: "Ticket saved",
     onSuccess: () => {
       setEditing(false);

@@ -45,6 +45,7 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
     may(actor, "logs.read") ? listCalls(also(actor, "logs.read"), { subjectId: ticket.id }) : null,
   ]);
   const staff = may(actor, "feedback.read");
+  const ownsOpen = ticket.submitter.id === actor.personId && !ticket.status.isClosed && may(actor, "feedback.submit");
   return (
     <>
       <PageHeader
@@ -75,7 +76,7 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
             feedbackId={ticket.id}
             fields={type.fields}
             draft={{ title: ticket.title, values: ticket.values }}
-            mayChange={may(actor, "feedback.write")}
+            mayChange={may(actor, "feedback.write") || (ownsOpen && "own")}
           />
           <Section title="Timeline">
             {may(actor, "feedback.comment") && (
