@@ -58,7 +58,7 @@ for (const { what, path, words } of [
   },
   {
     what: "a feedback type",
-    path: "/projects/aurora/configuration/feedback-types",
+    path: "",
     words: { box: "Description", save: "Save", saved: "Feedback type saved" },
   },
   {
@@ -82,8 +82,14 @@ for (const { what, path, words } of [
 /** One of its own, so that other tests do not meet it. Returns the address of its editor. */
 async function made(page: Page, what: string, path: string, origin: string): Promise<string> {
   const name = named("Shared");
-  await page.goto(`${path}/new`);
   if (what === "a feedback type") {
+    // In a project of its own, because testers of Aurora would see it.
+    await page.goto("/projects/new");
+    await page.getByRole("textbox", { name: "Name" }).fill(name);
+    await page.getByRole("button", { name: "Create project" }).click();
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+    const types = `${new URL(page.url()).pathname}/configuration/feedback-types`;
+    await page.goto(`${types}/new`);
     await page.getByRole("textbox", { name: "Name", exact: true }).first().fill(name);
     await page.getByRole("textbox", { name: "Prefix" }).fill(
       `T${name
@@ -93,8 +99,9 @@ async function made(page: Page, what: string, path: string, origin: string): Pro
     );
     await page.getByRole("button", { name: "Create feedback type" }).click();
     await expect(page.getByText("Feedback type created")).toBeVisible();
-    return `${origin}${path}/${name.toLowerCase().replaceAll(" ", "-")}`;
+    return `${origin}${types}/${name.toLowerCase().replaceAll(" ", "-")}`;
   }
+  await page.goto(`${path}/new`);
   if (what === "a listener") {
     await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
     await page.getByRole("radio", { name: "Add comment" }).check();

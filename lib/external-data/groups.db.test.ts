@@ -152,6 +152,19 @@ describe("external data groups", () => {
     });
     const [cleared] = await listValueHistory(reader, people[2]?.id ?? "");
     expect(cleared).toMatchObject({ old: "much", new: null, source: { source: "person" } });
+
+    await write(after, '{"arr":7}', undefined, people[0]?.id);
+    const back = { ...asked, type: "string" as const };
+    expect(await previewTypeChange(inCommunity, back)).toMatchObject({ values: 2, converts: 2, fails: 0, restores: 2 });
+    await updateGroup(inCommunity, {
+      ...change,
+      fields: change.fields.map((each) => ({ ...each, type: "string" as const })),
+      convert: [field.id],
+    });
+    const undone = await Promise.all(
+      people.map(async ({ id }) => (await listRecordValues(reader, "user", id))[0]?.values[0]?.value),
+    );
+    expect(undone).toEqual(["7", "1e3", "much", ""]);
   });
 
   test("a type change waits for filters that could not follow", async () => {

@@ -5,6 +5,7 @@ import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { checkCondition } from "@/lib/conditions/check";
 import { condition, isGroup, type ConditionPart, type ConditionTest } from "@/lib/conditions/schema";
 import { db, type Db, type Tx } from "@/lib/db/client";
+import { sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { fieldTypeOf } from "./fields";
 import { parseExternalValue } from "./parse";
@@ -19,6 +20,8 @@ export interface TypeChangePreview {
   values: number;
   converts: number;
   fails: number;
+  /** How many come back that an earlier change of type had cleared. */
+  restores: number;
   /** At most five of each. */
   converted: { record: string; old: string; new: string }[];
   failed: { record: string; old: string; problem: string }[];
@@ -36,12 +39,17 @@ export async function previewTypeChange(
   if (!group || !field || (group.projectId !== null && group.projectId !== projectIdOf(actor)))
     throw new AppError("not_found", "There is no such field here. Reload the page.");
   const preview: TypeChangePreview = {
-    ...{ values: 0, converts: 0, fails: 0, converted: [], failed: [] },
+    ...{ values: 0, converts: 0, fails: 0, restores: 0, converted: [], failed: [] },
     blockedBy: await listBlocking(db, group, field, type),
   };
   for await (const rows of heldValues(db, group.id, field.id, false)) {
-    for (const { recordId, value } of rows) {
-      const parsed = parseExternalValue(type, value);
+    for (const row of rows) {
+      const { recordId, value } = row;
+      const parsed = readAs(type, row);
+      if (value === null) {
+        if (parsed.ok && parsed.value !== null) preview.restores++;
+        continue;
+      }
       preview.values++;
       if (parsed.ok) preview.converts++;
       else preview.fails++;
@@ -59,7 +67,8 @@ export async function previewTypeChange(
 
 /**
  * Converts what the field holds to `type`, under the lock of each record; what does not convert is cleared. History keeps the old values
- * of both, under one source. A converted value keeps where it came from. @throws AppError `conflict`, naming filters that cannot follow
+ * of both, under one source. A converted value keeps where it came from. Changing the type back undoes it: what was not written since is again
+ * what it was. @throws AppError `conflict`, naming filters that cannot follow
  */
 export async function convertValuesIn(
   tx: Tx,
@@ -77,19 +86,19 @@ export async function convertValuesIn(
       `“${field.label}” cannot become ${externalDataTypeLabel[type]}: ${blockedBy.join(", ")} asks it what only ${externalDataTypeLabel[field.type]} can be asked. Change that first.`,
     );
   const label = `${actor.name}, type changed from ${externalDataTypeLabel[field.type]} to ${externalDataTypeLabel[type]}`;
-  const source: Provenance = { source: "person", id: randomUUIDv7(), label, at: new Date().toISOString() };
+  const source: Provenance = { source: "person", id: `${mark}${randomUUIDv7()}`, label, at: new Date().toISOString() };
   let cleared = 0;
   let converted = 0;
   for await (const rows of heldValues(tx, group.id, field.id, true)) {
-    const changes = rows.map(({ recordId, value }) => {
-      const parsed = parseExternalValue(type, value);
-      return { id: randomUUIDv7(), recordId, old: value, new: parsed.ok ? parsed.value : null };
+    const changes = rows.map((row) => {
+      const parsed = readAs(type, row);
+      return { id: randomUUIDv7(), recordId: row.recordId, old: row.value, new: parsed.ok ? parsed.value : null };
     });
     cleared += changes.filter((change) => change.new === null).length;
     converted += changes.filter((change) => change.new !== null).length;
     await tx.$executeRaw`
       with given as (
-        select c.id, c."recordId" as record_id, c.old, nullif(c.new, 'null') as new
+        select c.id, c."recordId" as record_id, nullif(c.old, 'null') as old, nullif(c.new, 'null') as new
         from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as c (id uuid, "recordId" uuid, old jsonb, new jsonb)),
       history as (
         insert into external_data_history (id, group_id, field_id, record_id, old, new, source)
@@ -98,7 +107,7 @@ export async function convertValuesIn(
       update external_data_record r set
         "values" = case when g.new is null then r."values" - ${field.id}
           else r."values" || jsonb_build_object(${field.id}::text, g.new) end,
-        provenance = case when g.new is null
+        provenance = case when g.new is null or g.old is null
           then r.provenance || jsonb_build_object(${field.id}::text, ${JSON.stringify(source)}::jsonb) else r.provenance end,
         updated_at = now()
       from given g where r.group_id = ${group.id}::uuid and r.record_id = g.record_id`;
@@ -119,26 +128,45 @@ export async function countValues(store: Db, groupId: string, fieldId: string): 
   return stored?.count ?? 0;
 }
 
+/** Begins the source id of what a change of type wrote into the history. */
+const mark = "type-change ";
 const examples = 5;
 const pageSize = 2_000;
+
+interface HeldValue {
+  recordId: string;
+  /** Null where an earlier change of type cleared it. */
+  value: ExternalValue;
+  /** What an earlier change of type made of it, if nothing has been written since. */
+  before: ExternalValue;
+}
 
 async function* heldValues(store: Db, groupId: string, fieldId: string, locked: boolean) {
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
-    const rows = locked
-      ? await store.$queryRaw<{ recordId: string; value: Exclude<ExternalValue, null> }[]>`
-          select record_id::text as "recordId", "values" -> ${fieldId} as value from external_data_record
-          where group_id = ${groupId}::uuid and record_id > ${after}::uuid and "values" ? ${fieldId}
-          order by record_id limit ${pageSize} for update`
-      : await store.$queryRaw<{ recordId: string; value: Exclude<ExternalValue, null> }[]>`
-          select record_id::text as "recordId", "values" -> ${fieldId} as value from external_data_record
-          where group_id = ${groupId}::uuid and record_id > ${after}::uuid and "values" ? ${fieldId}
-          order by record_id limit ${pageSize}`;
+    const rows = await store.$queryRaw<HeldValue[]>`
+      select r.record_id::text as "recordId", r."values" -> ${fieldId} as value,
+        case when h.id like ${`${mark}%`} and h.new is not distinct from r."values" -> ${fieldId} then h.old end as before
+      from external_data_record r left join lateral (
+        select old, new, source ->> 'id' as id from external_data_history
+        where record_id = r.record_id and field_id = ${fieldId}::uuid order by at desc, id desc limit 1) h on true
+      where r.group_id = ${groupId}::uuid and r.record_id > ${after}::uuid
+        and (r."values" ? ${fieldId} or (h.id like ${`${mark}%`} and h.new is null))
+      order by r.record_id limit ${pageSize} ${locked ? sql`for update of r` : sql``}`;
     const last = rows.at(-1);
     if (!last) return;
     yield rows;
     after = last.recordId;
   }
+}
+
+/** The other way, a change of type gives back what it was before; else the value as the new type reads it. */
+function readAs(type: ExternalDataType, { value, before }: HeldValue) {
+  if (before !== null) {
+    const parsed = parseExternalValue(type, before);
+    if (parsed.ok && parsed.value === before) return parsed;
+  }
+  return parseExternalValue(type, value);
 }
 
 async function listBlocking(

@@ -24,8 +24,8 @@ export async function askTypeChanges(
       notifications.show({ color: "red", message: preview.error.message });
       return null;
     }
-    const { values, blockedBy, fails } = preview.value;
-    if (values === 0 && blockedBy.length === 0) continue;
+    const { values, restores, blockedBy, fails } = preview.value;
+    if (values === 0 && restores === 0 && blockedBy.length === 0) continue;
     const yes = await confirm({
       title: `${before.label}: ${externalDataTypeLabel[before.type]} to ${externalDataTypeLabel[type]}`,
       message: <TypeChangeSummary preview={preview.value} type={type} />,

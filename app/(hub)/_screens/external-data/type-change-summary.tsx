@@ -7,7 +7,7 @@ import classes from "./external-data.module.css";
 
 /** What a change of type would do, before it is done. */
 export function TypeChangeSummary({ preview, type }: { preview: TypeChangePreview; type: ExternalDataType }) {
-  const { values, converts, fails, converted, failed, blockedBy } = preview;
+  const { values, converts, fails, restores, converted, failed, blockedBy } = preview;
   if (blockedBy.length > 0) {
     return (
       <Text size="sm">
@@ -22,6 +22,12 @@ export function TypeChangeSummary({ preview, type }: { preview: TypeChangePrevie
         {count(values)} stored. <b>{converts.toLocaleString("en")} convert</b>,{" "}
         <b>{fails.toLocaleString("en")} do not</b>
         {fails > 0 ? " and will be empty. The history of each record keeps what it held." : "."}
+      </Text>
+      {restores > 0 && (
+        <Text size="sm">{restores.toLocaleString("en")} that an earlier change of type had cleared come back.</Text>
+      )}
+      <Text size="sm" c="dimmed">
+        Changing the type back undoes this for every value that nobody has written since.
       </Text>
       {failed.length > 0 && (
         <Examples label="Do not convert">
