@@ -1,8 +1,10 @@
 import { createServer } from "node:http";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
+import { Client } from "pg";
+import { startEmbedded } from "@/lib/db/embedded";
 import { freePort, processesOn, startFieldpost, type Fieldpost } from "./support/fieldpost";
 
 // Each test starts real processes; two cores want them one after another.
@@ -88,6 +90,28 @@ test("a worker that dies is started again", async () => {
   await expectNothingLeft();
 });
 
+test("a web process that dies is started again", async () => {
+  const server = await started();
+  const web = processesOn(settings.DATA_DIR).find(({ command }) => command.includes("lib/web/main.ts"));
+  process.kill(web?.pid ?? 0, "SIGKILL");
+  await expect.poll(() => server.lines).toContain("The web process died (SIGKILL); starting it again.");
+  await expect.poll(() => statusOf(server)).toBe(200);
+  server.signal("SIGTERM");
+  await server.exited;
+  await expectNothingLeft();
+});
+
+test("a database that dies is started again, and web and worker find it", async () => {
+  const server = await started();
+  const postgres = processesOn(settings.DATA_DIR).find(({ command }) => command.includes("postgres -D"));
+  process.kill(postgres?.pid ?? 0, "SIGKILL");
+  await expect.poll(() => server.lines).toContain("The database died; starting it again.");
+  await expect.poll(() => statusOf(server)).toBe(200);
+  server.signal("SIGTERM");
+  await server.exited;
+  await expectNothingLeft();
+});
+
 test("SIGTERM in the middle of starting leaves no process", async () => {
   const server = startFieldpost(settings);
   await expect
@@ -138,6 +162,48 @@ test("an unreachable database is one line and a non-zero exit", async () => {
   expect(said(server).join()).not.toContain("secret");
 });
 
+test("a database of one's own is filled and used, nothing is embedded, and it outlives the stop", async () => {
+  const own = await startEmbedded(path.join(folder, "own"));
+  const server = startFieldpost({ ...settings, DATABASE_URL: own.url, SECRET_KEY: "k".repeat(32), SAMPLE: "" });
+  await server.ready;
+  expect(await statusOf(server)).toBe(200);
+  expect((await fetch(`${server.origin}/login`)).url).toBe(`${server.origin}/setup`);
+  expect(existsSync(settings.DATA_DIR)).toBe(false);
+  server.signal("SIGTERM");
+  await server.exited;
+  await expectNothingLeft();
+  expect(await ask(own.url, "select count(*)::int as n from app_user")).toEqual([{ n: 0 }]);
+  expect(await ask(own.url, "select pid from pg_stat_activity where application_name like 'fieldpost%'")).toEqual([]);
+  await own.stop();
+});
+
+test("a database of one's own that cannot be used is one line and a non-zero exit", async () => {
+  const own = await startEmbedded(path.join(folder, "own"));
+  const at = (user: string, database = "fieldpost") => {
+    const url = new URL(own.url);
+    [url.username, url.password, url.pathname] = [user, "right", `/${database}`];
+    return url.href;
+  };
+  await ask(own.url, "create role guest login password 'right'");
+  await ask(
+    own.url,
+    "create role reader login password 'right'; alter role reader set default_transaction_read_only = on",
+  );
+  await ask(own.url, "create database old encoding 'SQL_ASCII' locale 'C' template template0 locale_provider libc");
+  for (const [url, words] of [
+    [at("fieldpost"), "cannot be reached: password authentication failed"],
+    [at("guest", "nowhere"), 'cannot be reached: database "nowhere" does not exist'],
+    [at("guest"), "does not let the user guest create tables. Make it the owner"],
+    [at("reader"), "is read-only for the user reader."],
+    [at("guest", "old"), "has the encoding SQL_ASCII."],
+  ] as const) {
+    const server = startFieldpost({ ...settings, DATABASE_URL: url, SECRET_KEY: "k".repeat(32) });
+    expect(await server.exited, words).not.toBe(0);
+    expect(said(server)).toEqual([expect.stringContaining(words)]);
+  }
+  await own.stop();
+});
+
 test("a data folder that cannot be written is one line and a non-zero exit", async () => {
   writeFileSync(path.join(folder, "file"), "");
   const server = startFieldpost({ ...settings, DATA_DIR: path.join(folder, "file", "data") });
@@ -151,6 +217,21 @@ async function started(): Promise<Fieldpost> {
   const health = await fetch(`${server.origin}/api/health`);
   expect([health.status, await health.text()]).toEqual([200, expect.stringContaining('"database":"ok"')]);
   return server;
+}
+
+async function statusOf(server: Fieldpost): Promise<number> {
+  return fetch(`${server.origin}/api/health`).then(
+    ({ status }) => status,
+    () => 0,
+  );
+}
+
+async function ask(url: string, sql: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<Record<string, unknown>>(sql);
+  await client.end();
+  return rows;
 }
 
 /** Without npm's own lines. */

@@ -169,11 +169,13 @@ async function tryToOpen(url: string): Promise<string | null> {
 
 function serverOf(folder: string, access: Access, pid: number, adopted: boolean): EmbeddedServer {
   const stop = async () => {
+    // It may have died and been started again since.
+    const now = (await runningServer(folder))?.pid ?? pid;
     // SIGINT is PostgreSQL's fast shutdown.
-    if (isAlive(pid)) process.kill(pid, "SIGINT");
-    for (let tries = 0; tries < 600 && isAlive(pid); tries++) await wait(50);
-    if (isAlive(pid)) process.kill(pid, "SIGQUIT");
-    while (existsSync(path.join(folder, "postmaster.pid")) && isAlive(pid)) await wait(50);
+    if (isAlive(now)) process.kill(now, "SIGINT");
+    for (let tries = 0; tries < 600 && isAlive(now); tries++) await wait(50);
+    if (isAlive(now)) process.kill(now, "SIGQUIT");
+    while (existsSync(path.join(folder, "postmaster.pid")) && isAlive(now)) await wait(50);
   };
   return { url: urlOf(access), adopted, stop };
 }
