@@ -31,9 +31,5 @@ function isSinceLastTick(at: number, now: number): boolean {
 export function ExactTime({ at }: { at: string | number | Date }) {
   const { timeZone } = usePreferences();
   const time = new Date(at);
-  return (
-    <time dateTime={time.toISOString()} style={{ whiteSpace: "nowrap" }}>
-      {formatExact(time.getTime(), timeZone)}
-    </time>
-  );
+  return <time dateTime={time.toISOString()}>{formatExact(time.getTime(), timeZone)}</time>;
 }

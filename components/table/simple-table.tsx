@@ -15,11 +15,11 @@ interface SimpleTableProps<Row> {
   rowId: (row: Row) => string;
 }
 
-/** A short table inside a page: headers, attempts, captured values. Renders on the server. */
+/** A short table inside a page: headers, attempts, captured values. Cards under 48em from three columns on. Renders on the server. */
 export function SimpleTable<Row>({ label, columns, rows, rowId }: SimpleTableProps<Row>) {
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={`${label}, scrollable`}>
-      <table className={classes.table} aria-label={label}>
+      <table className={classes.table} aria-label={label} data-cards={columns.length > 2 || undefined}>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -33,8 +33,8 @@ export function SimpleTable<Row>({ label, columns, rows, rowId }: SimpleTablePro
           {rows.map((row) => (
             <tr key={rowId(row)}>
               {columns.map((column) => (
-                <td key={column.id} data-align={column.align}>
-                  {column.cell(row)}
+                <td key={column.id} data-align={column.align} data-label={column.header}>
+                  <div>{column.cell(row)}</div>
                 </td>
               ))}
             </tr>

@@ -9,7 +9,7 @@ export function OwnerNotice() {
         Try everything: it sends only to this installation’s own Echo. To work for real, create your own account as
         community manager. The sample can then be removed in one click under Settings.
       </Text>
-      <ButtonLink href="/community/users/new?role=community_manager" size="compact-sm">
+      <ButtonLink href="/community/users/new?role=community_manager" size="compact-sm" variant="default">
         Create your own account
       </ButtonLink>
     </Alert>

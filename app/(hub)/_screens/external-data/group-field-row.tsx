@@ -66,7 +66,8 @@ export function GroupFieldRow(props: GroupFieldRowProps) {
           aria-label={`Favorite: ${name}`}
           aria-pressed={field.favorite}
           title="A favorite is shown in summaries"
-          color={field.favorite ? "yellow" : "gray"}
+          color="gray"
+          className={classes.star}
           disabled={readOnly}
           onClick={() => onChange({ ...field, favorite: !field.favorite })}
         >

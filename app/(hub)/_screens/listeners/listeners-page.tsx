@@ -14,6 +14,7 @@ export async function ListenersPage({ actor, of }: { actor: Can<"listeners.read"
   const place = await listenerPlace(actor, of);
   const gate = await integrationState();
   const mayWrite = may(actor, "listeners.write");
+  const rows = gate === "open" ? await rowsOf(actor, place) : [];
   return (
     <>
       <PageHeader
@@ -21,7 +22,7 @@ export async function ListenersPage({ actor, of }: { actor: Can<"listeners.read"
         breadcrumbs={[...place.crumbs, { label: place.title }]}
         description={descriptions[place.target]}
         actions={
-          gate === "open" && mayWrite && <ButtonLink href={`${place.base}/new`}>Create an external listener</ButtonLink>
+          rows.length > 0 && mayWrite && <ButtonLink href={`${place.base}/new`}>Create an external listener</ButtonLink>
         }
       />
       {gate === "open" ? (
@@ -30,7 +31,7 @@ export async function ListenersPage({ actor, of }: { actor: Can<"listeners.read"
           scope={place.scope}
           base={place.base}
           callsBase={place.callsBase}
-          rows={await rowsOf(actor, place)}
+          rows={rows}
           mayWrite={mayWrite}
         />
       ) : (

@@ -52,7 +52,12 @@ const notSent = new Set(["blocked", "invalid", "empty_in_url", "gone"]);
 function answerSentence({ delivery }: LoggedDelivery): string {
   const host = hostOf(delivery.endpoint.origin);
   const message = delivery.lastMessage ? ` ${endWithStop(delivery.lastMessage)}` : "";
-  if (delivery.lastStatus !== null) return `${host} answered ${delivery.lastStatus}.${message}`;
+  if (delivery.lastStatus !== null) {
+    const answered = `${host} answered ${delivery.lastStatus}.`;
+    // What a receiver says when all is well stands under Response.
+    if (delivery.state === "delivered") return answered;
+    return `${answered}${message.replace(` ${delivery.lastStatus} `, " ")}`;
+  }
   if (delivery.lastErrorClass && notSent.has(delivery.lastErrorClass)) return `Not sent to ${host}.${message}`;
   const code = codeWords({ status: null, errorClass: delivery.lastErrorClass });
   return `No answer from ${host}: ${code}.${message}`;

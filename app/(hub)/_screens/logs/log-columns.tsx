@@ -23,33 +23,35 @@ interface LogColumns {
 
 export function logColumns({ place, ofMacro, recordLog }: LogColumns): TableColumn<LogRow>[] {
   return [
-    { id: "time", header: "Time", width: 110, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
-    { id: "status", header: "Status", width: 250, cell: (row) => <LogStatus row={row} /> },
+    { id: "time", header: "Time", width: 95, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+    { id: "status", header: "Status", width: 185, cell: (row) => <LogStatus row={row} /> },
     ...(ofMacro
       ? []
       : [{ id: "macro", header: "Macro", cell: (row: LogRow) => <MacroCell place={place} row={row} /> }]),
     {
       id: "record",
       header: "User or ticket",
-
+      width: 255,
       cell: (row) => <RecordCell place={place} row={row} log={recordLog?.(row.subjectId) ?? null} />,
     },
     {
       id: "attempt",
       header: "Attempt",
+      width: 75,
       align: "end",
       cell: ({ attempt, maxAttempts }) => `${attempt} of ${Math.max(attempt, maxAttempts)}`,
     },
     {
       id: "duration",
       header: "Duration",
+      width: 80,
       align: "end",
       cell: ({ ms }) => (ms === null ? "–" : formatDuration(ms)),
     },
     {
       id: "trigger",
       header: "Trigger",
-      width: 150,
+      width: 190,
       cell: ({ cause, runId }) =>
         cause ? (
           <>
@@ -65,6 +67,7 @@ export function logColumns({ place, ofMacro, recordLog }: LogColumns): TableColu
     {
       id: "next",
       header: "Next retry",
+      width: 90,
       align: "end",
       cell: ({ state, nextAt }) => <RelativeTime at={state === "waiting" ? nextAt : null} />,
     },

@@ -73,7 +73,20 @@ export function LogScreen({ place, base, macroId, macros, recordLabel, usualRang
           },
         }}
         empty={
-          isNarrowed(asked, usualRange) ? (
+          isAsUsual(asked, usualRange) ? (
+            <EmptyState
+              title={`Nothing was sent in the ${logRangeWords[usualRange].label.toLowerCase()}`}
+              illustration="signal"
+              actions={
+                <>
+                  <Button variant="default" onClick={clear}>
+                    Show any time
+                  </Button>
+                  <HelpLink to={helpLinks.webhooks}>How a macro sends data elsewhere</HelpLink>
+                </>
+              }
+            />
+          ) : isNarrowed(asked, usualRange) ? (
             <NoMatchState
               noun="deliveries"
               filterSentence={sentenceOf(asked, usualRange, recordLabel)}
@@ -138,6 +151,11 @@ function rowOf(place: LogPlace) {
     label: ({ macro, subjectLabel }: LogRow) => `${macro?.name ?? "Deleted macro"} to ${subjectLabel}`,
     href: ({ id }: LogRow) => deliveryHref(place, id),
   };
+}
+
+/** Nothing but the span of time that nobody chose hides deliveries. */
+function isAsUsual(asked: LogQuestion, usualRange: LogRange): boolean {
+  return usualRange !== "all" && !Object.values(asked).some(Boolean);
 }
 
 function isNarrowed({ before: _, range, ...rest }: LogQuestion, usualRange: LogRange): boolean {

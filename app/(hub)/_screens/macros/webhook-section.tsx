@@ -46,8 +46,9 @@ export function WebhookSection() {
       {triggers.value && (
         <>
           <div className={classes.technical}>
-            <IconTool size={16} aria-hidden />
-            <span>At this point, you may need technical help.</span>
+            <span className={classes.hint}>
+              <IconTool size={16} aria-hidden /> At this point, you may need technical help.
+            </span>
             <HelpLink to={helpLinks.vocabulary}>Vocabulary</HelpLink>
             <HelpLink to={helpLinks.statusCodes}>Troubleshooting</HelpLink>
           </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useAction } from "@/components/form/use-action";
@@ -46,11 +46,11 @@ export function ProfileForm({ fields, values, userId }: ProfileFormProps) {
               onChange={(value) => setDraft({ ...draft, [field.key]: value })}
             />
           ))}
-          <div>
+          <Group justify="flex-end">
             <Button type="submit" variant="default" loading={save.pending}>
               Save profile
             </Button>
-          </div>
+          </Group>
         </Stack>
       </form>
     </Section>

@@ -53,15 +53,15 @@ export function TicketForm({ fields, first, errors, problem, pending, submit, on
             onChange={(value) => set(field.key, value)}
           />
         ))}
-        <Group>
-          <Button type="submit" loading={pending}>
-            {submit}
-          </Button>
+        <Group justify="flex-end" gap="xs">
           {onCancel && (
             <Button variant="default" onClick={onCancel}>
               Cancel
             </Button>
           )}
+          <Button type="submit" loading={pending}>
+            {submit}
+          </Button>
         </Group>
       </Stack>
     </form>

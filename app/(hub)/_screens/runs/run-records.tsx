@@ -1,10 +1,10 @@
 "use client";
 
 import { Button, Group, NativeSelect } from "@mantine/core";
-import Link from "next/link";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";
+import { TextLink } from "@/components/kit/text-link";
 import { EmptyState } from "@/components/states/empty-state";
 import { SimpleTable } from "@/components/table/simple-table";
 import type { RunDetail, RunRecordRow } from "@/lib/perform-action/queries";
@@ -61,7 +61,9 @@ export function RunRecords(props: RunRecordsProps) {
               header: byUser ? "User" : "Ticket",
               cell: (row) =>
                 recordBase ? (
-                  <Link href={`${recordBase}${byUser ? row.subjectId : row.label}`}>{row.label || row.subjectId}</Link>
+                  <TextLink href={`${recordBase}${byUser ? row.subjectId : row.label}`}>
+                    {row.label || row.subjectId}
+                  </TextLink>
                 ) : (
                   row.label
                 ),
@@ -75,18 +77,18 @@ export function RunRecords(props: RunRecordsProps) {
                 </StatusBadge>
               ),
             },
-            { id: "reason", header: "Why", cell: (row) => reasonOf(row) },
+            { id: "reason", header: "Why", cell: (row) => <span className={classes.reason}>{reasonOf(row)}</span> },
             {
               id: "webhooks",
               header: "Webhooks",
               cell: (row) => (
                 <div className={classes.deliveries}>
                   {row.deliveries.map((delivery) => (
-                    <Link key={delivery.id} href={`${deliveriesBase}${delivery.id}`}>
+                    <TextLink key={delivery.id} href={`${deliveriesBase}${delivery.id}`}>
                       <StatusBadge tone={deliveryTone[delivery.state]} variant="plain">
                         {`${deliveryStateWord(delivery)}${delivery.status ? ` ${delivery.status}` : ""}`}
                       </StatusBadge>
-                    </Link>
+                    </TextLink>
                   ))}
                 </div>
               ),

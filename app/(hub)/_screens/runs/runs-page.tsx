@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { PageHeader } from "@/components/kit/page-header";
 import { ButtonLink } from "@/components/kit/button-link";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";
+import { TextLink } from "@/components/kit/text-link";
 import { EmptyState } from "@/components/states/empty-state";
 import { SimpleTable } from "@/components/table/simple-table";
 import type { Can } from "@/lib/auth/actor";
@@ -20,6 +20,12 @@ export async function RunsPage({ actor, search }: { actor: Can<"runs.read">; sea
     <>
       <PageHeader
         title="Runs"
+        breadcrumbs={[
+          actor.scope.kind === "project"
+            ? { label: actor.scope.name, href: `/projects/${actor.scope.key}` }
+            : { label: "Community tools" },
+          { label: "Runs" },
+        ]}
         description="What Perform action, listeners and people started, and what became of each record."
       />
       <Section flush>
@@ -33,7 +39,11 @@ export async function RunsPage({ actor, search }: { actor: Can<"runs.read">; sea
             rows={rows}
             rowId={(run) => run.id}
             columns={[
-              { id: "macro", header: "Macro", cell: (run) => <Link href={`${base}/${run.id}`}>{run.macro.name}</Link> },
+              {
+                id: "macro",
+                header: "Macro",
+                cell: (run) => <TextLink href={`${base}/${run.id}`}>{run.macro.name}</TextLink>,
+              },
               {
                 id: "state",
                 header: "Status",

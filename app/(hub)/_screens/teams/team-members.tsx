@@ -76,11 +76,12 @@ export function TeamMembers({ scope, team, usersBase, mayChange }: TeamMembersPr
               ? [
                   {
                     id: "remove",
-                    header: "Change",
+                    header: "Remove",
                     align: "end" as const,
                     cell: (member: TeamDetail["members"][number]) => (
                       <Button
                         variant="subtle"
+                        color="red"
                         size="compact-sm"
                         aria-label={`Remove ${member.username} from the team`}
                         onClick={() => void remove.run(member.id)}

@@ -1,7 +1,8 @@
 import { Stack } from "@mantine/core";
 import { PageHeader } from "@/components/kit/page-header";
-import { ButtonLink } from "@/components/kit/button-link";
+import { DefinitionList } from "@/components/kit/definition-list";
 import { Section } from "@/components/kit/section";
+import { TextLink } from "@/components/kit/text-link";
 import { also } from "@/lib/auth/authorize";
 import { getProject } from "@/lib/projects/queries";
 import { page } from "@/lib/web/page";
@@ -19,18 +20,21 @@ export default page("project.write", async ({ actor }) => {
         breadcrumbs={[{ label: name, href: base }, { label: "Project configuration" }]}
       />
       <Stack gap="lg" maw="var(--fp-measure)">
-        <Section
-          title="Feedback types"
-          description="The kinds of tickets, their fields and statuses, their macros and listeners."
-          actions={
-            <ButtonLink href={`${base}/configuration/feedback-types`} variant="default" size="compact-sm">
-              Feedback types
-            </ButtonLink>
-          }
-        >
-          <ButtonLink href={`${base}/users/members`} variant="subtle" size="compact-sm">
-            Members and roles
-          </ButtonLink>
+        <Section title="Parts of this project">
+          <DefinitionList
+            items={[
+              {
+                term: "Feedback types",
+                value: <TextLink href={`${base}/configuration/feedback-types`}>Open feedback types</TextLink>,
+                note: "The kinds of tickets, their fields and statuses, their macros and listeners.",
+              },
+              {
+                term: "Members and roles",
+                value: <TextLink href={`${base}/users/members`}>Open members and roles</TextLink>,
+                note: "Who is in this project, and what their role lets them see and do.",
+              },
+            ]}
+          />
         </Section>
         <Section title="Project">
           <ProjectSettings scope={{ project: key }} settings={{ name, description, timeZone, state }} />
