@@ -84,6 +84,7 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: `${aurora}/external-data` },
     { path: `${aurora}/external-data/new` },
     { path: `${aurora}/external-data`, open: "Jira" },
+    { path: `${aurora}/external-data/values` },
     { path: `${aurora}/external-data/automation` },
     { path: `${aurora}/external-data/automation/new` },
     { path: `${aurora}/logs` },
