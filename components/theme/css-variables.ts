@@ -46,6 +46,7 @@ export const cssVariables: CSSVariablesResolver = (theme) => ({
     "--mantine-color-yellow-light-color": theme.colors.yellow[3],
     "--mantine-color-orange-light-color": theme.colors.orange[3],
     "--mantine-color-gray-light-color": theme.colors.gray[3],
+    "--mantine-color-gray-light": "rgb(150 158 175 / 18%)",
     "--fp-hairline": theme.colors.dark[5],
     "--fp-surface": theme.colors.dark[7],
     "--fp-sunken": theme.colors.dark[8],
