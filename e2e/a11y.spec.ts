@@ -113,7 +113,7 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: "/community/mailbox" },
     { path: "/community/settings" },
     { path: "/help" },
-    { path: "/help/troubleshooting" },
+    { path: "/help/status-codes" },
     { path: "/help/vocabulary" },
     { path: "/projects/nowhere" },
     { path: "/nowhere/at/all" },

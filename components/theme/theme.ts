@@ -28,6 +28,8 @@ export const mono = 'ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono",
 
 const choice = { label: { fontSize: "0.8125rem" }, description: { fontSize: "0.75rem" } };
 
+const dialogTitle = { fontSize: "1rem", fontWeight: 600 };
+
 /** Hairlines instead of shadows, 14 px for work, one accent. Contrast lives in `css-variables.ts`. */
 export const theme = createTheme({
   colors,
@@ -98,8 +100,12 @@ export const theme = createTheme({
     DrawerHeader: { defaultProps: { role: "presentation" } },
     Modal: Modal.extend({
       defaultProps: { radius: "md", centered: true, closeButtonProps: { "aria-label": "Close" } },
+      styles: { title: dialogTitle },
     }),
-    Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { "aria-label": "Close" } } }),
+    Drawer: Drawer.extend({
+      defaultProps: { closeButtonProps: { "aria-label": "Close" } },
+      styles: { title: dialogTitle },
+    }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 250, events: { hover: true, focus: true, touch: true }, multiline: true },
     }),

@@ -17,8 +17,8 @@ const looks = [
 export async function expectGoodLooks(page: Page): Promise<void> {
   for (const { width, colorScheme, rules } of looks) {
     await page.setViewportSize({ width, height: 800 });
-    // High enough for all of it: what sticks to the window's foot half covers whatever happens to stand there.
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    // High enough for all of the page and its rail: what stands at the foot half covers whatever happens to lie there.
+    const height = await page.evaluate(() => Math.max(1200, document.documentElement.scrollHeight));
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
     await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
