@@ -8,7 +8,7 @@ import { startEmbedded } from "@/lib/db/embedded";
 import { freePort, processesOn, startFieldpost, type Fieldpost } from "./support/fieldpost";
 
 // Each test starts real processes; two cores want them one after another.
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 240_000 });
 
 let folder: string;
 let settings: { PORT: string; DATA_DIR: string; SAMPLE: string; LANG: string; LC_ALL: string };
@@ -23,93 +23,58 @@ test.afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("SIGTERM to npm stops everything and leaves no process, only files that their owner alone can read", async () => {
-  const server = await started();
+test("SIGTERM, Ctrl-C and a closed terminal stop everything and leave no process, only files that their owner alone can read", async () => {
+  const first = await started();
   expect(processesOn(settings.DATA_DIR).length).toBeGreaterThan(3);
   expect(statSync(settings.DATA_DIR).mode & 0o777).toBe(0o700);
   for (const file of ["secret-key", "postgres.json"])
     expect(statSync(path.join(settings.DATA_DIR, file)).mode & 0o777).toBe(0o600);
-  server.signal("SIGTERM");
-  await server.exited;
+  await stopped(first);
+
+  const second = await started();
+  second.signal("SIGINT", "group");
+  await second.exited;
+  await expectNothingLeft();
+  expect(second.lines.filter((line) => /died|error/i.test(line))).toEqual([]);
+
+  const third = await started();
+  third.signal("SIGHUP", "group");
+  await third.exited;
   await expectNothingLeft();
 });
 
-test("Ctrl-C in the terminal stops everything and leaves no process", async () => {
-  const server = await started();
-  server.signal("SIGINT", "group");
-  await server.exited;
-  await expectNothingLeft();
-  expect(server.lines.filter((line) => /died|error/i.test(line))).toEqual([]);
-});
-
-test("a closed terminal stops everything and leaves no process", async () => {
-  const server = await started();
-  server.signal("SIGHUP", "group");
-  await server.exited;
-  await expectNothingLeft();
-});
-
-test("after kill -9 of everything but the database the next start just works, and stops it", async () => {
+test("after kill -9 of everything, with and without the database, the next start just works and can be stopped", async () => {
   const first = await started();
   first.signal("SIGKILL", "group");
   await first.exited;
   expect(processesOn(settings.DATA_DIR)).toHaveLength(1);
+
   const second = await started();
-  second.signal("SIGTERM");
+  for (const { pid } of processesOn(settings.DATA_DIR)) process.kill(pid, "SIGKILL");
   await second.exited;
-  await expectNothingLeft();
+  await stopped(await started());
 });
 
-test("after kill -9 of everything, the database too, the next start just works", async () => {
-  const first = await started();
-  for (const { pid } of processesOn(settings.DATA_DIR)) process.kill(pid, "SIGKILL");
-  await first.exited;
-  const second = await started();
-  second.signal("SIGTERM");
-  await second.exited;
-  await expectNothingLeft();
+test("a worker, a web process and a database that die are started again, and stopped with the rest", async () => {
+  const server = await started();
+  const worker = kill("lib/worker/main.ts");
+  await expect.poll(() => workers().filter(({ pid }) => pid !== worker)).toHaveLength(1);
+  kill("lib/web/main.ts");
+  await expect.poll(() => server.lines).toContain("The web process died (SIGKILL); starting it again.");
+  await expect.poll(() => statusOf(server)).toBe(200);
+  kill("postgres -D");
+  await expect.poll(() => server.lines).toContain("The database died; starting it again.");
+  await expect.poll(() => statusOf(server)).toBe(200);
+  await stopped(server);
 });
 
 test("a web process and a worker whose start was killed end by themselves", async () => {
   const server = await started();
-  const start = processesOn(settings.DATA_DIR).find(({ command }) => command.includes("scripts/start.ts"));
-  process.kill(start?.pid ?? 0, "SIGKILL");
+  kill("scripts/start.ts");
   await server.exited;
   await expect
     .poll(() => processesOn(settings.DATA_DIR).map(({ command }) => command))
     .toEqual([expect.stringContaining("postgres")]);
-});
-
-test("a worker that dies is started again", async () => {
-  const server = await started();
-  const worker = processesOn(settings.DATA_DIR).find(({ command }) => command.includes("lib/worker/main.ts"));
-  process.kill(worker?.pid ?? 0, "SIGKILL");
-  await expect.poll(() => workers().filter(({ pid }) => pid !== worker?.pid)).toHaveLength(1);
-  server.signal("SIGTERM");
-  await server.exited;
-  await expectNothingLeft();
-});
-
-test("a web process that dies is started again", async () => {
-  const server = await started();
-  const web = processesOn(settings.DATA_DIR).find(({ command }) => command.includes("lib/web/main.ts"));
-  process.kill(web?.pid ?? 0, "SIGKILL");
-  await expect.poll(() => server.lines).toContain("The web process died (SIGKILL); starting it again.");
-  await expect.poll(() => statusOf(server)).toBe(200);
-  server.signal("SIGTERM");
-  await server.exited;
-  await expectNothingLeft();
-});
-
-test("a database that dies is started again, and web and worker find it", async () => {
-  const server = await started();
-  const postgres = processesOn(settings.DATA_DIR).find(({ command }) => command.includes("postgres -D"));
-  process.kill(postgres?.pid ?? 0, "SIGKILL");
-  await expect.poll(() => server.lines).toContain("The database died; starting it again.");
-  await expect.poll(() => statusOf(server)).toBe(200);
-  server.signal("SIGTERM");
-  await server.exited;
-  await expectNothingLeft();
 });
 
 test("SIGTERM in the middle of starting leaves no process", async () => {
@@ -232,6 +197,21 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
   const { rows } = await client.query<Record<string, unknown>>(sql);
   await client.end();
   return rows;
+}
+
+/** As an operator stops it. */
+async function stopped(server: Fieldpost): Promise<void> {
+  server.signal("SIGTERM");
+  await server.exited;
+  await expectNothingLeft();
+}
+
+/** Kills the process with these words in its command, and returns its id. */
+function kill(words: string): number {
+  const { pid } = processesOn(settings.DATA_DIR).find(({ command }) => command.includes(words)) ?? { pid: 0 };
+  expect(pid, `the process of ${words}`).toBeGreaterThan(0);
+  process.kill(pid, "SIGKILL");
+  return pid;
 }
 
 /** Without npm's own lines. */

@@ -1,19 +1,29 @@
 "use client";
 
 import { IconAlertTriangle } from "@tabler/icons-react";
-import type { Ref } from "react";
+import { useEffect, useRef } from "react";
 import { useFormContext, type FieldErrors } from "react-hook-form";
 import classes from "./form.module.css";
 
-/** Everything that is wrong, each entry leading to its field. Takes the focus after a failed Submit. */
-export function ErrorSummary({ ref }: { ref?: Ref<HTMLDivElement> }) {
+/** Everything that is wrong, each entry leading to its field. Takes the focus once after each Submit that failed, by its number. */
+export function ErrorSummary({ attempt }: { attempt: number }) {
   const { formState, setFocus } = useFormContext();
+  const element = useRef<HTMLDivElement>(null);
+  const answered = useRef(0);
+  const { isSubmitSuccessful } = formState;
+  // What the server refuses is drawn some time after its answer came.
+  useEffect(() => {
+    if (answered.current === attempt) return;
+    if (element.current) element.current.focus();
+    else if (!isSubmitSuccessful) return;
+    answered.current = attempt;
+  });
   const { root, ...fields } = formState.errors;
   const problems = formState.submitCount > 0 ? listErrors(fields) : [];
   const message = root?.message ?? root?.server?.message;
   if (problems.length === 0 && !message) return null;
   return (
-    <div ref={ref} tabIndex={-1} role="alert" className={classes.summary}>
+    <div ref={element} tabIndex={-1} role="alert" className={classes.summary}>
       <h2>
         <IconAlertTriangle size={17} aria-hidden />
         {problems.length > 0 ? heading(problems.length) : "This was not saved"}

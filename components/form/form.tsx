@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { FormProvider, type FieldValues } from "react-hook-form";
 import { useShortcut } from "@/components/shell/use-shortcut";
 import { ErrorSummary } from "./error-summary";
@@ -23,10 +23,9 @@ interface FormProps<Input extends FieldValues, Output> {
 /** The form element: provides the fields, shows the error summary, saves on Ctrl/⌘ S. */
 export function Form<Input extends FieldValues, Output>(props: FormProps<Input, Output>) {
   const { form, onSubmit, guard = true, wide = false } = props;
-  const summary = useRef<HTMLDivElement>(null);
+  const [attempt, setAttempt] = useState(0);
   const element = useRef<HTMLFormElement>(null);
   useShortcut("mod+s", "Save the form", () => element.current?.requestSubmit(), { group: "Forms" });
-  const focusSummary = () => requestAnimationFrame(() => summary.current?.focus());
   return (
     <FormProvider {...form}>
       <form
@@ -35,14 +34,13 @@ export function Form<Input extends FieldValues, Output>(props: FormProps<Input, 
         noValidate
         className={classes.root}
         data-wide={wide || undefined}
-        // What the server refuses is there only when its answer is.
         onSubmit={(event) =>
           void form
             .handleSubmit((values) => onSubmit(values))(event)
-            .then(focusSummary)
+            .then(() => setAttempt((before) => before + 1))
         }
       >
-        <ErrorSummary ref={summary} />
+        <ErrorSummary attempt={attempt} />
         {props.children}
         {guard && <LeaveGuard isDirty={form.formState.isDirty && !form.formState.isSubmitSuccessful} />}
       </form>
