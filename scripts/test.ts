@@ -13,7 +13,7 @@ const longestStep = 15 * 60_000;
 /** Each step says how many passed and failed; a tool that only says yes or no counts as one. */
 const check: Record<string, () => Promise<Tally>> = {
   types: () => yesOrNo("node_modules/typescript/bin/tsc", ["--noEmit"]),
-  lint: () => yesOrNo("node_modules/eslint/bin/eslint.js", [".", "--max-warnings", "0", "--concurrency", "2"]),
+  lint: () => yesOrNo("node_modules/eslint/bin/eslint.js", [".", "--max-warnings", "0"]),
   "dead code": () => yesOrNo("node_modules/knip/bin/knip.js", []),
   unit: () => vitest("unit"),
   database: () => vitest("db"),
