@@ -29,7 +29,12 @@ test.beforeEach(({ allowErrors }) => allowErrors(/status of 40[34]/));
 test("a participant opens no staff page, and is told which right is missing and who can grant it", async ({ as }) => {
   const page = await as("participant");
   for (const [path, right] of staffPages) {
-    expect((await page.goto(path))?.status(), path).toBe(403);
+    const answer = await page.request.get(path);
+    expect([path, answer.status()]).toEqual([path, 403]);
+    expect(await answer.text(), path).toContain(`this needs the right “${right}”`);
+  }
+  for (const [path, right] of [...staffPages.slice(0, 2), ...staffPages.slice(-2)]) {
+    await page.goto(path);
     const role = path.startsWith("/projects/") ? "Participant in Aurora" : "Member in the community";
     const main = page.getByRole("main");
     await expect(main.getByRole("heading", { name: "You do not have access to this" }), path).toBeVisible();
@@ -41,14 +46,8 @@ test("a participant opens no staff page, and is told which right is missing and 
 test("an observer reads what staff reads and changes nothing", async ({ as }) => {
   const page = await as("observer");
   for (const [path, right] of staffPages.filter(([each]) => each.startsWith("/projects/"))) {
-    await page.goto(path);
-    const refused = page.getByRole("heading", { name: "You do not have access to this" });
-    if (observing.includes(right)) {
-      await expect(page.getByRole("heading", { level: 1 }), path).toBeVisible();
-      await expect(refused, path).toBeHidden();
-    } else {
-      await expect(refused, path).toBeVisible();
-    }
+    const answer = await page.request.get(path);
+    expect([path, answer.status()]).toEqual([path, observing.includes(right) ? 200 : 403]);
   }
   await page.goto("/projects/aurora/users");
   await expect(page.getByRole("toolbar", { name: "Filter, view and action" })).toBeVisible();
