@@ -23,28 +23,12 @@ test.afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("SIGTERM, Ctrl-C and a closed terminal stop everything and leave no process, only files that their owner alone can read", async () => {
+test("after every way to end, kill -9 and a dead database too, the next start just works; Ctrl-C and SIGTERM leave no process", async () => {
   const first = await started();
   expect(processesOn(settings.DATA_DIR).length).toBeGreaterThan(3);
   expect(statSync(settings.DATA_DIR).mode & 0o777).toBe(0o700);
   for (const file of ["secret-key", "postgres.json"])
     expect(statSync(path.join(settings.DATA_DIR, file)).mode & 0o777).toBe(0o600);
-  await stopped(first);
-
-  const second = await started();
-  second.signal("SIGINT", "group");
-  await second.exited;
-  await expectNothingLeft();
-  expect(second.lines.filter((line) => /died|error/i.test(line))).toEqual([]);
-
-  const third = await started();
-  third.signal("SIGHUP", "group");
-  await third.exited;
-  await expectNothingLeft();
-});
-
-test("after kill -9 of everything, with and without the database, the next start just works and can be stopped", async () => {
-  const first = await started();
   first.signal("SIGKILL", "group");
   await first.exited;
   expect(processesOn(settings.DATA_DIR)).toHaveLength(1);
@@ -52,10 +36,20 @@ test("after kill -9 of everything, with and without the database, the next start
   const second = await started();
   for (const { pid } of processesOn(settings.DATA_DIR)) process.kill(pid, "SIGKILL");
   await second.exited;
-  await stopped(await started());
+
+  const third = await started();
+  third.signal("SIGINT", "group");
+  await third.exited;
+  await expectNothingLeft();
+  expect(third.lines.filter((line) => /died|error/i.test(line))).toEqual([]);
+
+  const fourth = await started();
+  fourth.signal("SIGTERM");
+  await fourth.exited;
+  await expectNothingLeft();
 });
 
-test("a worker, a web process and a database that die are started again, and stopped with the rest", async () => {
+test("a worker, a web process and a database that die are started again, and a closed terminal stops them all", async () => {
   const server = await started();
   const worker = kill("lib/worker/main.ts");
   await expect.poll(() => workers().filter(({ pid }) => pid !== worker)).toHaveLength(1);
@@ -65,16 +59,9 @@ test("a worker, a web process and a database that die are started again, and sto
   kill("postgres -D");
   await expect.poll(() => server.lines).toContain("The database died; starting it again.");
   await expect.poll(() => statusOf(server)).toBe(200);
-  await stopped(server);
-});
-
-test("a web process and a worker whose start was killed end by themselves", async () => {
-  const server = await started();
-  kill("scripts/start.ts");
+  server.signal("SIGHUP", "group");
   await server.exited;
-  await expect
-    .poll(() => processesOn(settings.DATA_DIR).map(({ command }) => command))
-    .toEqual([expect.stringContaining("postgres")]);
+  await expectNothingLeft();
 });
 
 test("SIGTERM in the middle of starting leaves no process", async () => {
@@ -87,7 +74,7 @@ test("SIGTERM in the middle of starting leaves no process", async () => {
   await expectNothingLeft();
 });
 
-test("a second start from the same data folder is refused in one line and does no harm", async () => {
+test("a second start from the same data folder is refused in one line and does no harm; without its start the first ends by itself", async () => {
   const first = await started();
   const second = startFieldpost({ ...settings, PORT: await freePort() });
   expect(await second.exited).not.toBe(0);
@@ -95,8 +82,11 @@ test("a second start from the same data folder is refused in one line and does n
     `Fieldpost is already running from the data folder ${settings.DATA_DIR}. Stop it first, or set DATA_DIR.`,
   ]);
   expect((await fetch(`${first.origin}/api/health`)).status).toBe(200);
-  first.signal("SIGTERM");
+  kill("scripts/start.ts");
   await first.exited;
+  await expect
+    .poll(() => processesOn(settings.DATA_DIR).map(({ command }) => command))
+    .toEqual([expect.stringContaining("postgres")]);
 });
 
 test("a taken port is one line and a non-zero exit", async () => {
@@ -197,13 +187,6 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
   const { rows } = await client.query<Record<string, unknown>>(sql);
   await client.end();
   return rows;
-}
-
-/** As an operator stops it. */
-async function stopped(server: Fieldpost): Promise<void> {
-  server.signal("SIGTERM");
-  await server.exited;
-  await expectNothingLeft();
 }
 
 /** Kills the process with these words in its command, and returns its id. */
