@@ -2,14 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { startReceiver } from "@/lib/testing/receiver";
 import { expectAccessible } from "./support/accessible";
-import { freePort, processesOn, startFieldpost, type Fieldpost } from "./support/fieldpost";
+import { freePort, startFieldpost, type Fieldpost } from "./support/fieldpost";
 import { expect, test } from "./support/fixtures";
-import { newUserMacro, runOnTester } from "./support/macros";
-import { choose, rowsOf } from "./support/records";
+import { rowsOf } from "./support/records";
 
-// What the other specs cannot bear on their server: the sample comes and goes, and a worker is killed.
+// What the other specs cannot bear on their server: the sample comes and goes.
 test.describe.configure({ mode: "serial", timeout: 240_000 });
 
 const owner = { email: "owner@example.org", password: "a good long password" };
@@ -53,45 +51,6 @@ test("the sample programme is loaded from Settings, with the password of its acc
   await page.getByRole("link", { name: "Open Aurora" }).click();
   await expect(page.getByRole("heading", { name: "Project users", level: 1 })).toBeVisible();
   await expect(rowsOf(page)).toHaveCount(50);
-});
-
-test("a delivery whose end nobody saw is held: it is marked as delivered, or given up", async () => {
-  const target = await startReceiver({ kind: "stall" });
-  const name = "Ship a present";
-  await newUserMacro(page, name, `${target.origin}/order`);
-  await page.getByRole("button", { name: "Advanced" }).click();
-  await page.getByRole("textbox", { name: "Timeout" }).fill("30");
-  await choose(page, "On unknown outcome", "Hold: wait for a person to decide");
-  await page.getByRole("button", { name: "Submit" }).click();
-  await expect(page.getByText("Macro saved")).toBeVisible();
-  const log = `${page.url().replace(/\?.*$/, "")}/log`;
-  await runOnTester(page, name);
-  await target.received(1);
-  await page.getByRole("button", { name }).click();
-  await target.received(2);
-  const worker = processesOn(path.join(folder, "data")).find(({ command }) => command.includes("lib/worker/main.ts"));
-  process.kill(worker?.pid ?? 0, "SIGKILL");
-
-  await expect(async () => {
-    await page.goto(log);
-    await expect(rowsOf(page).filter({ hasText: "Held for you" })).toHaveCount(2, { timeout: 3_000 });
-  }).toPass({ timeout: 120_000 });
-  const openHeld = () => rowsOf(page).filter({ hasText: "Held for you" }).first().getByRole("link").first().click();
-  await openHeld();
-  await expect(page.getByRole("main")).toContainText("The worker stopped before the answer was seen.");
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "Mark as delivered" }).click();
-  await expect(page.getByText("Marked as delivered", { exact: true })).toBeVisible();
-  await expect(page.getByText("Delivered · end not seen")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Give up" })).toHaveCount(0);
-
-  await page.goto(log);
-  await openHeld();
-  await page.getByRole("button", { name: "Give up" }).click();
-  await expect(page.getByText("Failed · end not seen")).toBeVisible();
-  await expect(page.getByRole("main")).toContainText("Given up by");
-  expect(target.requests).toHaveLength(2);
-  await target.close();
 });
 
 test("the sample programme is removed from Settings, and its owner stays signed in", async () => {
