@@ -69,7 +69,11 @@ export function GroupEditor({ group, target, seen, samples, scope, base, mayWrit
   );
   const askAndSave = async (input: GroupForm) => {
     const agreed = group ? await askTypeChanges(scope, group, input) : [];
-    if (!agreed) return;
+    if (!agreed) {
+      // Without an error the form would count as saved, and let its changes go unasked.
+      form.setError("root.server", { type: "declined", message: "The type was not changed, and nothing was saved." });
+      return;
+    }
     converting.current = agreed;
     await saveUnlessStale((overwrite) => save.run({ input, overwrite }), form);
   };
