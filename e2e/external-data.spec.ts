@@ -1,5 +1,6 @@
 import { expectAccessible } from "./support/accessible";
 import { expect, test } from "./support/fixtures";
+import { choose } from "./support/records";
 
 const named = (name: string) => `${name} ${Math.random().toString(36).slice(2, 8)}`;
 const here = "/projects/aurora/external-data";
@@ -87,8 +88,7 @@ test("what is told about the project stands on its home, with where from, and ev
   await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
   await page.getByRole("combobox", { name: "Data Group Label" }).click();
   await page.getByRole("option", { name }).click();
-  await page.getByRole("combobox", { name: "API key" }).click();
-  await page.getByRole("option", { name: /^Sample key/ }).click();
+  await choose(page, "API key", /^Sample key/);
   await page.getByRole("button", { name: "Submit" }).click();
   await expect(page.getByText("You've created your external listener.")).toBeVisible();
   const shown = page.getByRole("group", { name: "API endpoint URL" }).first().getByRole("code");
@@ -124,8 +124,7 @@ test("a change of type shows what would convert and what would not, before it is
   await page.getByRole("textbox", { name: "Label of field 1" }).fill("Seats");
   await page.getByRole("textbox", { name: "Parameter of field 1" }).fill("seats");
   await page.getByRole("combobox", { name: "Type of field 1" }).selectOption("String");
-  await page.getByRole("combobox", { name: "API key" }).click();
-  await page.getByRole("option", { name: /^Sample key/ }).click();
+  await choose(page, "API key", /^Sample key/);
   await page.getByRole("button", { name: "Submit" }).click();
   await expect(page.getByText("You've created your external listener.")).toBeVisible();
   const url = await page.getByRole("group", { name: "API endpoint URL" }).first().getByRole("code").innerText();

@@ -1,6 +1,7 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
 import { expect, test } from "./support/fixtures";
+import { choose } from "./support/records";
 
 /** Of their own, so that tests do not meet in one list. */
 const named = (name: string) => `${name} ${Math.random().toString(36).slice(2, 8)}`;
@@ -37,8 +38,7 @@ async function fillListener(page: Page, name: string, group: string): Promise<vo
     await page.getByRole("combobox", { name: `Type of field ${index + 1}` }).selectOption(type);
   }
   await page.getByRole("button", { name: "Favorite: Plan" }).click();
-  await page.getByRole("combobox", { name: "API key" }).click();
-  await page.getByRole("option", { name: /^Sample key/ }).click();
+  await choose(page, "API key", /^Sample key/);
 }
 
 /** The address as it stands on the page, to copy. */

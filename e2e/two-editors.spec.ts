@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
 import { expect, test } from "./support/fixtures";
+import { choose } from "./support/records";
 import { named, newUserMacro } from "./support/macros";
 
 /** Tabs that opened the same editor: the first saves, the second is asked, keeps what was typed, and overwrites knowingly. */
@@ -105,8 +106,7 @@ async function made(page: Page, what: string, path: string, origin: string): Pro
   if (what === "a listener") {
     await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
     await page.getByRole("radio", { name: "Add comment" }).check();
-    await page.getByRole("combobox", { name: "API key" }).click();
-    await page.getByRole("option", { name: /^Sample key/ }).click();
+    await choose(page, "API key", /^Sample key/);
     await page.getByRole("textbox", { name: "Author field" }).fill("author_name");
     await page.getByRole("textbox", { name: "Comment field" }).fill("comment");
   } else {

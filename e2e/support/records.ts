@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 
 /** Chooses in a select as a person does: open it, click the option. */
-export async function choose(within: Page | Locator, label: string, option: string): Promise<void> {
+export async function choose(within: Page | Locator, label: string, option: string | RegExp): Promise<void> {
   await within.getByRole("combobox", { name: label, exact: true }).click();
   const page = "page" in within ? within.page() : within;
   await page.getByRole("option", { name: option, exact: true }).click();
