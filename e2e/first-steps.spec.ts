@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { expect, test, type Page } from "@playwright/test";
+import { passingFolder } from "@/lib/testing/passing-folder";
 import { adminOn } from "./support/admin";
 import { freePort, startFieldpost, type Fieldpost } from "./support/fieldpost";
 
@@ -10,7 +10,7 @@ let own: { PORT: string; DATA_DIR: string; SAMPLE: string };
 let server: Fieldpost;
 
 test.beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), "fieldpost-first-"));
+  folder = mkdtempSync(path.join(passingFolder(), "fieldpost-first-"));
   own = { PORT: await freePort(), DATA_DIR: path.join(folder, "data"), SAMPLE: "off" };
   server = startFieldpost(own);
   await server.ready;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import type { Page } from "@playwright/test";
+import { passingFolder } from "@/lib/testing/passing-folder";
 import { expectAccessible } from "./support/accessible";
 import { freePort, startFieldpost, type Fieldpost } from "./support/fieldpost";
 import { expect, test } from "./support/fixtures";
@@ -16,7 +16,7 @@ let server: Fieldpost;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  folder = mkdtempSync(path.join(os.tmpdir(), "fieldpost-own-"));
+  folder = mkdtempSync(path.join(passingFolder(), "fieldpost-own-"));
   server = startFieldpost({
     PORT: await freePort(),
     DATA_DIR: path.join(folder, "data"),

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { expect, test, type Page } from "@playwright/test";
+import { passingFolder } from "@/lib/testing/passing-folder";
 import { adminOn } from "./support/admin";
 import { freePort, startFieldpost, type Fieldpost } from "./support/fieldpost";
 import { startSignInProvider, type SignInProvider } from "./support/sign-in-provider";
@@ -15,7 +15,7 @@ let provider: SignInProvider;
 let server: Fieldpost;
 
 test.beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), "fieldpost-sso-"));
+  folder = mkdtempSync(path.join(passingFolder(), "fieldpost-sso-"));
   const own = { PORT: await freePort(), DATA_DIR: path.join(folder, "data"), SAMPLE: "off" };
   const redirect = `http://localhost:${own.PORT}/api/auth/callback/oidc`;
   provider = await startSignInProvider({ id: "fieldpost", secret, redirect });

@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { Client } from "pg";
 import { startEmbedded } from "@/lib/db/embedded";
+import { passingFolder } from "@/lib/testing/passing-folder";
 import { freePort, processesOn, startFieldpost, type Fieldpost } from "./support/fieldpost";
 
 // Each test starts real processes; two cores want them one after another.
@@ -14,7 +14,7 @@ let folder: string;
 let settings: { PORT: string; DATA_DIR: string; SAMPLE: string; LANG: string; LC_ALL: string };
 
 test.beforeEach(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), "fieldpost-start-"));
+  folder = mkdtempSync(path.join(passingFolder(), "fieldpost-start-"));
   settings = { PORT: await freePort(), DATA_DIR: path.join(folder, "data"), SAMPLE: "off", LANG: "C", LC_ALL: "C" };
 });
 

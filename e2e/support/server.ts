@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
+import { passingFolder } from "@/lib/testing/passing-folder";
 import { freePort, startFieldpost } from "./fieldpost";
 
 /**
@@ -10,7 +10,7 @@ import { freePort, startFieldpost } from "./fieldpost";
  */
 export default async function startServer(): Promise<(() => Promise<void>) | void> {
   if (process.env.E2E_ORIGIN) return;
-  const folder = mkdtempSync(path.join(os.tmpdir(), "fieldpost-e2e-"));
+  const folder = mkdtempSync(path.join(passingFolder(), "fieldpost-e2e-"));
   const settings = { PORT: await freePort(), DATA_DIR: folder, SAMPLE: "on", OUTBOUND_ALLOW: "127.0.0.1/32" };
   const server = startFieldpost(settings);
   // Inherited by the workers, which read the configuration and run `admin`.

@@ -1,10 +1,10 @@
 import { readdirSync, rmSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { findEmbedded, startEmbedded } from "@/lib/db/embedded";
 import { generateClient } from "@/lib/db/generate-client";
 import { prepareDatabase } from "@/lib/jobs/prepare-database";
+import { passingFolder } from "./passing-folder";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -17,7 +17,7 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   generateClient();
   await sweep();
-  const folder = path.join(os.tmpdir(), `${prefix}${process.pid}`);
+  const folder = path.join(passingFolder(), `${prefix}${process.pid}`);
   const server = await startEmbedded(folder, { fsync: "off", full_page_writes: "off", synchronous_commit: "off" });
   await prepareDatabase(server.url);
   project.provide("templateUrl", server.url);
@@ -31,9 +31,9 @@ const prefix = "fieldpost-test-";
 
 /** Ends what a killed test run left behind. */
 async function sweep(): Promise<void> {
-  for (const name of readdirSync(os.tmpdir()).filter((entry) => entry.startsWith(prefix))) {
+  for (const name of readdirSync(passingFolder()).filter((entry) => entry.startsWith(prefix))) {
     if (isAlive(Number(name.slice(prefix.length)))) continue;
-    const folder = path.join(os.tmpdir(), name);
+    const folder = path.join(passingFolder(), name);
     if (await findEmbedded(folder)) await (await startEmbedded(folder)).stop();
     rmSync(folder, { recursive: true, force: true });
   }
