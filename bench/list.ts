@@ -3,6 +3,7 @@ import { authorizeSystem, scopeOf } from "@/lib/auth/authorize";
 import { pool } from "@/lib/db/pool";
 import { createUser } from "@/lib/users/commands";
 import { newUser } from "@/lib/users/schema";
+import { bundled } from "@/scripts/bundle";
 import { prepare } from "@/scripts/prepare";
 import { load } from "./load";
 import { say, type Measured } from "./table";
@@ -17,7 +18,7 @@ export async function list({ start, origin }: Workbench, size: number): Promise<
   await addUsers(size || 50_000);
   const actor = authorizeSystem(await scopeOf(null), "users.write", { via: "command line", name: "Bench" });
   await createUser(actor, newUser.parse({ ...account, communityRole: "community_manager" }));
-  await start("lib/web/main.ts");
+  await start(bundled.web);
   const agent = new Agent({ connections: 8, pipelining: 1 });
   const cookie = await signIn(agent, origin);
   const get = async () => {

@@ -51,9 +51,9 @@ test("after every way to end, kill -9 and a dead database too, the next start ju
 
 test("a worker, a web process and a database that die are started again, and a closed terminal stops them all", async () => {
   const server = await started();
-  const worker = kill("lib/worker/main.ts");
+  const worker = kill("fieldpost/worker.mjs");
   await expect.poll(() => workers().filter(({ pid }) => pid !== worker)).toHaveLength(1);
-  kill("lib/web/main.ts");
+  kill("fieldpost/web.mjs");
   await expect.poll(() => server.lines).toContain("The web process died (SIGKILL); starting it again.");
   await expect.poll(() => statusOf(server)).toBe(200);
   kill("postgres -D");
@@ -203,7 +203,7 @@ function said(server: Fieldpost): string[] {
 }
 
 function workers() {
-  return processesOn(settings.DATA_DIR).filter(({ command }) => command.includes("lib/worker/main.ts"));
+  return processesOn(settings.DATA_DIR).filter(({ command }) => command.includes("fieldpost/worker.mjs"));
 }
 
 /** npm ends at once on SIGTERM; what it started follows in its own order. */

@@ -4,8 +4,9 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import path from "node:path";
 import { generateClient } from "@/lib/db/generate-client";
 import { AppError } from "@/lib/errors/app-error";
+import { bundle } from "./bundle";
 
-/** What must exist before the web process can run: the database client and, unless developing, a build of these sources. */
+/** What must exist before our processes can run: the database client and, unless developing, a build of these sources. */
 export async function prepare(
   announce: (line: string) => void,
   onChild: (child: ChildProcess) => void = () => {},
@@ -15,12 +16,13 @@ export async function prepare(
   if (existsSync(noteFile) && readFileSync(noteFile, "utf8") === wanted) return;
   announce("Building the pages; this takes a minute or two and is done again only when something changes.");
   await build(onChild);
+  await bundle();
   writeFileSync(noteFile, wanted);
 }
 
 const noteFile = ".next/fieldpost-sources";
 
-const sources = ["app", "components", "lib", "public", "prisma/schema.prisma"];
+const sources = ["app", "components", "lib", "public", "prisma/schema.prisma", "scripts/bundle.ts"];
 const configs = ["next.config.mjs", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
 
 function sourceHash(): string {

@@ -7,6 +7,7 @@ import { completeEnv, configuredOrigin, env } from "@/lib/env/env";
 import { SettingError } from "@/lib/env/settings";
 import { AppError } from "@/lib/errors/app-error";
 import { prepareDatabase } from "@/lib/jobs/prepare-database";
+import { bundled } from "./bundle";
 import { holdStartLock } from "./start-lock";
 import { prepare } from "./prepare";
 import { supervise, type Supervised } from "./supervise";
@@ -63,13 +64,18 @@ async function start(): Promise<void> {
   }
   const lines = await filling;
   goOnUnlessStopping();
-  const web = supervise("web", ["lib/web/main.ts", ...(development ? ["--dev"] : [])], fail);
-  const worker = supervise("worker", ["lib/worker/main.ts"], fail);
+  const web = supervise("web", argumentsOf("web"), fail);
+  const worker = supervise("worker", argumentsOf("worker"), fail);
   children.push(web, worker);
   await Promise.all([web.ready, worker.ready]);
   if (stopRequested) return;
   for (const line of lines) say(line);
   say(`Fieldpost is ready at ${configuredOrigin()}`);
+}
+
+function argumentsOf(name: keyof typeof bundled): string[] {
+  if (development) return [...process.execArgv, `lib/${name}/main.ts`, "--dev"];
+  return ["--disable-warning=ExperimentalWarning", bundled[name]];
 }
 
 async function fillDatabase(): Promise<string[]> {

@@ -11,7 +11,7 @@ export type Supervised = {
 };
 
 /**
- * Keeps one process of ours running. A child that dies is started again after 1, 2, 4, 8 seconds; dying before it was ever
+ * Keeps one process of ours running, Node with these arguments. A child that dies is started again after 1, 2, 4, 8 seconds; dying before it was ever
  * ready, or five times within a minute, calls `onFailure` with one line.
  */
 export function supervise(name: string, args: string[], onFailure: (message: string) => void): Supervised {
@@ -24,7 +24,7 @@ export function supervise(name: string, args: string[], onFailure: (message: str
   let child = launch();
 
   function launch(): ChildProcess {
-    const made = spawn(process.execPath, [...process.execArgv, ...args], {
+    const made = spawn(process.execPath, args, {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
     });
