@@ -3,11 +3,12 @@ import path from "node:path";
 import type { Page } from "@playwright/test";
 import { passingFolder } from "@/lib/testing/passing-folder";
 import { expectAccessible } from "./support/accessible";
-import { freePort, startFieldpost, type Fieldpost } from "./support/fieldpost";
+import { freePort, processesOn, startFieldpost, type Fieldpost } from "./support/fieldpost";
 import { expect, test } from "./support/fixtures";
-import { rowsOf } from "./support/records";
+import { newUserMacro, runOnTester } from "./support/macros";
+import { choose, rowsOf } from "./support/records";
 
-// What the other specs cannot bear on their server: the sample comes and goes.
+// What the other specs cannot bear on their server: the sample comes and goes, and a worker is killed.
 test.describe.configure({ mode: "serial", timeout: 240_000 });
 
 const owner = { email: "owner@example.org", password: "a good long password" };
@@ -28,6 +29,8 @@ test.beforeAll(async ({ browser }) => {
   await server.ready;
   const context = await browser.newContext({ baseURL: server.origin });
   page = await context.newPage();
+  // A step that waits in vain is named long before the test is out of time.
+  page.setDefaultTimeout(30_000);
   await page.goto("/login");
   await page.getByLabel("E-mail or username").fill(owner.email);
   await page.getByLabel("Password", { exact: true }).fill(owner.password);
@@ -53,6 +56,43 @@ test("the sample programme is loaded from Settings, with the password of its acc
   await expect(rowsOf(page)).toHaveCount(50);
 });
 
+test("a delivery whose end nobody saw is held: it is marked as delivered, or given up", async ({ receiver }) => {
+  const target = await receiver({ kind: "stall" });
+  const name = "Ship a present";
+  await newUserMacro(page, name, `${target.origin}/order`);
+  await page.getByRole("button", { name: "Advanced" }).click();
+  await page.getByRole("textbox", { name: "Timeout" }).fill("30");
+  await choose(page, "On unknown outcome", "Hold: wait for a person to decide");
+  await page.getByRole("button", { name: "Submit" }).click();
+  await expect(page.getByText("Macro saved")).toBeVisible();
+  const log = `${page.url().replace(/\?.*$/, "")}/log`;
+  await runOnTester(page, name);
+  await target.received(1);
+  await page.getByRole("button", { name }).click();
+  await target.received(2);
+  killWorker();
+
+  await expect(async () => {
+    await page.goto(log);
+    await expect(rowsOf(page).filter({ hasText: "Held for you" })).toHaveCount(2, { timeout: 3_000 });
+  }).toPass({ timeout: 120_000 });
+  const openHeld = () => rowsOf(page).filter({ hasText: "Held for you" }).first().getByRole("link").first().click();
+  await openHeld();
+  await expect(page.getByRole("main")).toContainText("The worker stopped before the answer was seen.");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Mark as delivered" }).click();
+  await expect(page.getByText("Marked as delivered", { exact: true })).toBeVisible();
+  await expect(page.getByText("Delivered · end not seen")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Give up" })).toHaveCount(0);
+
+  await page.goto(log);
+  await openHeld();
+  await page.getByRole("button", { name: "Give up" }).click();
+  await expect(page.getByText("Failed · end not seen")).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("Given up by");
+  expect(target.requests).toHaveLength(2);
+});
+
 test("the sample programme is removed from Settings, and its owner stays signed in", async () => {
   await page.goto("/community/settings");
   await page.getByRole("button", { name: "Remove the sample programme" }).click();
@@ -63,3 +103,11 @@ test("the sample programme is removed from Settings, and its owner stays signed 
   await page.goto("/community/settings");
   await expect(page.getByRole("button", { name: "Load the sample programme" })).toBeVisible();
 });
+
+/** As when the machine's memory runs out: no signal that it could answer. */
+function killWorker(): void {
+  const found = processesOn(path.join(folder, "data")).filter(({ command }) => command.includes("fieldpost/worker.mjs"));
+  const [worker] = found;
+  if (!worker || found.length > 1) throw new Error(`Which worker? ${found.map(({ command }) => command).join(" | ")}`);
+  process.kill(worker.pid, "SIGKILL");
+}

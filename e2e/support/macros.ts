@@ -7,7 +7,7 @@ export const tester = "noor.petrov300";
 /** A name that no other test gives. */
 export const named = (name: string) => `${name} ${Math.random().toString(36).slice(2, 8)}`;
 
-/** A user macro of Aurora with one webhook, offered on users. */
+/** A user macro of Aurora with one webhook, offered on users; leaves its page open. */
 export async function newUserMacro(page: Page, name: string, url: string): Promise<void> {
   await page.goto("/projects/aurora/users/resources/new");
   await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
@@ -17,6 +17,8 @@ export async function newUserMacro(page: Page, name: string, url: string): Promi
   await page.getByRole("checkbox", { name: "Show as user action" }).check();
   await page.getByRole("button", { name: "Submit" }).click();
   await expect(page.getByText("You've created your webhook.")).toBeVisible();
+  // The form of the new macro stays for a moment, and what is opened or typed in it then is gone with it.
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
 }
 
 /** Runs an offered macro on one tester from the tester's summary. */
