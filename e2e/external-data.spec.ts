@@ -142,6 +142,10 @@ test("a change of type shows what would convert and what would not, before it is
   await expect(dialog.getByRole("list", { name: "Convert", exact: true })).toContainText("participant: 12 → 12");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "nothing was saved" })).toBeVisible();
+  // What was declined is still unsaved.
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Project users" }).click();
+  await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("combobox", { name: "Type of field 1" })).toHaveValue("integer");
   await page.getByRole("button", { name: "Submit" }).click();
   await dialog.getByRole("button", { name: "Convert and clear the rest" }).click();
