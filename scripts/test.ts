@@ -84,6 +84,8 @@ async function run(tool: string, args: string[], extra: Record<string, string> =
     stdio: ["ignore", "inherit", "inherit"],
     env,
     timeout: longestStep,
+    // As Ctrl-C: the runners end what they started, and say what they have.
+    killSignal: "SIGINT",
   });
   return await new Promise((resolve) => child.once("close", (code) => resolve(code === 0)));
 }
