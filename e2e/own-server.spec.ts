@@ -106,7 +106,9 @@ test("the sample programme is removed from Settings, and its owner stays signed 
 
 /** As when the machine's memory runs out: no signal that it could answer. */
 function killWorker(): void {
-  const found = processesOn(path.join(folder, "data")).filter(({ command }) => command.includes("fieldpost/worker.mjs"));
+  const found = processesOn(path.join(folder, "data")).filter(({ command }) =>
+    command.includes("fieldpost/worker.mjs"),
+  );
   const [worker] = found;
   if (!worker || found.length > 1) throw new Error(`Which worker? ${found.map(({ command }) => command).join(" | ")}`);
   process.kill(worker.pid, "SIGKILL");

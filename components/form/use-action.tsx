@@ -3,7 +3,7 @@
 import { Anchor } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { unstable_rethrow } from "next/navigation";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useRef, useState, useTransition } from "react";
 import type { FieldValues, Path, UseFormSetError } from "react-hook-form";
 import type { Result } from "@/lib/errors/result";
 
@@ -14,6 +14,7 @@ interface UseActionOptions<Value, Fields extends FieldValues> {
   form?: { setError: UseFormSetError<Fields> };
   /** Said when it worked: "Macro saved". */
   success?: string | ((value: Value) => string);
+  /** What it leads to: another page, a fresh one. The action counts as pending until that is on the screen. */
   onSuccess?: (value: Value) => void;
 }
 
@@ -24,11 +25,12 @@ export function useAction<Input, Value, Fields extends FieldValues = FieldValues
 ) {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [isFollowing, follow] = useTransition();
   const running = useRef(false);
 
   const run = useCallback(
     async (input: Input): Promise<Result<Value> | null> => {
-      if (running.current) return null;
+      if (running.current || isFollowing) return null;
       running.current = true;
       setPending(true);
       setFailure(null);
@@ -38,17 +40,17 @@ export function useAction<Input, Value, Fields extends FieldValues = FieldValues
       if (result.ok) {
         const words = typeof success === "function" ? success(result.value) : success;
         if (words) notifications.show({ color: "green", message: words });
-        onSuccess?.(result.value);
+        follow(() => onSuccess?.(result.value));
       } else {
         setFailure(result.error);
         report(result.error, form);
       }
       return result;
     },
-    [action, form, success, onSuccess],
+    [action, form, success, onSuccess, isFollowing],
   );
 
-  return { run, pending, failure };
+  return { run, pending: pending || isFollowing, failure };
 }
 
 /** A call that never arrived is a failure like any other; a redirect is none and goes on to the router. */

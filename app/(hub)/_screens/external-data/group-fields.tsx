@@ -27,12 +27,15 @@ interface GroupFieldsProps {
   /** The last value that was received or stored, by parameter. Adds the column "Last sample value". */
   samples?: Readonly<Record<string, string>>;
   readOnly?: boolean;
+  /** Something stands beside it where the window is wide. */
+  beside?: boolean;
   /** Of the whole list, such as "Add a field". */
   error?: string;
 }
 
 /** The fields of an external data group: Label, Parameter, Type, Favorite, in the order in which they are shown. */
-export function GroupFields({ value, onChange, errors = {}, samples, readOnly = false, error }: GroupFieldsProps) {
+export function GroupFields(props: GroupFieldsProps) {
+  const { value, onChange, errors = {}, samples, readOnly = false, beside = false, error } = props;
   const root = useRef<HTMLDivElement>(null);
   const focusNext = useRef<string | null>(null);
   useEffect(() => {
@@ -64,7 +67,7 @@ export function GroupFields({ value, onChange, errors = {}, samples, readOnly = 
   };
 
   return (
-    <div ref={root} className={classes.root}>
+    <div ref={root} className={classes.root} data-beside={beside || undefined}>
       {value.length > 0 && (
         <table className={classes.table} aria-label="External Data Fields" data-samples={samples ? true : undefined}>
           <thead>

@@ -59,6 +59,7 @@ export function GroupSection() {
             error={message}
             samples={group ? group.samples : undefined}
             readOnly={group ? !group.editable : false}
+            beside
           />
         </div>
       )}

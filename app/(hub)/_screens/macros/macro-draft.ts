@@ -53,11 +53,7 @@ export function formPath(place: string, form: MacroForm): string {
   return ["webhooks", index, ...rest].join(".");
 }
 
-export function webhookInput(
-  form: WebhookForm,
-  secrets: TypedSecrets,
-  targets: GroupTargets,
-): WebhookActionInput {
+export function webhookInput(form: WebhookForm, secrets: TypedSecrets, targets: GroupTargets): WebhookActionInput {
   const { isUrlSecret, keptUrl, captures, capture, headers, url, ...rest } = form;
   return {
     ...rest,

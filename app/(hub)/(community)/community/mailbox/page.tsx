@@ -4,4 +4,8 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Mailbox" };
 
-export default page("mailbox.read", ({ actor, search }) => MailboxPage({ actor, search }), <TableSkeleton columns={7} />);
+export default page(
+  "mailbox.read",
+  ({ actor, search }) => MailboxPage({ actor, search }),
+  <TableSkeleton columns={7} />,
+);
