@@ -8,12 +8,11 @@ import { readLogQuestion, writeLogQuestion, type LogQuestion } from "@/lib/macro
 export function useLogQuestion() {
   const params = useSearchParams();
   const question = useMemo(() => readLogQuestion(params), [params]);
-  const ask = useCallback(
-    (change: Partial<LogQuestion>) => {
-      const query = writeLogQuestion({ ...question, before: undefined, ...change });
-      window.history.pushState(null, "", query ? `?${query}` : window.location.pathname);
-    },
-    [question],
-  );
+  const ask = useCallback((change: Partial<LogQuestion>) => {
+    // Not from what is drawn: who changes two filters quickly has changed the address before it is drawn again.
+    const latest = readLogQuestion(new URLSearchParams(window.location.search));
+    const query = writeLogQuestion({ ...latest, before: undefined, ...change });
+    window.history.pushState(null, "", query ? `?${query}` : window.location.pathname);
+  }, []);
   return { question, ask };
 }
