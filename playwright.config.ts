@@ -25,7 +25,7 @@ export default defineConfig({
       ...(executablePath && { executablePath }),
       args: [
         ...(isRoot ? ["--no-sandbox"] : []),
-        // There is none; without it the browser draws in one process less.
+        // No machine of ours has a graphics card; told so, the browser draws in one process less.
         "--disable-gpu",
         "--in-process-gpu",
         "--disable-quic",
