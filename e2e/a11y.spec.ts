@@ -31,7 +31,7 @@ interface Screen {
   /** The link on `path` that leads to the screen, where its address holds an id. */
   open?: string | RegExp;
   /** Added to the address that the link led to. */
-  then?: string;
+  onward?: string;
   /** What is opened on the screen, and how. */
   show?: [what: string, act: (page: Page) => Promise<void>];
 }
@@ -61,7 +61,7 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: `${aurora}/users/resources` },
     { path: `${aurora}/users/resources/new` },
     { path: `${aurora}/users/resources`, open: "Validate address" },
-    { path: `${aurora}/users/resources`, open: "Validate address", then: "/log" },
+    { path: `${aurora}/users/resources`, open: "Validate address", onward: "/log" },
     { path: `${aurora}/users/automation` },
     { path: `${aurora}/users/automation/new` },
     { path: `${aurora}/users/automation`, open: "App usage data" },
@@ -76,7 +76,7 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: bugs },
     { path: `${bugs}/resources` },
     { path: `${bugs}/resources`, open: "Escalate to Slack" },
-    { path: `${bugs}/resources`, open: "Send to Jira", then: "/log" },
+    { path: `${bugs}/resources`, open: "Send to Jira", onward: "/log" },
     { path: `${bugs}/automation` },
     { path: `${bugs}/automation`, open: "Tracker comments" },
     { path: `${aurora}/external-data` },
@@ -91,7 +91,7 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: `${aurora}/runs` },
     { path: `${aurora}/runs`, open: "Send to Jira" },
     { path: "/community/users/new" },
-    { path: "/community/users?q=manager", open: "manager", then: "/edit" },
+    { path: "/community/users?q=manager", open: "manager", onward: "/edit" },
     { path: "/community/profile-fields" },
     { path: "/community/api-keys" },
     { path: "/community/api-keys/new" },
@@ -115,7 +115,7 @@ const screens: Partial<Record<Role, Screen[]>> = {
 
 for (const [role, list] of Object.entries(screens) as [Role, Screen[]][]) {
   for (const screen of list) {
-    const name = [screen.path, screen.open, screen.then, screen.show?.[0]].filter(Boolean).join(" → ");
+    const name = [screen.path, screen.open, screen.onward, screen.show?.[0]].filter(Boolean).join(" → ");
     test(`${name} is accessible to the ${role}, light and dark, wide and narrow`, async ({ seatOf }) => {
       const { page, errors } = await seatOf(role);
       await visit(page, screen);
@@ -152,14 +152,14 @@ async function sit(context: BrowserContext): Promise<{ page: Page; errors: strin
   return { page: await context.newPage(), errors };
 }
 
-async function visit(page: Page, { path, open, then, show }: Screen): Promise<void> {
+async function visit(page: Page, { path, open, onward, show }: Screen): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(path);
   if (open) {
     await page.getByRole("main").getByRole("link", { name: open, exact: true }).first().click();
     await page.waitForURL((url) => url.pathname !== path.split("?")[0]);
   }
-  if (then) await page.goto(`${new URL(page.url()).pathname}${then}`);
+  if (onward) await page.goto(`${new URL(page.url()).pathname}${onward}`);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   if (!show) return;
   await show[1](page);

@@ -49,5 +49,6 @@ export function ProjectSwitcher({ project, projects, compact }: ProjectSwitcherP
 }
 
 function initial(name: string): string {
-  return [...name][0]?.toUpperCase() ?? "–";
+  const [first] = new Intl.Segmenter().segment(name);
+  return first?.segment.toUpperCase() ?? "–";
 }

@@ -98,7 +98,7 @@ async function initialise(dataDir: string, password: string): Promise<void> {
   // Not from the environment: with LANG=C initdb would choose SQL_ASCII, with a locale that is not installed it would fail.
   const language = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=und"];
   const login = ["--username=fieldpost", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
-  const [command = "", ...rest] = [...runner.prefix, initdb, `--pgdata=${draft}`, ...language, ...login, "--no-sync"];
+  const [command, ...rest] = [...runner.prefix, initdb, `--pgdata=${draft}`, ...language, ...login, "--no-sync"];
   const made = spawnSync(command, rest, { encoding: "utf8", env: plainEnvironment() });
   rmSync(passwordFile);
   if (made.status !== 0) {

@@ -39,7 +39,12 @@ export async function previewTypeChange(
   if (!group || !field || (group.projectId !== null && group.projectId !== projectIdOf(actor)))
     throw new AppError("not_found", "There is no such field here. Reload the page.");
   const preview: TypeChangePreview = {
-    ...{ values: 0, converts: 0, fails: 0, restores: 0, converted: [], failed: [] },
+    values: 0,
+    converts: 0,
+    fails: 0,
+    restores: 0,
+    converted: [],
+    failed: [],
     blockedBy: await listBlocking(db, group, field, type),
   };
   for await (const rows of heldValues(db, group.id, field.id, false)) {

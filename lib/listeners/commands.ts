@@ -95,7 +95,16 @@ export async function deleteListener(actor: Can<"listeners.write">, id: string):
 function columns(actor: Can<"listeners.write">, input: ListenerInput) {
   const { name, description, key, enabled, target, feedbackTypeId, filterId, apiKeyId, headerOnly, kind } = input;
   return {
-    ...{ name, description, key, enabled, target, feedbackTypeId, filterId, apiKeyId, headerOnly, kind },
+    name,
+    description,
+    key,
+    enabled,
+    target,
+    feedbackTypeId,
+    filterId,
+    apiKeyId,
+    headerOnly,
+    kind,
     lookup: input.lookup,
     dedupe: input.dedupe,
     groupId: input.kind === "external_data" ? input.groupId : null,

@@ -43,8 +43,11 @@ async function withGroup(
     if (group.is === "new") {
       const { label, fields } = group;
       const made = await createGroupIn(tx, writer, {
-        ...{ label, fields, target: listener.target },
-        ...{ clearMissing: false, newerBy: null },
+        label,
+        fields,
+        target: listener.target,
+        clearMissing: false,
+        newerBy: null,
       });
       return { ...listener, groupId: made.id };
     }

@@ -29,7 +29,9 @@ export function formOf(key: ApiKeyRow | null): ApiKeyForm {
 export function keyInput(form: ApiKeyForm, now = new Date()): ApiKeyInput {
   const { name, description, prefix } = form;
   return {
-    ...{ name, description, prefix },
+    name,
+    description,
+    prefix,
     allowedIps: linesOf(form.allowedIps),
     notifyEmail: form.notifyEmail.trim() === "" ? null : form.notifyEmail.trim(),
     expiresAt: expiryOf(form, now),

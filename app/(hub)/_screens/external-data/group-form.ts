@@ -39,11 +39,17 @@ export function groupInput({ label, key, target, fields, clearMissing, newerBy }
   const taken = new Set(fields.flatMap((field) => field.key ?? []));
   const chosenKey = chosen && (chosen.key ?? keyFrom(chosen.label, taken));
   return {
-    ...{ label, key, target, clearMissing },
+    label,
+    key,
+    target,
+    clearMissing,
     newerBy: chosenKey ?? null,
     fields: fields.map((field) => ({
       ...(field.id === undefined ? {} : { id: field.id }),
-      ...{ label: field.label, parameter: field.parameter, type: field.type, favorite: field.favorite },
+      label: field.label,
+      parameter: field.parameter,
+      type: field.type,
+      favorite: field.favorite,
       ...(field === chosen && field.id === undefined ? { key: chosenKey } : {}),
     })),
   };

@@ -73,7 +73,10 @@ export async function EditorPage({ actor, of, listenerId, search }: EditorPagePr
           mayWrite,
           mayMakeKeys: may(actor, "apiKeys.write"),
           frame: {
-            ...{ id, isNew: listener === null, target: place.target, feedbackTypeId: place.type?.id ?? null },
+            id,
+            isNew: listener === null,
+            target: place.target,
+            feedbackTypeId: place.type?.id ?? null,
             groups: choices.groups,
           },
           choices,
@@ -142,7 +145,9 @@ async function groupsOf(actor: Can<"listeners.read">, place: ListenerPlace): Pro
   const groups = await listGroups(also(actor, "externalData.read"), place.target);
   const samples = await listSampleValues(db, groups);
   return groups.map(({ id, key, label, fields, editable }) => ({
-    ...{ id, key, label },
+    id,
+    key,
+    label,
     editable: editable && may(actor, "groups.write"),
     fields: fields
       .filter(({ archived }) => !archived)

@@ -79,8 +79,16 @@ export const blankField: GroupField = { label: "", parameter: "", type: "string"
 export function saveInput(form: ListenerForm, frame: ListenerFrame): ListenerWithGroupInput {
   const { name, description, key, enabled, filterId, apiKeyId, headerOnly } = form;
   const common = {
-    ...{ id: frame.id, target: frame.target, feedbackTypeId: frame.feedbackTypeId },
-    ...{ name, description, key, enabled, filterId, headerOnly, apiKeyId: apiKeyId ?? "" },
+    id: frame.id,
+    target: frame.target,
+    feedbackTypeId: frame.feedbackTypeId,
+    name,
+    description,
+    key,
+    enabled,
+    filterId,
+    headerOnly,
+    apiKeyId: apiKeyId ?? "",
     lookup: lookupOf(form),
     dedupe: dedupeOf(form),
   };

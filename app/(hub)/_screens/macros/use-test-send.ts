@@ -23,7 +23,7 @@ interface TestSendOptions {
 export function useTestSend({ place, macroId, form, targets }: TestSendOptions) {
   const [results, setResults] = useState<ReadonlyMap<string, TestSendResult>>(new Map());
   const [answers, setAnswers] = useState<ReadonlyMap<string, JsonValue>>(new Map());
-  const send = useAction((input: { action: { id: string } }) => sendTest(place.scope, input));
+  const send = useAction((input: unknown) => sendTest(place.scope, input));
 
   const run = async (webhookId: string, record: RecordChoice | null) => {
     const { webhooks, secrets } = completed(form.getValues());
@@ -38,7 +38,9 @@ export function useTestSend({ place, macroId, form, targets }: TestSendOptions) 
     const result = await send.run({
       // What is captured does not matter to a test.
       action: webhookInput({ ...webhook, captures: false }, secrets, targets),
-      ...{ recordId: record.id, macroId, target: place.home.target },
+      recordId: record.id,
+      macroId,
+      target: place.home.target,
       ...(place.home.target === "feedback" && { feedbackTypeId: place.home.typeId }),
     });
     if (!result?.ok) return;

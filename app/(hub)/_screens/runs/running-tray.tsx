@@ -14,7 +14,7 @@ export function RunningTray({ first }: { first: RunningRow[] }) {
   const queries = useQueryClient();
   const pathname = usePathname();
   const shownPath = useRef(pathname);
-  const { data: rows = first } = useQuery({
+  const { data: rows } = useQuery({
     queryKey: runningKey,
     queryFn: async ({ signal }): Promise<RunningRow[]> => {
       const response = await fetch("/api/runs/running", { signal });
