@@ -16,6 +16,7 @@ const browserSafe = [
   "help/*",
   "*/schema",
   "*/fields",
+  "*/states",
   "auth/permissions",
 ];
 
@@ -33,6 +34,10 @@ const noApp = {
   message: "lib is what is true; it knows no screens.",
 };
 const noTesting = { group: ["@/lib/testing/*"], message: "Nothing in production imports test helpers." };
+const ownLink = {
+  group: ["next/link"],
+  message: "Links are components/kit/link, which fetch nothing before they are meant.",
+};
 const noReact = {
   group: ["react", "react-dom", "react-dom/*", "next", "next/*", "next-auth", "next-auth/*"],
   message: "Only lib/auth, lib/web and lib/mail know Next or React.",
@@ -124,11 +129,12 @@ export default defineConfig({
   overrides: [
     // The hooks of Playwright's fixtures are named alike and are none.
     { files: ["e2e/**/*.ts"], rules: { "react/rules-of-hooks": "off" } },
-    { files: ["{app,scripts}/**/*.{ts,tsx}"], rules: restrict(noTesting) },
+    { files: ["{app,scripts}/**/*.{ts,tsx}"], rules: restrict(noTesting, ownLink) },
     { files: ["app/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"], rules: restrict() },
     {
       files: ["components/**/*.{ts,tsx}"],
       rules: restrict(
+        ownLink,
         { group: ["@/app/*"], message: "Components get everything by props." },
         {
           group: ["@/lib/*/*", ...browserSafe.map((pattern) => `!@/lib/${pattern}`)],
@@ -136,6 +142,7 @@ export default defineConfig({
         },
       ),
     },
+    { files: ["components/kit/link.tsx"], rules: { "eslint/no-restricted-imports": "off" } },
     ...rungs,
     {
       // What a test reads back (answers, matchers) has no type, and proving its shape is the test's own job.

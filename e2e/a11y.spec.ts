@@ -1,27 +1,8 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expectGoodLooks } from "./support/accessible";
 import { admin } from "./support/admin";
-import { expect, test as base, type Role } from "./support/fixtures";
+import { expect, test, type Role } from "./support/fixtures";
 import { choose } from "./support/records";
-import { watch } from "./support/watch";
-
-/** One page per role and worker: what all screens share of scripts and styles is read once. */
-const test = base.extend<object, { seatOf: (role?: Role) => Promise<{ page: Page; errors: string[] }> }>({
-  seatOf: [
-    async ({ browser, signedIn }, use) => {
-      const seats = new Map<Role | undefined, { page: Page; errors: string[] }>();
-      await use(async (role) => {
-        const seat =
-          seats.get(role) ?? (await sit(await browser.newContext({ storageState: role && (await signedIn(role)) })));
-        seats.set(role, seat);
-        seat.errors.length = 0;
-        return seat;
-      });
-      for (const { page } of seats.values()) await page.context().close();
-    },
-    { scope: "worker" },
-  ],
-});
 
 // Nothing but one more call of a listener is made here, so all workers may share the data.
 test.describe.configure({ mode: "parallel" });
@@ -116,17 +97,17 @@ const screens: Partial<Record<Role, Screen[]>> = {
 for (const [role, list] of Object.entries(screens) as [Role, Screen[]][]) {
   for (const screen of list) {
     const name = [screen.path, screen.open, screen.onward, screen.show?.[0]].filter(Boolean).join(" → ");
-    test(`${name} is accessible to the ${role}, light and dark, wide and narrow`, async ({ seatOf }) => {
-      const { page, errors } = await seatOf(role);
+    test(`${name} is accessible to the ${role}, light and dark, wide and narrow`, async ({ as, allowErrors }) => {
+      allowErrors(/status of 40[34]/);
+      const page = await as(role);
       await visit(page, screen);
       await expectGoodLooks(page, { withFrame: screen.path === "/" });
-      expect(errors.filter((error) => !/status of 40[34]/.test(error))).toEqual([]);
     });
   }
 }
 
-test("a listener's call is accessible, light and dark, wide and narrow", async ({ seatOf }) => {
-  const { page, errors } = await seatOf("manager");
+test("a listener's call is accessible, light and dark, wide and narrow", async ({ as }) => {
+  const page = await as("manager");
   const listeners = JSON.parse(await admin("listener", "list", "--json")) as { key: string; url: string }[];
   const { pathname, search } = new URL(listeners.find(({ key }) => key === "appdata")?.url ?? "");
   const called = await page.request.post(`${pathname.replace("VALUE", "participant")}${search}`, {
@@ -135,25 +116,14 @@ test("a listener's call is accessible, light and dark, wide and narrow", async (
   expect(called.status()).toBe(200);
   await visit(page, { path: `${aurora}/logs/calls`, open: /ago$|now$/ });
   await expectGoodLooks(page);
-  expect(errors).toEqual([]);
 });
 
-test("signing in is accessible, light and dark, wide and narrow", async ({ seatOf }) => {
-  const { page, errors } = await seatOf();
+test("signing in is accessible, light and dark, wide and narrow", async ({ page }) => {
   await visit(page, { path: "/login" });
   await expectGoodLooks(page);
-  expect(errors).toEqual([]);
 });
 
-async function sit(context: BrowserContext): Promise<{ page: Page; errors: string[] }> {
-  const errors: string[] = [];
-  const { E2E_ORIGIN } = process.env;
-  await watch(context, errors, E2E_ORIGIN ?? "");
-  return { page: await context.newPage(), errors };
-}
-
 async function visit(page: Page, { path, open, onward, show }: Screen): Promise<void> {
-  await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(path);
   if (open) {
     await page.getByRole("main").getByRole("link", { name: open, exact: true }).first().click();

@@ -1,5 +1,5 @@
 import { Title } from "@mantine/core";
-import Link from "next/link";
+import { Link } from "@/components/kit/link";
 import { Section } from "@/components/kit/section";
 import type { Article } from "@/lib/help/articles";
 import { sections } from "@/lib/help/sections";

@@ -1,6 +1,6 @@
 import { IconHelpCircle } from "@tabler/icons-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "./link";
 import classes from "./help-link.module.css";
 
 interface HelpLinkProps {

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "./link";
 import classes from "./link-tabs.module.css";
 
 export interface LinkTab {

@@ -1,8 +1,8 @@
 "use client";
 
 import { Anchor, type AnchorProps } from "@mantine/core";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "./link";
 
 interface TextLinkProps extends AnchorProps {
   href: string;

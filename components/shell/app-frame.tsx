@@ -2,7 +2,7 @@
 
 import { AppShell, Burger, ScrollArea } from "@mantine/core";
 import { useDisclosure, useLocalStorage } from "@mantine/hooks";
-import Link from "next/link";
+import { Link } from "@/components/kit/link";
 import type { ReactNode } from "react";
 import { Brand } from "@/components/icons/brand";
 import { PreferencesProvider } from "@/components/theme/preferences";

@@ -2,7 +2,7 @@
 
 import { Popover, RingProgress, Text, UnstyledButton } from "@mantine/core";
 import { IconChecks } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/components/kit/link";
 import { useState } from "react";
 import { ProgressBar, type ProgressPart } from "@/components/kit/progress-bar";
 import { StatusBadge, type StatusTone } from "@/components/kit/status-badge";

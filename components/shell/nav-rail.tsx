@@ -2,7 +2,7 @@
 
 import { Tooltip, UnstyledButton } from "@mantine/core";
 import { IconChevronRight } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/components/kit/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { navIcons } from "./nav-icons";

@@ -2,7 +2,7 @@
 
 import { Menu, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconCheck, IconSelector } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/components/kit/link";
 import type { NavProject } from "./nav-tree";
 import classes from "./project-switcher.module.css";
 

@@ -3,7 +3,7 @@
 import { ActionIcon, Kbd, Tooltip, UnstyledButton } from "@mantine/core";
 import { spotlight } from "@mantine/spotlight";
 import { IconHelpCircle, IconSearch } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/components/kit/link";
 import type { ReactNode } from "react";
 import type { NavProject } from "./nav-tree";
 import { UserMenu } from "./user-menu";

@@ -11,7 +11,7 @@ import {
   type MantineColorScheme,
 } from "@mantine/core";
 import { IconClock, IconKeyboard, IconLogout, IconUserCog } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/components/kit/link";
 import { openKeyboardMap } from "./keyboard-map";
 import type { Person } from "./top-bar";
 import classes from "./user-menu.module.css";

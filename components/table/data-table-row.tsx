@@ -1,7 +1,7 @@
 "use client";
 
 import { Checkbox } from "@mantine/core";
-import Link from "next/link";
+import { Link } from "@/components/kit/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
 import type { RowsTable } from "./data-table";
@@ -69,7 +69,7 @@ export function DataTableRow<Row>({ item, rowIndex, columns, settings, selection
               </span>
             )}
             {index === 0 && href ? (
-              <Link href={href} scroll={false} prefetch={false} className={classes.link} data-row-link>
+              <Link href={href} scroll={false} className={classes.link} data-row-link>
                 {content}
               </Link>
             ) : (

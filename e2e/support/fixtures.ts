@@ -1,17 +1,13 @@
-import { test as base, type BrowserContextOptions, type Page } from "@playwright/test";
+import { test as base, type Page } from "@playwright/test";
 import { startReceiver, type Receiver } from "@/lib/testing/receiver";
 import { admin } from "./admin";
+import { createSeats, type Role, type SignedIn } from "./seats";
 import { signInByRequest } from "./sign-in";
 import { watch } from "./watch";
 
-/** Manager, support and participant are the sample's; the observer is added to Aurora, the stranger is in no project. */
-export type Role = "manager" | "support" | "participant" | "observer" | "stranger";
-
-type SignedIn = NonNullable<BrowserContextOptions["storageState"]>;
-
 interface Fixtures {
-  /** A new page in a context of its own, signed in; closed after the test. */
-  as: (role: Role, options?: BrowserContextOptions) => Promise<Page>;
+  /** A page of a context of its own, signed in; cleared after the test. */
+  as: (role: Role) => Promise<Page>;
   /** Console errors that this test provokes; every other console error, page error or request to another origin fails it. */
   allowErrors: (...expected: RegExp[]) => void;
   /** A server on loopback that plays the outside world; each call starts another. */
@@ -23,6 +19,7 @@ interface WorkerFixtures {
   password: string;
   /** What a browser keeps of a person's sign-in, done once per worker. */
   signedIn: (role: Role) => Promise<SignedIn>;
+  seats: ReturnType<typeof createSeats>;
 }
 
 export const test = base.extend<Fixtures & { quiet: { allowed: RegExp[]; errors: string[] } }, WorkerFixtures>({
@@ -56,16 +53,23 @@ export const test = base.extend<Fixtures & { quiet: { allowed: RegExp[]; errors:
     await use(context);
   },
 
-  as: async ({ browser, baseURL, quiet, signedIn }, use) => {
-    const opened: Page[] = [];
-    await use(async (role, options) => {
-      const context = await browser.newContext({ storageState: await signedIn(role), ...options });
-      await watch(context, quiet.errors, baseURL ?? "");
-      const page = await context.newPage();
-      opened.push(page);
-      return page;
+  seats: [
+    async ({ browser, signedIn }, use) => {
+      const seats = createSeats(browser, signedIn);
+      await use(seats);
+      await seats.close();
+    },
+    { scope: "worker" },
+  ],
+
+  as: async ({ seats, quiet }, use) => {
+    const taken: (() => Promise<string[]>)[] = [];
+    await use(async (role) => {
+      const seat = await seats.take(role);
+      taken.push(() => seats.leave(role, seat));
+      return seat.page;
     });
-    for (const page of opened) await page.context().close();
+    for (const leave of taken) quiet.errors.push(...(await leave()));
   },
 
   allowErrors: async ({ quiet }, use) => use((...expected) => void quiet.allowed.push(...expected)),
@@ -81,6 +85,7 @@ export const test = base.extend<Fixtures & { quiet: { allowed: RegExp[]; errors:
   },
 });
 
+export type { Role } from "./seats";
 export { expect } from "@playwright/test";
 
 async function accountOf(role: Role, password: string, worker: number): Promise<{ email: string; password: string }> {

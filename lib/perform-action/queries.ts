@@ -5,7 +5,8 @@ import type { Prisma, RunCause } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
 import { actionResults, macroActions, type ActionKind, type ActionResult } from "@/lib/macros/schema";
 import type { DeliveryState } from "@/lib/webhooks/schema";
-import { recordStates, type recordsQuestion, type RecordState, type RunState, type runsQuestion } from "./schema";
+import { type recordsQuestion, type runsQuestion } from "./schema";
+import { recordStates, type RecordState, type RunState } from "./states";
 
 export type RunCounts = Record<RecordState, number>;
 

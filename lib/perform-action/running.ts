@@ -3,7 +3,7 @@ import { projectRoles, roleMay } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { causeDetailLabel, countsOf, noCounts, type RunCounts } from "./queries";
-import type { RunState } from "./schema";
+import type { RunState } from "./states";
 
 export interface RunningRow {
   id: string;

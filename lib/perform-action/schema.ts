@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { condition } from "@/lib/conditions/schema";
+import { recordStates } from "./states";
 
 /** Which records a person means: those ticked, or all that match what the list shows. Browser-safe. */
 export const selection = z.discriminatedUnion("kind", [
@@ -40,39 +41,6 @@ export const runSelection = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("failed_of"), runId: z.uuid() }),
 ]);
 export type RunSelection = z.infer<typeof runSelection>;
-
-export const recordStates = [
-  "waiting",
-  "running",
-  "waiting_for_webhook",
-  "done",
-  "failed",
-  "skipped",
-  "cancelled",
-] as const;
-export type RecordState = (typeof recordStates)[number];
-
-/** The words on screen, with a colour of the theme. */
-export const recordStateWords: Record<RecordState, { label: string; color: string }> = {
-  waiting: { label: "Waiting", color: "gray" },
-  running: { label: "Running", color: "blue" },
-  waiting_for_webhook: { label: "Waiting for webhook", color: "blue" },
-  done: { label: "Done", color: "green" },
-  failed: { label: "Failed", color: "red" },
-  skipped: { label: "Skipped", color: "yellow" },
-  cancelled: { label: "Cancelled", color: "gray" },
-};
-
-export const runStates = ["expanding", "running", "paused", "cancelled", "done"] as const;
-export type RunState = (typeof runStates)[number];
-
-export const runStateWords: Record<RunState, { label: string; color: string }> = {
-  expanding: { label: "Collecting records", color: "blue" },
-  running: { label: "Running", color: "blue" },
-  paused: { label: "Paused", color: "yellow" },
-  cancelled: { label: "Cancelled", color: "gray" },
-  done: { label: "Finished", color: "green" },
-};
 
 export const runsQuestion = z.strictObject({
   macroId: z.uuid().optional(),

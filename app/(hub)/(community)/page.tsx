@@ -1,5 +1,5 @@
 import { Stack, Text } from "@mantine/core";
-import Link from "next/link";
+import { Link } from "@/components/kit/link";
 import { ButtonLink } from "@/components/kit/button-link";
 import { PageHeader } from "@/components/kit/page-header";
 import { Section } from "@/components/kit/section";

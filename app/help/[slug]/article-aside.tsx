@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/kit/link";
 import type { Article } from "@/lib/help/articles";
 import classes from "./article.module.css";
 

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/kit/link";
 import type { ReactNode } from "react";
 import type { Inline } from "@/lib/help/block";
 import classes from "./article.module.css";

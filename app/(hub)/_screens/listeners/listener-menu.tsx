@@ -2,7 +2,7 @@
 
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconDots, IconListDetails, IconPencil, IconPower, IconTrash } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/components/kit/link";
 import { useRouter } from "next/navigation";
 import { useAction } from "@/components/form/use-action";
 import type { ScopeRef } from "@/lib/auth/authorize";

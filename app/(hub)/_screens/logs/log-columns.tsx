@@ -1,5 +1,5 @@
 import { IconListDetails } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/components/kit/link";
 import { formatDuration } from "@/components/kit/format";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { StatusBadge } from "@/components/kit/status-badge";

@@ -3,7 +3,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconCopy, IconDots, IconListDetails, IconPencil, IconPower, IconTrash } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/components/kit/link";
 import { useRouter } from "next/navigation";
 import { confirm } from "@/components/kit/confirm";
 import { useAction } from "@/components/form/use-action";

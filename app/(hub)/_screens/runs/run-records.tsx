@@ -8,7 +8,7 @@ import { TextLink } from "@/components/kit/text-link";
 import { EmptyState } from "@/components/states/empty-state";
 import { SimpleTable } from "@/components/table/simple-table";
 import type { RunDetail, RunRecordRow } from "@/lib/perform-action/queries";
-import { recordStates, recordStateWords, type RecordState } from "@/lib/perform-action/schema";
+import { recordStates, recordStateWords, type RecordState } from "@/lib/perform-action/states";
 import { deliveryStateWord } from "@/lib/webhooks/schema";
 import classes from "./runs.module.css";
 import { deliveryTone, recordTone } from "./tones";

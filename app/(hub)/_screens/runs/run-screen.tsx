@@ -11,7 +11,7 @@ import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import type { RunDetail, RunRecordRow } from "@/lib/perform-action/queries";
-import { runStateWords, type RecordState } from "@/lib/perform-action/schema";
+import { runStateWords, type RecordState } from "@/lib/perform-action/states";
 import { RunControls } from "./run-controls";
 import { runParts } from "./run-parts";
 import { RunRecords } from "./run-records";

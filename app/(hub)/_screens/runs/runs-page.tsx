@@ -8,7 +8,8 @@ import { EmptyState } from "@/components/states/empty-state";
 import { SimpleTable } from "@/components/table/simple-table";
 import type { Can } from "@/lib/auth/actor";
 import { listRuns } from "@/lib/perform-action/queries";
-import { runsQuestion, runStateWords } from "@/lib/perform-action/schema";
+import { runsQuestion } from "@/lib/perform-action/schema";
+import { runStateWords } from "@/lib/perform-action/states";
 import { runTone } from "./tones";
 
 /** The runs of a scope, newest first. */

@@ -1,5 +1,5 @@
 import type { StatusTone } from "@/components/kit/status-badge";
-import type { RecordState, RunState } from "@/lib/perform-action/schema";
+import type { RecordState, RunState } from "@/lib/perform-action/states";
 import type { DeliveryState } from "@/lib/webhooks/schema";
 
 export const runTone: Record<RunState, StatusTone> = {

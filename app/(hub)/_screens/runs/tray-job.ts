@@ -1,7 +1,7 @@
 import type { TrayJob } from "@/components/shell/jobs-tray";
 import { formatCount } from "@/components/kit/format";
 import type { RunningRow } from "@/lib/perform-action/running";
-import { runStateWords } from "@/lib/perform-action/schema";
+import { runStateWords } from "@/lib/perform-action/states";
 import { runParts } from "./run-parts";
 import { runTone } from "./tones";
 

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/kit/link";
 import { ButtonLink } from "@/components/kit/button-link";
 import { Section } from "@/components/kit/section";
 import { EmptyState } from "@/components/states/empty-state";
