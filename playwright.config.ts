@@ -12,6 +12,11 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: "list",
+  // The many small tests come last and fill what the long ones leave of either worker.
+  projects: [
+    { name: "what it does", testIgnore: "**/a11y.spec.ts" },
+    { name: "how it looks", testMatch: "**/a11y.spec.ts" },
+  ],
   use: {
     // Set by the global setup, before the workers read this file again.
     baseURL: process.env.E2E_ORIGIN,
