@@ -39,7 +39,7 @@ export async function openWorkbench(): Promise<Workbench> {
   return {
     origin: `http://127.0.0.1:${env.PORT}`,
     start: (file) => {
-      const child = spawn(process.execPath, [...process.execArgv, file], { stdio: [...stdio] });
+      const child = spawn(process.execPath, [...process.execArgv, "scripts/run.ts", file], { stdio: [...stdio] });
       children.push(child);
       return firstMessage(child, file);
     },

@@ -12,7 +12,7 @@ export async function bundle(): Promise<void> {
     entryPoints: { web: "lib/web/main.ts", worker: "lib/worker/main.ts" },
     outdir: ".next/fieldpost",
     outExtension: { ".js": ".mjs" },
-    tsconfig: "tsconfig.node.json",
+    tsconfig: "scripts/tsconfig.json",
     bundle: true,
     packages: "external",
     platform: "node",

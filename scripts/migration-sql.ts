@@ -1,7 +1,7 @@
 /**
  * Prints the SQL that leads from one schema to another, for a new migration file:
  *   git show HEAD:prisma/schema.prisma > before.prisma
- *   npx tsx scripts/migration-sql.ts <address of any database> before.prisma
+ *   npx node scripts/run.ts scripts/migration-sql.ts <address of any database> before.prisma
  * Without a second argument it starts from nothing. Nothing is read from or written to the database: the engine only wants one. SQL
  * that Prisma cannot say is added to the same file by hand.
  */

@@ -2,16 +2,14 @@ import { createHash } from "node:crypto";
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { generateClient } from "@/lib/db/generate-client";
 import { AppError } from "@/lib/errors/app-error";
 import { bundle } from "./bundle";
 
-/** What must exist before our processes can run: the database client and, unless developing, a build of these sources. */
+/** What must exist before our processes can run, unless developing: a build of these sources. */
 export async function prepare(
   announce: (line: string) => void,
   onChild: (child: ChildProcess) => void = () => {},
 ): Promise<void> {
-  if (generateClient()) announce("Database client generated.");
   const wanted = sourceHash();
   if (existsSync(noteFile) && readFileSync(noteFile, "utf8") === wanted) return;
   announce("Building the pages; this takes a minute or two and is done again only when something changes.");
@@ -22,7 +20,15 @@ export async function prepare(
 
 const noteFile = ".next/fieldpost-sources";
 
-const sources = ["app", "components", "lib", "public", "prisma/schema.prisma", "scripts/bundle.ts"];
+const sources = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "prisma/schema.prisma",
+  "scripts/bundle.ts",
+  "scripts/tsconfig.json",
+];
 const configs = ["next.config.mjs", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
 
 function sourceHash(): string {
@@ -57,7 +63,3 @@ async function build(onChild: (child: ChildProcess) => void): Promise<void> {
   const code = await new Promise((resolve) => child.once("close", resolve));
   if (code !== 0) throw new AppError("unavailable", `The build failed.\n${Buffer.concat(output).toString().trim()}`);
 }
-
-const what = import.meta.main ? process.argv[2] : undefined;
-if (what === "client") generateClient();
-else if (what === "build") await prepare((line) => process.stdout.write(`${line}\n`));

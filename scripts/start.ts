@@ -1,7 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { generateClient } from "@/lib/db/generate-client";
 import { openDatabase, type OpenDatabase } from "@/lib/db/open-database";
 import { completeEnv, configuredOrigin, env } from "@/lib/env/env";
 import { SettingError } from "@/lib/env/settings";
@@ -53,7 +52,6 @@ async function start(): Promise<void> {
   releaseLock = await holdStartLock(database, (why) => fail(`The database went away and did not come back: ${why}`));
   goOnUnlessStopping();
   await prepareDatabase(database.url);
-  if (generateClient()) say("Database client generated.");
   // The build leaves one core half idle, and filling the database needs about that much.
   const filling = fillDatabase();
   try {
@@ -74,7 +72,7 @@ async function start(): Promise<void> {
 }
 
 function argumentsOf(name: keyof typeof bundled): string[] {
-  if (development) return [...process.execArgv, `lib/${name}/main.ts`, "--dev"];
+  if (development) return [...process.execArgv, "scripts/run.ts", `lib/${name}/main.ts`, "--dev"];
   return ["--disable-warning=ExperimentalWarning", bundled[name]];
 }
 

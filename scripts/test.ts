@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { generateClient } from "@/lib/db/generate-client";
 import { findChromium } from "./chromium";
 import { prepare } from "./prepare";
 import { playwrightTally, vitestTally, type Tally } from "./test-tally";
@@ -44,7 +43,6 @@ process.exit(total.failures.length > 0 ? 1 : 0);
 /** A step that breaks before it can count has failed, and the others still have their turn. */
 async function attempt(step: () => Promise<Tally>): Promise<Tally> {
   try {
-    generateClient();
     return await step();
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));

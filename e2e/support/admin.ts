@@ -8,13 +8,7 @@ export async function admin(...args: string[]): Promise<string> {
 
 /** The same against the server with these settings. */
 export async function adminOn(settings: Record<string, string>, ...args: string[]): Promise<string> {
-  const command = [
-    "--disable-warning=ExperimentalWarning",
-    "--import",
-    "./scripts/typescript.mjs",
-    "scripts/admin.ts",
-    ...args,
-  ];
+  const command = ["--disable-warning=ExperimentalWarning", "scripts/run.ts", "scripts/admin.ts", ...args];
   const { stdout } = await promisify(execFile)(process.execPath, command, { env: { ...process.env, ...settings } });
   return stdout.trim();
 }

@@ -1,13 +1,5 @@
-import { register } from "node:module";
+import { startDispatcher } from "./dispatcher";
+import { localPolicy } from "./fixtures";
 
-// A worker to be killed. Outside a bundler "server-only" refuses to load, so the test's stand-in takes its place.
-register(
-  "data:text/javascript," +
-    encodeURIComponent(`export function resolve(name, context, next) {
-  return name === "server-only" ? { url: "data:text/javascript,export{}", shortCircuit: true } : next(name, context);
-}`),
-);
-
-const { startDispatcher } = await import("./dispatcher");
-const { localPolicy } = await import("./fixtures");
+// A worker to be killed.
 await startDispatcher({ policy: localPolicy, workerId: BigInt(process.argv[2] ?? "0") });

@@ -96,7 +96,7 @@ test("after kill -9 between sending and recording, the same bytes go out again a
   await queue(run, action, users);
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", "lib/webhooks/fixtures-worker.ts", String(await makeWorker())],
+    ["scripts/run.ts", "lib/webhooks/fixtures-worker.ts", String(await makeWorker())],
     {
       env: { ...process.env, DATABASE_URL: databaseUrl() },
       stdio: "inherit",
