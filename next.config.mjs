@@ -18,7 +18,6 @@ export default {
   ],
   experimental: {
     authInterrupts: true,
-    optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@mantine/dates", "@tabler/icons-react"],
     serverActions: { bodySizeLimit: "2mb" },
   },
 };
