@@ -1,5 +1,5 @@
-import { Link } from "@/components/kit/link";
 import { ButtonLink } from "@/components/kit/button-link";
+import { Link } from "@/components/kit/link";
 import { EmptyState } from "@/components/states/empty-state";
 import type { SearchResult } from "@/lib/help/search";
 import classes from "./help.module.css";

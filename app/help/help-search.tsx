@@ -1,5 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
+import { IconSearch } from "@/components/icons/icons";
 import classes from "./help.module.css";
 
 /** A plain form: the question becomes part of the address, so that an answer can be shared. */
@@ -13,7 +13,7 @@ export function HelpSearch({ question }: { question: string }) {
         aria-label="Search the help articles"
         placeholder="Search: a word, a code, a label"
         defaultValue={question}
-        leftSection={<IconSearch size={16} aria-hidden />}
+        leftSection={<IconSearch size={16} />}
         maxLength={200}
       />
       <Button type="submit" variant="default">

@@ -1,8 +1,8 @@
 "use client";
 
 import { UnstyledButton } from "@mantine/core";
-import { IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
+import { IconChevronRight } from "@/components/icons/icons";
 import { jsonPath } from "./json-path";
 import classes from "./json-tree.module.css";
 
@@ -50,7 +50,7 @@ function Branch({ name, value, steps, depth, ...rest }: NodeProps) {
     <div>
       {name !== null && (
         <UnstyledButton className={classes.row} aria-expanded={open} onClick={() => setOpen(!open)}>
-          <IconChevronRight size={13} className={classes.chevron} data-open={open || undefined} aria-hidden />
+          <IconChevronRight size={13} className={classes.chevron} data-open={open || undefined} />
           <span className={classes.name}>{name}</span>
           <span className={classes.size}>{size}</span>
         </UnstyledButton>

@@ -1,8 +1,8 @@
 "use client";
 
 import { Button, Select } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { useId, useState } from "react";
+import { IconPlus } from "@/components/icons/icons";
 import { findQualifier, qualifiersOf } from "@/lib/conditions/qualifiers";
 import type { Qualifier } from "@/lib/conditions/qualifiers";
 import type { ConditionTest, ConditionValue } from "@/lib/conditions/schema";
@@ -98,7 +98,7 @@ export function CriterionForm({ fields, onAdd, full }: CriterionFormProps) {
       <div className={classes.add}>
         <Button
           variant="default"
-          leftSection={<IconPlus size={16} aria-hidden />}
+          leftSection={<IconPlus size={16} />}
           onClick={add}
           disabled={full !== undefined}
           aria-describedby={full || takesValue ? hint : undefined}

@@ -1,8 +1,8 @@
 "use client";
 
 import { Button, CloseButton, Popover, UnstyledButton } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { useMemo, useRef, useState, type RefObject } from "react";
+import { IconPlus } from "@/components/icons/icons";
 import { announce } from "@/components/kit/live-region";
 import { conditionLimits, isGroup } from "@/lib/conditions/schema";
 import type { Condition, ConditionPart } from "@/lib/conditions/schema";
@@ -102,7 +102,7 @@ function AddCondition({ ref, fields, full, onAdd }: AddConditionProps) {
           ref={ref}
           size="compact-sm"
           variant="subtle"
-          leftSection={<IconPlus size={14} aria-hidden />}
+          leftSection={<IconPlus size={14} />}
           onClick={() => setOpen(!isOpen)}
         >
           condition

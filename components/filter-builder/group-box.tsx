@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, Select } from "@mantine/core";
-import { IconFolderPlus, IconPlus } from "@tabler/icons-react";
+import { IconFolderPlus, IconPlus } from "@/components/icons/icons";
 import { qualifiersOf } from "@/lib/conditions/qualifiers";
 import { conditionLimits, isGroup } from "@/lib/conditions/schema";
 import type { ConditionGroup, ConditionPart } from "@/lib/conditions/schema";
@@ -60,7 +60,7 @@ export function GroupBox({ group, at }: { group: ConditionGroup; at: string }) {
           <Button
             size="compact-sm"
             variant="subtle"
-            leftSection={<IconPlus size={14} aria-hidden />}
+            leftSection={<IconPlus size={14} />}
             onClick={() => add(criterion, "Added a criterion to the group", "item")}
           >
             Add criterion
@@ -70,7 +70,7 @@ export function GroupBox({ group, at }: { group: ConditionGroup; at: string }) {
           <Button
             size="compact-sm"
             variant="subtle"
-            leftSection={<IconFolderPlus size={14} aria-hidden />}
+            leftSection={<IconFolderPlus size={14} />}
             onClick={() => add({ match: "any", conditions: [] }, "Added a group", "match")}
           >
             Add group

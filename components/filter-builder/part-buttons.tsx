@@ -1,7 +1,7 @@
 "use client";
 
 import { ActionIcon } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconCopy, IconEye, IconEyeOff, IconTrash } from "@tabler/icons-react";
+import { IconArrowDown, IconArrowUp, IconCopy, IconEye, IconEyeOff, IconTrash } from "@/components/icons/icons";
 import { conditionLimits } from "@/lib/conditions/schema";
 import type { ConditionPart } from "@/lib/conditions/schema";
 import { useBuilder } from "./builder-context";
@@ -76,4 +76,4 @@ function Tool({ control, label, icon, onClick, disabled = false }: ToolProps) {
   );
 }
 
-const look = { size: 16, stroke: 1.75, "aria-hidden": true };
+const look = { size: 16, stroke: 1.75 };

@@ -1,8 +1,8 @@
 "use client";
 
-import { IconAlertTriangle } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { useFormContext, type FieldErrors } from "react-hook-form";
+import { IconAlertTriangle } from "@/components/icons/icons";
 import classes from "./form.module.css";
 
 /** Everything that is wrong, each entry leading to its field. Takes the focus once after each Submit that failed, by its number. */
@@ -25,7 +25,7 @@ export function ErrorSummary({ attempt }: { attempt: number }) {
   return (
     <div ref={element} tabIndex={-1} role="alert" className={classes.summary}>
       <h2>
-        <IconAlertTriangle size={17} aria-hidden />
+        <IconAlertTriangle size={17} />
         {problems.length > 0 ? heading(problems.length) : "This was not saved"}
       </h2>
       {message && <p>{message}</p>}

@@ -1,7 +1,7 @@
 "use client";
 
 import { ActionIcon, CopyButton as MantineCopy, Tooltip } from "@mantine/core";
-import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { IconCheck, IconCopy } from "@/components/icons/icons";
 import { announce } from "./live-region";
 
 /** Copies `value`. `what` names it for people who cannot see it: "Copy API endpoint URL". */

@@ -1,5 +1,5 @@
-import { IconHelpCircle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { IconHelpCircle } from "@/components/icons/icons";
 import { Link } from "./link";
 import classes from "./help-link.module.css";
 
@@ -13,7 +13,7 @@ interface HelpLinkProps {
 export function HelpLink({ to, children }: HelpLinkProps) {
   return (
     <Link href={`/help/${to}`} target="_blank" className={classes.root}>
-      <IconHelpCircle size={15} aria-hidden />
+      <IconHelpCircle size={15} />
       {children}
       <span className={classes.hidden}> (opens in a new tab)</span>
     </Link>

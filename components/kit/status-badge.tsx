@@ -10,7 +10,7 @@ import {
   IconLoader2,
   IconPlayerPause,
   IconPlayerSkipForward,
-} from "@tabler/icons-react";
+} from "@/components/icons/icons";
 import classes from "./status-badge.module.css";
 
 const looks = {
@@ -43,7 +43,7 @@ export function StatusBadge({ tone, children, variant = "badge" }: StatusBadgePr
   const { icon: Icon, color } = looks[tone];
   return (
     <span className={classes.root} data-variant={variant} data-color={color}>
-      <Icon size={14} stroke={2} aria-hidden className={tone === "running" ? classes.spin : undefined} />
+      <Icon size={14} stroke={2} className={tone === "running" ? classes.spin : undefined} />
       {children}
     </span>
   );

@@ -2,9 +2,9 @@
 
 import { AppShell, Burger, ScrollArea } from "@mantine/core";
 import { useDisclosure, useLocalStorage } from "@mantine/hooks";
-import { Link } from "@/components/kit/link";
 import type { ReactNode } from "react";
 import { Brand } from "@/components/icons/brand";
+import { Link } from "@/components/kit/link";
 import { PreferencesProvider } from "@/components/theme/preferences";
 import { CommandPalette } from "./command-palette";
 import { KeyboardMap } from "./keyboard-map";

@@ -1,9 +1,9 @@
 "use client";
 
 import { Spotlight, spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
-import { IconArrowRight, IconHelpCircle, IconKeyboard, IconSearch } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
+import { IconArrowRight, IconHelpCircle, IconKeyboard, IconSearch } from "@/components/icons/icons";
 import { openKeyboardMap } from "./keyboard-map";
 import { navIcons } from "./nav-icons";
 import type { NavItem, NavTree } from "./nav-tree";

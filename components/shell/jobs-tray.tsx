@@ -1,9 +1,9 @@
 "use client";
 
 import { Popover, RingProgress, Text, UnstyledButton } from "@mantine/core";
-import { IconChecks } from "@tabler/icons-react";
-import { Link } from "@/components/kit/link";
 import { useState } from "react";
+import { IconChecks } from "@/components/icons/icons";
+import { Link } from "@/components/kit/link";
 import { ProgressBar, type ProgressPart } from "@/components/kit/progress-bar";
 import { StatusBadge, type StatusTone } from "@/components/kit/status-badge";
 import classes from "./jobs-tray.module.css";
@@ -42,7 +42,7 @@ export function JobsTray({ jobs }: { jobs: TrayJob[] }) {
               sections={[{ value: percentOf(running), color: "indigo" }]}
             />
           ) : (
-            <IconChecks size={17} aria-hidden />
+            <IconChecks size={17} />
           )}
           <span className={classes.words}>{words}</span>
         </UnstyledButton>

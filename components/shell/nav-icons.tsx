@@ -15,7 +15,7 @@ import {
   IconSettings,
   IconUsers,
   IconUsersGroup,
-} from "@tabler/icons-react";
+} from "@/components/icons/icons";
 import type { NavIcon } from "./nav-tree";
 
 export const navIcons = {

@@ -1,10 +1,10 @@
 "use client";
 
 import { Tooltip, UnstyledButton } from "@mantine/core";
-import { IconChevronRight } from "@tabler/icons-react";
-import { Link } from "@/components/kit/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
+import { IconChevronRight } from "@/components/icons/icons";
+import { Link } from "@/components/kit/link";
 import { navIcons } from "./nav-icons";
 import type { NavItem, NavSection, NavTree } from "./nav-tree";
 import { ProjectSwitcher } from "./project-switcher";
@@ -68,9 +68,9 @@ function Branch({ item, list, current, onNavigate }: Omit<EntryProps, "compact">
   return (
     <li>
       <UnstyledButton className={classes.entry} aria-expanded={open} onClick={() => setOpen(!open)}>
-        {Icon && <Icon size={17} stroke={1.6} aria-hidden />}
+        {Icon && <Icon size={17} stroke={1.6} />}
         <span className={classes.label}>{item.label}</span>
-        <IconChevronRight size={13} className={classes.chevron} data-open={open || undefined} aria-hidden />
+        <IconChevronRight size={13} className={classes.chevron} data-open={open || undefined} />
       </UnstyledButton>
       {open && (
         <ul className={`${classes.list} ${classes.nested}`}>
@@ -93,7 +93,7 @@ function Leaf({ item, current, compact, onNavigate }: EntryProps) {
       aria-label={compact ? item.label : undefined}
       onClick={onNavigate}
     >
-      {Icon && <Icon size={17} stroke={1.6} aria-hidden />}
+      {Icon && <Icon size={17} stroke={1.6} />}
       {!compact && <span className={classes.label}>{item.label}</span>}
     </Link>
   );

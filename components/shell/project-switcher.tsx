@@ -1,7 +1,7 @@
 "use client";
 
 import { Menu, Tooltip, UnstyledButton } from "@mantine/core";
-import { IconCheck, IconSelector } from "@tabler/icons-react";
+import { IconCheck, IconSelector } from "@/components/icons/icons";
 import { Link } from "@/components/kit/link";
 import type { NavProject } from "./nav-tree";
 import classes from "./project-switcher.module.css";
@@ -28,7 +28,7 @@ export function ProjectSwitcher({ project, projects, compact }: ProjectSwitcherP
             </span>
           </Tooltip>
           {!compact && <span className={classes.name}>{name}</span>}
-          {!compact && <IconSelector size={15} aria-hidden />}
+          {!compact && <IconSelector size={15} />}
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Tooltip, UnstyledButton } from "@mantine/core";
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from "@tabler/icons-react";
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from "@/components/icons/icons";
 import { useShortcut } from "./use-shortcut";
 import classes from "./rail-toggle.module.css";
 
@@ -17,7 +17,7 @@ export function RailToggle({ compact, onToggle }: { compact: boolean; onToggle: 
         onClick={onToggle}
         aria-label={label}
       >
-        <Icon size={17} stroke={1.6} aria-hidden />
+        <Icon size={17} stroke={1.6} />
         {!compact && <span>Collapse</span>}
       </UnstyledButton>
     </Tooltip>

@@ -2,9 +2,9 @@
 
 import { ActionIcon, Kbd, Tooltip, UnstyledButton } from "@mantine/core";
 import { spotlight } from "@mantine/spotlight";
-import { IconHelpCircle, IconSearch } from "@tabler/icons-react";
-import { Link } from "@/components/kit/link";
 import type { ReactNode } from "react";
+import { IconHelpCircle, IconSearch } from "@/components/icons/icons";
+import { Link } from "@/components/kit/link";
 import type { NavProject } from "./nav-tree";
 import { UserMenu } from "./user-menu";
 import classes from "./top-bar.module.css";
@@ -34,7 +34,7 @@ export function TopBar({ person, project, tray, signOut }: TopBarProps) {
         )}
       </span>
       <UnstyledButton className={classes.search} onClick={() => spotlight.open()} aria-label="Search or go to… Ctrl K">
-        <IconSearch size={15} aria-hidden />
+        <IconSearch size={15} />
         <span className={classes.searchWords}>Search or go to…</span>
         <Kbd size="xs" className={classes.kbd}>
           Ctrl K

@@ -10,7 +10,7 @@ import {
   VisuallyHidden,
   type MantineColorScheme,
 } from "@mantine/core";
-import { IconClock, IconKeyboard, IconLogout, IconUserCog } from "@tabler/icons-react";
+import { IconClock, IconKeyboard, IconLogout, IconUserCog } from "@/components/icons/icons";
 import { Link } from "@/components/kit/link";
 import { openKeyboardMap } from "./keyboard-map";
 import type { Person } from "./top-bar";

@@ -1,4 +1,4 @@
-import { IconCheck, IconX } from "@tabler/icons-react";
+import { IconCheck, IconX } from "@/components/icons/icons";
 
 /** Yes or no as a word and an icon; nothing for unknown. */
 export function BooleanCell({ value }: { value: boolean | null }) {
@@ -8,7 +8,7 @@ export function BooleanCell({ value }: { value: boolean | null }) {
     <span style={{ display: "inline-flex", alignItems: "center", gap: 4, verticalAlign: "bottom" }}>
       <Icon
         size={14}
-        aria-hidden
+
         color={value ? "var(--mantine-color-green-light-color)" : "var(--mantine-color-dimmed)"}
       />
       {value ? "Yes" : "No"}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Checkbox, UnstyledButton } from "@mantine/core";
-import { IconArrowDown, IconArrowsSort, IconArrowUp } from "@tabler/icons-react";
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from "@/components/icons/icons";
 import type { RowsTable } from "./data-table";
 import { tableRoles, type TableColumn, type TableSort } from "./table-types";
 import classes from "./data-table.module.css";
@@ -72,7 +72,7 @@ function HeaderLabel<Row>({ column, sort }: { column: TableColumn<Row>; sort?: D
       onClick={() => sort.onChange({ by, descending: isActive ? !sort.value.descending : column.align === "end" })}
     >
       {column.header}
-      <Icon size={13} stroke={2} aria-hidden />
+      <Icon size={13} stroke={2} />
     </UnstyledButton>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { Checkbox } from "@mantine/core";
-import { Link } from "@/components/kit/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
+import { Link } from "@/components/kit/link";
 import type { RowsTable } from "./data-table";
 import { tableRoles, type TableColumn, type TableRow } from "./table-types";
 import classes from "./data-table.module.css";

@@ -1,7 +1,7 @@
 "use client";
 
 import { ActionIcon, NativeSelect } from "@mantine/core";
-import { IconSortAscending, IconSortDescending } from "@tabler/icons-react";
+import { IconSortAscending, IconSortDescending } from "@/components/icons/icons";
 import type { TableColumn, TableSort } from "./table-types";
 import classes from "./data-table.module.css";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { ActionIcon, NumberInput, TextInput } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconX } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
+import { IconArrowDown, IconArrowUp, IconX } from "@/components/icons/icons";
 import { announce } from "@/components/kit/live-region";
 import type { TableColumn } from "@/lib/conditions/table-state";
 import type { FieldCatalog } from "@/lib/fields/catalog";
@@ -76,7 +76,7 @@ export function ChosenColumns({ fields, value, onChange }: ChosenColumnsProps) {
                 aria-disabled={index === 0}
                 onClick={index === 0 ? undefined : () => step(index, -1, name)}
               >
-                <IconArrowUp size={16} aria-hidden />
+                <IconArrowUp size={16} />
               </ActionIcon>
               <ActionIcon
                 data-control="down"
@@ -86,7 +86,7 @@ export function ChosenColumns({ fields, value, onChange }: ChosenColumnsProps) {
                 aria-disabled={index === value.length - 1}
                 onClick={index === value.length - 1 ? undefined : () => step(index, 1, name)}
               >
-                <IconArrowDown size={16} aria-hidden />
+                <IconArrowDown size={16} />
               </ActionIcon>
               <ActionIcon
                 data-control="remove"
@@ -94,7 +94,7 @@ export function ChosenColumns({ fields, value, onChange }: ChosenColumnsProps) {
                 title="Remove"
                 onClick={() => remove(index, name)}
               >
-                <IconX size={16} aria-hidden />
+                <IconX size={16} />
               </ActionIcon>
             </span>
           </li>

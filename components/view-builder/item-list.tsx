@@ -1,8 +1,8 @@
 "use client";
 
-import { IconCheck } from "@tabler/icons-react";
 import { useEffect, useId, useRef, useState } from "react";
 import type { KeyboardEvent, MouseEvent } from "react";
+import { IconCheck } from "@/components/icons/icons";
 import type { FieldInfo } from "@/lib/fields/field";
 import { nextSelection } from "./list-selection";
 import classes from "./view-builder.module.css";
@@ -82,7 +82,7 @@ export function ItemList({ items, added, selected, onSelect, onAdd }: ItemListPr
           <span>{item.label}</span>
           {added.has(item.path) && (
             <span className={classes.added}>
-              <IconCheck size={14} aria-hidden />
+              <IconCheck size={14} />
               in the view
             </span>
           )}

@@ -1,8 +1,8 @@
 "use client";
 
 import { Button, Select, TextInput } from "@mantine/core";
-import { IconArrowRight, IconFilter } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
+import { IconArrowRight, IconFilter } from "@/components/icons/icons";
 import { announce } from "@/components/kit/live-region";
 import type { TableColumn } from "@/lib/conditions/table-state";
 import { fieldCatalog } from "@/lib/fields/catalog";
@@ -65,7 +65,7 @@ export function ViewBuilder({ fields, value, onChange, filterFields = [] }: View
         )}
         <Button
           variant="default"
-          rightSection={<IconArrowRight size={16} aria-hidden />}
+          rightSection={<IconArrowRight size={16} />}
           data-disabled={shown.length === 0 || undefined}
           aria-disabled={shown.length === 0}
           onClick={() => shown.length > 0 && add(shown)}
@@ -80,7 +80,7 @@ export function ViewBuilder({ fields, value, onChange, filterFields = [] }: View
             <Button
               size="compact-sm"
               variant="subtle"
-              leftSection={<IconFilter size={14} aria-hidden />}
+              leftSection={<IconFilter size={14} />}
               onClick={() => add(filtered)}
             >
               Add the filtered fields

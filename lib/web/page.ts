@@ -46,6 +46,8 @@ async function answered<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    // However the page ends, nobody may go on waiting for what it says.
+    refusal().resolve(error instanceof AppError && error.code === "forbidden" ? error.message : null);
     if (error instanceof AppError) return await answer(error);
     throw error;
   }
@@ -56,10 +58,7 @@ async function answer(error: AppError): Promise<never> {
     const wanted = (await headers()).get("x-fieldpost-path") ?? "/";
     redirect(wanted === "/" ? "/login" : `/login?next=${encodeURIComponent(wanted)}`);
   }
-  if (error.code === "forbidden") {
-    refusal().resolve(error.message);
-    forbidden();
-  }
+  if (error.code === "forbidden") forbidden();
   if (error.code === "not_found") notFound();
   throw error;
 }

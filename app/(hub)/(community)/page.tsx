@@ -1,6 +1,6 @@
 import { Stack, Text } from "@mantine/core";
-import { Link } from "@/components/kit/link";
 import { ButtonLink } from "@/components/kit/button-link";
+import { Link } from "@/components/kit/link";
 import { PageHeader } from "@/components/kit/page-header";
 import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";

@@ -1,9 +1,9 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { IconThumbDown, IconThumbUp } from "@tabler/icons-react";
 import { useState } from "react";
 import { useAction } from "@/components/form/use-action";
+import { IconThumbDown, IconThumbUp } from "@/components/icons/icons";
 import { answerHelp } from "./actions";
 import classes from "./article.module.css";
 import { NoteForm } from "./note-form";
@@ -25,7 +25,7 @@ export function AnswerForm({ slug }: { slug: string }) {
         <div className={classes.choices}>
           <Button
             variant="default"
-            leftSection={<IconThumbUp size={16} aria-hidden />}
+            leftSection={<IconThumbUp size={16} />}
             loading={answer.pending}
             onClick={() => void give(true)}
           >
@@ -33,7 +33,7 @@ export function AnswerForm({ slug }: { slug: string }) {
           </Button>
           <Button
             variant="default"
-            leftSection={<IconThumbDown size={16} aria-hidden />}
+            leftSection={<IconThumbDown size={16} />}
             loading={answer.pending}
             onClick={() => void give(false)}
           >

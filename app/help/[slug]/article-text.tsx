@@ -1,5 +1,5 @@
-import { Link } from "@/components/kit/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/kit/link";
 import type { Inline } from "@/lib/help/block";
 import classes from "./article.module.css";
 

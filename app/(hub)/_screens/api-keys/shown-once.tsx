@@ -1,8 +1,8 @@
 "use client";
 
 import { Alert, Button, Stack, Text } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { IconAlertTriangle } from "@/components/icons/icons";
 import { CopyField } from "@/components/kit/copy-field";
 import { Section } from "@/components/kit/section";
 import type { NewApiKey } from "@/lib/api-keys/schema";
@@ -20,7 +20,7 @@ export function ShownOnce({ title, made, onDone, children }: ShownOnceProps) {
     <Section title={title}>
       <Stack gap="md">
         <CopyField label="API key" value={made.key} />
-        <Alert color="yellow" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />} title="Copy it now">
+        <Alert color="yellow" variant="light" icon={<IconAlertTriangle size={18} />} title="Copy it now">
           This is the only time the key is shown. We keep no copy: if it is lost, rotate the key to get another.
         </Alert>
         {children}

@@ -1,8 +1,8 @@
 "use client";
 
 import { ActionIcon, NativeSelect, TextInput } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconStar, IconStarFilled, IconTrash } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { IconArrowDown, IconArrowUp, IconStar, IconStarFilled, IconTrash } from "@/components/icons/icons";
 import { Mono } from "@/components/kit/mono";
 import { externalDataTypeLabel, externalDataTypes, type ExternalDataType } from "@/lib/external-data/schema";
 import type { GroupField } from "./group-fields";
@@ -71,7 +71,7 @@ export function GroupFieldRow(props: GroupFieldRowProps) {
           disabled={readOnly}
           onClick={() => onChange({ ...field, favorite: !field.favorite })}
         >
-          {field.favorite ? <IconStarFilled size={16} aria-hidden /> : <IconStar size={16} aria-hidden />}
+          {field.favorite ? <IconStarFilled size={16} /> : <IconStar size={16} />}
         </ActionIcon>
       </td>
       {sample !== null && (
@@ -85,13 +85,13 @@ export function GroupFieldRow(props: GroupFieldRowProps) {
       {!readOnly && (
         <td className={classes.tools}>
           <Tool control="up" label={`Move up: ${name}`} disabled={index === 0} onClick={() => onMove(-1)}>
-            <IconArrowUp size={16} aria-hidden />
+            <IconArrowUp size={16} />
           </Tool>
           <Tool control="down" label={`Move down: ${name}`} disabled={index === count - 1} onClick={() => onMove(1)}>
-            <IconArrowDown size={16} aria-hidden />
+            <IconArrowDown size={16} />
           </Tool>
           <Tool control="remove" label={`${field.id ? "Archive" : "Remove"}: ${name}`} onClick={onRemove}>
-            <IconTrash size={16} aria-hidden />
+            <IconTrash size={16} />
           </Tool>
         </td>
       )}

@@ -1,8 +1,8 @@
 "use client";
 
 import { Button, Input } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
+import { IconPlus } from "@/components/icons/icons";
 import { announce } from "@/components/kit/live-region";
 import { keyFrom, type ExternalDataType } from "@/lib/external-data/schema";
 import { GroupFieldRow } from "./group-field-row";
@@ -113,7 +113,7 @@ export function GroupFields(props: GroupFieldsProps) {
           data-control="add"
           variant="default"
           size="compact-sm"
-          leftSection={<IconPlus size={14} aria-hidden />}
+          leftSection={<IconPlus size={14} />}
           onClick={add}
         >
           Add a field

@@ -1,11 +1,11 @@
 "use client";
 
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconDots, IconPencil, IconTrash } from "@tabler/icons-react";
-import { Link } from "@/components/kit/link";
 import { useRouter } from "next/navigation";
 import { useAction } from "@/components/form/use-action";
+import { IconArrowDown, IconArrowUp, IconDots, IconPencil, IconTrash } from "@/components/icons/icons";
 import { confirm } from "@/components/kit/confirm";
+import { Link } from "@/components/kit/link";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import { deleteGroup, reorderGroups } from "./actions";
 import type { ListedGroup } from "./groups-table";
@@ -45,35 +45,27 @@ export function GroupMenu({ group, rows, base, scope, mayWrite }: GroupMenuProps
     <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon aria-label={`Actions for ${group.label}`} loading={reorder.pending || remove.pending}>
-          <IconDots size={17} aria-hidden />
+          <IconDots size={17} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component={Link} href={`${base}/${group.id}`} leftSection={<IconPencil size={15} aria-hidden />}>
+        <Menu.Item component={Link} href={`${base}/${group.id}`} leftSection={<IconPencil size={15} />}>
           {mayChange ? "Modify" : "View"}
         </Menu.Item>
         {mayChange && (
           <>
-            <Menu.Item
-              leftSection={<IconArrowUp size={15} aria-hidden />}
-              disabled={index <= 0}
-              onClick={() => move(-1)}
-            >
+            <Menu.Item leftSection={<IconArrowUp size={15} />} disabled={index <= 0} onClick={() => move(-1)}>
               Move up
             </Menu.Item>
             <Menu.Item
-              leftSection={<IconArrowDown size={15} aria-hidden />}
+              leftSection={<IconArrowDown size={15} />}
               disabled={index === own.length - 1}
               onClick={() => move(1)}
             >
               Move down
             </Menu.Item>
             <Menu.Divider />
-            <Menu.Item
-              color="red"
-              leftSection={<IconTrash size={15} aria-hidden />}
-              onClick={() => void askAndRemove()}
-            >
+            <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => void askAndRemove()}>
               Delete
             </Menu.Item>
           </>

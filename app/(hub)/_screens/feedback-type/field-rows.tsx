@@ -1,12 +1,12 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { CheckboxField } from "@/components/form/choice-fields";
 import { KeyField } from "@/components/form/key-field";
 import { SelectField } from "@/components/form/select-field";
 import { TextField } from "@/components/form/text-field";
+import { IconPlus } from "@/components/icons/icons";
 import type { FeedbackTypeInput } from "@/lib/feedback/schema";
 import { OptionRows } from "./option-rows";
 import { RowTools } from "./row-tools";
@@ -31,7 +31,7 @@ export function FieldRows({ saved }: { saved: readonly string[] }) {
       <Button
         variant="default"
         size="compact-sm"
-        leftSection={<IconPlus size={14} aria-hidden />}
+        leftSection={<IconPlus size={14} />}
         onClick={() => append({ label: "", key: "", type: "text", options: [], required: false })}
       >
         Add a field

@@ -1,12 +1,12 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { KeyField } from "@/components/form/key-field";
 import { SelectField } from "@/components/form/select-field";
 import { TextField } from "@/components/form/text-field";
+import { IconPlus } from "@/components/icons/icons";
 import type { FeedbackTypeInput } from "@/lib/feedback/schema";
 import { colorOptions } from "./color-options";
 import { RowTools } from "./row-tools";
@@ -56,7 +56,7 @@ export function OptionRows({ fieldIndex, fieldName }: { fieldIndex: number; fiel
       <Button
         variant="subtle"
         size="compact-sm"
-        leftSection={<IconPlus size={14} aria-hidden />}
+        leftSection={<IconPlus size={14} />}
         onClick={() => append({ value: "", label: "", color: "gray" })}
       >
         Add an option

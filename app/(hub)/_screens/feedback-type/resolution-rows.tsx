@@ -1,10 +1,10 @@
 "use client";
 
 import { Button, Text } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { KeyField } from "@/components/form/key-field";
 import { TextField } from "@/components/form/text-field";
+import { IconPlus } from "@/components/icons/icons";
 import type { FeedbackTypeInput } from "@/lib/feedback/schema";
 import { RowTools } from "./row-tools";
 import { useRemoval } from "./use-removal";
@@ -57,7 +57,7 @@ export function ResolutionRows({ saved, use }: { saved: readonly string[]; use: 
       <Button
         variant="default"
         size="compact-sm"
-        leftSection={<IconPlus size={14} aria-hidden />}
+        leftSection={<IconPlus size={14} />}
         onClick={() => append({ name: "", key: "" })}
       >
         Add a resolution

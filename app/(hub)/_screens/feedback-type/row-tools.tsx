@@ -1,8 +1,8 @@
 "use client";
 
 import { ActionIcon } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { IconArrowDown, IconArrowUp, IconTrash } from "@/components/icons/icons";
 import classes from "./type-form.module.css";
 
 interface RowToolsProps {
@@ -21,13 +21,13 @@ export function RowTools({ name, index, count, removeWord, onMove, onRemove }: R
   return (
     <div className={classes.tools}>
       <Tool label={`Move up: ${name}`} disabled={index === 0} onClick={() => onMove(index - 1)}>
-        <IconArrowUp size={16} aria-hidden />
+        <IconArrowUp size={16} />
       </Tool>
       <Tool label={`Move down: ${name}`} disabled={index === count - 1} onClick={() => onMove(index + 1)}>
-        <IconArrowDown size={16} aria-hidden />
+        <IconArrowDown size={16} />
       </Tool>
       <Tool label={`${removeWord}: ${name}`} onClick={onRemove}>
-        <IconTrash size={16} aria-hidden />
+        <IconTrash size={16} />
       </Tool>
     </div>
   );

@@ -1,12 +1,12 @@
 "use client";
 
 import { Button, Radio } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { CheckboxField } from "@/components/form/choice-fields";
 import { KeyField } from "@/components/form/key-field";
 import { SelectField } from "@/components/form/select-field";
 import { TextField } from "@/components/form/text-field";
+import { IconPlus } from "@/components/icons/icons";
 import type { FeedbackTypeInput } from "@/lib/feedback/schema";
 import { colorOptions } from "./color-options";
 import { RowTools } from "./row-tools";
@@ -77,7 +77,7 @@ export function StatusRows({ saved, use }: { saved: readonly string[]; use: Reco
       <Button
         variant="default"
         size="compact-sm"
-        leftSection={<IconPlus size={14} aria-hidden />}
+        leftSection={<IconPlus size={14} />}
         onClick={() => append({ name: "", key: "", color: "gray", isClosed: false, isDefault: false })}
       >
         Add a status

@@ -1,12 +1,12 @@
 "use client";
 
 import { ActionIcon } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { KeyField } from "@/components/form/key-field";
 import { SelectField } from "@/components/form/select-field";
 import { TextArea } from "@/components/form/text-area";
 import { TextField } from "@/components/form/text-field";
 import { SwitchField } from "@/components/form/choice-fields";
+import { IconPlus } from "@/components/icons/icons";
 import { Section } from "@/components/kit/section";
 import { useEditor } from "./editor-context";
 import classes from "./listeners.module.css";
@@ -45,7 +45,7 @@ export function BasicFields({ isSaved, onNewFilter }: BasicFieldsProps) {
               title="Create a filter"
               onClick={onNewFilter}
             >
-              <IconPlus size={16} aria-hidden />
+              <IconPlus size={16} />
             </ActionIcon>
           </div>
         )}

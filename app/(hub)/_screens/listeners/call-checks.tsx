@@ -1,4 +1,4 @@
-import { IconCheck, IconX } from "@tabler/icons-react";
+import { IconCheck, IconX } from "@/components/icons/icons";
 import { callCheckLabel, type CallCheck } from "@/lib/listeners/schema";
 import classes from "./listeners.module.css";
 

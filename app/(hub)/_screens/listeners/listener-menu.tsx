@@ -1,10 +1,10 @@
 "use client";
 
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconDots, IconListDetails, IconPencil, IconPower, IconTrash } from "@tabler/icons-react";
-import { Link } from "@/components/kit/link";
 import { useRouter } from "next/navigation";
 import { useAction } from "@/components/form/use-action";
+import { IconDots, IconListDetails, IconPencil, IconPower, IconTrash } from "@/components/icons/icons";
+import { Link } from "@/components/kit/link";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import { deleteListener, switchListener } from "./actions";
 import { confirmDelete } from "./confirm-delete";
@@ -31,29 +31,25 @@ export function ListenerMenu({ listener, base, scope, mayWrite }: ListenerMenuPr
     <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon aria-label={`Actions for ${name}`} loading={turn.pending || remove.pending}>
-          <IconDots size={17} aria-hidden />
+          <IconDots size={17} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component={Link} href={`${base}/${id}`} leftSection={<IconPencil size={15} aria-hidden />}>
+        <Menu.Item component={Link} href={`${base}/${id}`} leftSection={<IconPencil size={15} />}>
           {mayWrite ? "Modify" : "View"}
         </Menu.Item>
-        <Menu.Item
-          component={Link}
-          href={`${base}/${id}#calls`}
-          leftSection={<IconListDetails size={15} aria-hidden />}
-        >
+        <Menu.Item component={Link} href={`${base}/${id}#calls`} leftSection={<IconListDetails size={15} />}>
           Calls
         </Menu.Item>
         {mayWrite && (
           <>
-            <Menu.Item leftSection={<IconPower size={15} aria-hidden />} onClick={() => void turn.run(undefined)}>
+            <Menu.Item leftSection={<IconPower size={15} />} onClick={() => void turn.run(undefined)}>
               {enabled ? "Switch off" : "Switch on"}
             </Menu.Item>
             <Menu.Divider />
             <Menu.Item
               color="red"
-              leftSection={<IconTrash size={15} aria-hidden />}
+              leftSection={<IconTrash size={15} />}
               onClick={() => void confirmDelete(listener).then((isSure) => (isSure ? remove.run(undefined) : null))}
             >
               Delete

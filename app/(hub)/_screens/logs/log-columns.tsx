@@ -1,6 +1,6 @@
-import { IconListDetails } from "@tabler/icons-react";
-import { Link } from "@/components/kit/link";
+import { IconListDetails } from "@/components/icons/icons";
 import { formatDuration } from "@/components/kit/format";
+import { Link } from "@/components/kit/link";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { TextLink } from "@/components/kit/text-link";
@@ -102,7 +102,7 @@ function RecordCell({ place, row, log }: { place: LogPlace; row: LogRow; log: st
       {href ? <TextLink href={href}>{label}</TextLink> : label}
       {log && (
         <Link href={log} className={classes.ownLog} aria-label={`Macro webhook log of ${label}`}>
-          <IconListDetails size={15} aria-hidden />
+          <IconListDetails size={15} />
           <span className={classes.onHover}>Macro webhook log</span>
         </Link>
       )}

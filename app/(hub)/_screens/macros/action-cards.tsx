@@ -1,10 +1,10 @@
 "use client";
 
 import { ActionIcon, Button, Menu, Switch, Text } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { CheckboxField } from "@/components/form/choice-fields";
 import { useField } from "@/components/form/use-field";
+import { IconPlus, IconTrash } from "@/components/icons/icons";
 import { runningOrder } from "@/lib/macros/running-order";
 import type { MacroForm, PlainAction } from "./macro-form";
 import { ActionFields } from "./action-fields";

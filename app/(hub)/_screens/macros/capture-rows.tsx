@@ -1,9 +1,9 @@
 "use client";
 
 import { ActionIcon, Button, Select, TextInput, Text } from "@mantine/core";
-import { IconPlus, IconStar, IconStarFilled, IconTrash } from "@tabler/icons-react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { useField } from "@/components/form/use-field";
+import { IconPlus, IconStar, IconStarFilled, IconTrash } from "@/components/icons/icons";
 import { parseExternalValue } from "@/lib/external-data/parse";
 import { externalDataTypeLabel, externalDataTypes, type ExternalDataType } from "@/lib/external-data/schema";
 import { readPath } from "@/lib/json/path";

@@ -1,10 +1,10 @@
 "use client";
 
 import { ActionIcon, Autocomplete, Button, Checkbox, Fieldset, Textarea } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { useField } from "@/components/form/use-field";
+import { IconPlus, IconTrash } from "@/components/icons/icons";
 import { headersFrom, headersText } from "./headers-text";
 import { emptyHeader, type HeaderForm, type MacroForm } from "./macro-form";
 import { SecretFormField } from "./secret-form-field";

@@ -2,11 +2,11 @@
 
 import { ActionIcon, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconCopy, IconDots, IconListDetails, IconPencil, IconPower, IconTrash } from "@tabler/icons-react";
-import { Link } from "@/components/kit/link";
 import { useRouter } from "next/navigation";
+import { IconCopy, IconDots, IconListDetails, IconPencil, IconPower, IconTrash } from "@/components/icons/icons";
 import { confirm } from "@/components/kit/confirm";
 import { useAction } from "@/components/form/use-action";
+import { Link } from "@/components/kit/link";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import type { MacroRow } from "@/lib/macros/queries";
 import { cloneMacro, deleteMacro, setMacroEnabled } from "./actions";

@@ -1,8 +1,8 @@
 "use client";
 
 import { UnstyledButton } from "@mantine/core";
-import { IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
+import { IconChevronRight } from "@/components/icons/icons";
 import { HelpLink } from "@/components/kit/help-link";
 import { TagPicker } from "@/components/tag-editor/tag-picker";
 import { helpLinks } from "@/lib/help/links";
@@ -18,7 +18,7 @@ export function TagsPanel({ opened = false }: { opened?: boolean }) {
     <div className={classes.tags}>
       <div className={classes.tagsHead}>
         <UnstyledButton className={classes.disclose} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-          <IconChevronRight size={15} data-open={isOpen || undefined} aria-hidden />
+          <IconChevronRight size={15} data-open={isOpen || undefined} />
           Dynamic tags
         </UnstyledButton>
         <HelpLink to={helpLinks.dynamicTags}>About tags</HelpLink>

@@ -14,10 +14,10 @@ import {
   Stack,
   Switch,
 } from "@mantine/core";
-import { IconTrash } from "@tabler/icons-react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { useAction } from "@/components/form/use-action";
 import { useField } from "@/components/form/use-field";
+import { IconTrash } from "@/components/icons/icons";
 import { confirm } from "@/components/kit/confirm";
 import { webhookMethods } from "@/lib/webhooks/schema";
 import { switchWebhookOn } from "./actions";

@@ -1,10 +1,10 @@
 "use client";
 
 import { Alert, Button, Checkbox } from "@mantine/core";
-import { IconPlus, IconTool } from "@tabler/icons-react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { IntegrationGate } from "@/app/(hub)/_screens/integration-gate";
 import { useField } from "@/components/form/use-field";
+import { IconPlus, IconTool } from "@/components/icons/icons";
 import { HelpLink } from "@/components/kit/help-link";
 import { helpLinks } from "@/lib/help/links";
 import { useEditor } from "./editor-context";
@@ -47,7 +47,7 @@ export function WebhookSection() {
         <>
           <div className={classes.technical}>
             <span className={classes.hint}>
-              <IconTool size={16} aria-hidden /> At this point, you may need technical help.
+              <IconTool size={16} /> At this point, you may need technical help.
             </span>
             <HelpLink to={helpLinks.vocabulary}>Vocabulary</HelpLink>
             <HelpLink to={helpLinks.statusCodes}>Troubleshooting</HelpLink>

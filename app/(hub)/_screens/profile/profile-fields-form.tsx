@@ -1,11 +1,11 @@
 "use client";
 
 import { ActionIcon, Button, Group, Select, Textarea, TextInput, Tooltip } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useAction } from "@/components/form/use-action";
 import { slug } from "@/components/form/slug";
+import { IconArrowDown, IconArrowUp, IconTrash } from "@/components/icons/icons";
 import { Section } from "@/components/kit/section";
 import { EmptyState } from "@/components/states/empty-state";
 import type { ProfileFieldRow } from "@/lib/users/profile";

@@ -7,7 +7,7 @@ import {
   IconTicket,
   IconTrophy,
   IconWebhook,
-} from "@tabler/icons-react";
+} from "@/components/icons/icons";
 import { TextLink } from "@/components/kit/text-link";
 import type { TimelineEntry } from "@/components/kit/timeline";
 import { StatusBadge } from "@/components/kit/status-badge";

@@ -1,5 +1,5 @@
-import { IconDatabaseEdit } from "@tabler/icons-react";
 import { FieldValueView } from "@/components/field-value/field-value-view";
+import { IconDatabaseEdit } from "@/components/icons/icons";
 import type { TimelineEntry } from "@/components/kit/timeline";
 import type { ValueChange } from "@/lib/external-data/queries";
 import { infoOf, sourceWords } from "./external-value";

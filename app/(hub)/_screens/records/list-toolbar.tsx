@@ -1,7 +1,7 @@
 "use client";
 
 import { ActionIcon, Button, Select, Tooltip } from "@mantine/core";
-import { IconPencil, IconPlus } from "@tabler/icons-react";
+import { IconPencil, IconPlus } from "@/components/icons/icons";
 import type { TableState } from "@/lib/conditions/table-state";
 import type { RecordsProps } from "./records-props";
 import classes from "./records.module.css";

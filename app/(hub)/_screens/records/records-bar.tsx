@@ -2,9 +2,9 @@
 
 import { TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { FilterChips } from "@/components/filter-builder/filter-chips";
+import { IconSearch } from "@/components/icons/icons";
 import { formatCount } from "@/components/kit/format";
 import { RelativeTime } from "@/components/kit/relative-time";
 import type { Condition } from "@/lib/conditions/schema";
@@ -75,7 +75,7 @@ function Search({ value, onChange }: { value: string; onChange: (text: string) =
       type="search"
       aria-label="Search this list"
       placeholder="Search"
-      leftSection={<IconSearch size={15} aria-hidden />}
+      leftSection={<IconSearch size={15} />}
       value={text}
       maxLength={200}
       className={classes.search}

@@ -1,5 +1,5 @@
-import { Link } from "@/components/kit/link";
 import { ButtonLink } from "@/components/kit/button-link";
+import { Link } from "@/components/kit/link";
 import { Section } from "@/components/kit/section";
 import { EmptyState } from "@/components/states/empty-state";
 import { encodeTableState } from "@/lib/conditions/table-state";

@@ -1,4 +1,4 @@
-import { IconPencil } from "@tabler/icons-react";
+import { IconPencil } from "@/components/icons/icons";
 import { TextLink } from "@/components/kit/text-link";
 import { ButtonLink } from "@/components/kit/button-link";
 import { HelpLink } from "@/components/kit/help-link";
@@ -97,7 +97,7 @@ function columnsOf(base: string, mayWrite: boolean): SimpleColumn<TypeOverview>[
                 href={place(type)}
                 variant="default"
                 size="compact-sm"
-                leftSection={<IconPencil size={14} aria-hidden />}
+                leftSection={<IconPencil size={14} />}
                 aria-label={`Modify ${type.name}`}
               >
                 Modify

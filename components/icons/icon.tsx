@@ -1,0 +1,38 @@
+import type { ComponentPropsWithRef } from "react";
+
+interface IconProps extends Omit<ComponentPropsWithRef<"svg">, "stroke"> {
+  /** Pixels, both ways. */
+  size?: number;
+  /** Width of the line, in units of the 24 × 24 drawing. */
+  stroke?: number;
+}
+
+/** An icon drawn with lines. It only decorates, unless it has an `aria-label`. */
+export function outline(drawing: string) {
+  return function Icon({ size = 24, stroke = 2, ...rest }: IconProps) {
+    return (
+      <svg
+        width={size}
+        height={size}
+        viewBox="0 0 24 24"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={stroke}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden={rest["aria-label"] === undefined ? true : undefined}
+        {...rest}
+      >
+        <path d={drawing} />
+      </svg>
+    );
+  };
+}
+
+/** The same, drawn as a surface. */
+export function filled(drawing: string) {
+  const Icon = outline(drawing);
+  return function FilledIcon(props: Omit<IconProps, "stroke">) {
+    return <Icon {...props} fill="currentColor" strokeWidth={0} />;
+  };
+}
