@@ -1,5 +1,7 @@
+import { PHASE_PRODUCTION_BUILD } from "next/constants.js";
+
 /** @type {import("next").NextConfig} */
-export default {
+const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   // Types are checked by `npm run check`; a fresh machine should not do it again before the first page.
@@ -14,10 +16,22 @@ export default {
     "pg-boss",
     "nodemailer",
     "undici",
-    "pino",
   ],
   experimental: {
     authInterrupts: true,
     serverActions: { bodySizeLimit: "2mb" },
   },
 };
+
+/** A third of the build's time: the server's code stays readable and so needs no maps, and a second build is rare. */
+const build = {
+  turbopackMinify: { server: false, client: true },
+  turbopackSourceMaps: false,
+  turbopackFileSystemCacheForBuild: false,
+};
+
+/** @param {string} phase */
+export default function nextConfig(phase) {
+  const experimental = { ...config.experimental, ...(phase === PHASE_PRODUCTION_BUILD && build) };
+  return { ...config, experimental };
+}

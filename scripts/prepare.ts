@@ -27,6 +27,7 @@ const sources = [
   "public",
   "prisma/schema.prisma",
   "scripts/bundle.ts",
+  "scripts/esbuild-options.ts",
   "scripts/tsconfig.json",
 ];
 const configs = ["next.config.mjs", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];

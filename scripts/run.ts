@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:f
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, stop, type OutputFile } from "esbuild";
+import { nodeProgram } from "./esbuild-options.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -24,19 +25,12 @@ await import(program);
 /** The address of the JavaScript of `file`: a folder by its content, so that programs that start at once do not disturb each other. */
 async function bundled(file: string): Promise<string> {
   const { outputFiles } = await build({
+    ...nodeProgram,
     absWorkingDir: root,
     entryPoints: { main: path.resolve(file) },
     outdir: ".cache/programs",
-    outExtension: { ".js": ".mjs" },
-    tsconfig: "scripts/tsconfig.json",
-    bundle: true,
     splitting: true,
-    packages: "external",
-    platform: "node",
-    format: "esm",
-    target: "node24",
     write: false,
-    logLevel: "silent",
   });
   const hash = createHash("sha256");
   for (const { path: name, hash: content } of outputFiles) hash.update(`${path.basename(name)} ${content}\n`);

@@ -17,11 +17,14 @@ export type Fieldpost = {
   signal: (signal: NodeJS.Signals, to?: "npm" | "group") => void;
 };
 
-/** `npm start` as a user types it, with these settings and none of the machine's own. */
-export function startFieldpost(settings: Record<string, string> & { PORT: string; DATA_DIR: string }): Fieldpost {
+/** `npm start` (or `npm run dev`) as a user types it, with these settings and none of the machine's own. */
+export function startFieldpost(
+  settings: Record<string, string> & { PORT: string; DATA_DIR: string },
+  script: "start" | "dev" = "start",
+): Fieldpost {
   const blank = { HOST: "", BASE_URL: "", DATABASE_URL: "", SECRET_KEY: "" };
   const env = { ...process.env, ...blank, ...settings };
-  const child = spawn("npm", ["start"], { stdio: ["ignore", "pipe", "pipe"], detached: true, env });
+  const child = spawn("npm", ["run", script], { stdio: ["ignore", "pipe", "pipe"], detached: true, env });
   const lines: string[] = [];
   const ready = Promise.withResolvers<void>();
   for (const stream of [child.stdout, child.stderr]) {

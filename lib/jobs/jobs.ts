@@ -109,11 +109,12 @@ export async function stopQueueing(): Promise<void> {
   await (await made)?.stop({ graceful: false });
 }
 
-// One notice wakes a worker once, however many jobs it announces; without these it would look again after 30 s.
+// A notice wakes at once, and a full batch is followed by the next; what only its time makes due (a retry) is found by looking, which
+// an idle machine pays for.
 const pace = {
   localConcurrency: 2,
   pollingIntervalSeconds: 0.5,
-  notifyPollingIntervalSeconds: 0.5,
+  notifyPollingIntervalSeconds: 2,
   burstWhenBatchFull: true,
 } as const;
 
