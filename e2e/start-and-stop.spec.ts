@@ -75,19 +75,24 @@ test("SIGTERM in the middle of starting leaves no process", async () => {
   await expectNothingLeft();
 });
 
-test("a second start from the same data folder is refused in one line and does no harm; without its start the first ends by itself", async () => {
+test("a second start from the same data folder, or emptying it, is refused in one line; without its start the first ends by itself", async () => {
   const first = await started();
-  const second = startFieldpost({ ...settings, PORT: await freePort() });
-  expect(await second.exited).not.toBe(0);
-  expect(said(second)).toEqual([
-    `Fieldpost is already running from the data folder ${settings.DATA_DIR}. Stop it first, or set DATA_DIR.`,
-  ]);
+  for (const script of ["start", "db:reset"] as const) {
+    const second = startFieldpost({ ...settings, PORT: await freePort() }, script);
+    expect(await second.exited).not.toBe(0);
+    expect(said(second)).toEqual([
+      `Fieldpost is already running from the data folder ${settings.DATA_DIR}. Stop it first, or set DATA_DIR.`,
+    ]);
+  }
   expect((await fetch(`${first.origin}/api/health`)).status).toBe(200);
   kill("scripts/start.ts");
   await first.exited;
   await expect
     .poll(() => processesOn(settings.DATA_DIR).map(({ command }) => command))
     .toEqual([expect.stringContaining("postgres")]);
+  const reset = startFieldpost(settings, "db:reset");
+  expect([await reset.exited, said(reset)]).toEqual([0, ["The database is empty."]]);
+  await expectNothingLeft();
 });
 
 test("a taken port is one line and a non-zero exit", async () => {

@@ -1,17 +1,36 @@
 import { Client } from "pg";
 import { openDatabase } from "@/lib/db/open-database";
+import { AppError } from "@/lib/errors/app-error";
 import { prepareDatabase } from "@/lib/jobs/prepare-database";
+import { messageOf } from "./message-of";
+import { holdStartLock } from "./start-lock";
 
-/** `npm run db:reset`: empties the database of this folder (never one named by DATABASE_URL) and migrates it anew. */
-const database = await openDatabase();
-if (!database.embedded) {
-  process.stderr.write("DATABASE_URL is set. This command only empties the database in the data folder.\n");
-  process.exit(1);
+/** `npm run db:reset`: empties the database of this folder (never one named by DATABASE_URL, nor one in use) and migrates it anew. */
+try {
+  await reset();
+  process.stdout.write("The database is empty.\n");
+} catch (error) {
+  process.stderr.write(`${messageOf(error)}\n`);
+  process.exitCode = 1;
 }
-const client = new Client({ connectionString: database.url });
-await client.connect();
-await client.query("drop schema if exists public, pgboss cascade; create schema public");
-await client.end();
-await prepareDatabase(database.url);
-await database.close();
-process.stdout.write("The database is empty.\n");
+
+async function reset(): Promise<void> {
+  const database = await openDatabase();
+  if (!database.embedded) {
+    throw new AppError(
+      "unavailable",
+      "DATABASE_URL is set. This command only empties the database in the data folder.",
+    );
+  }
+  try {
+    const release = await holdStartLock(database, () => undefined);
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    await client.query("drop schema if exists public, pgboss cascade; create schema public");
+    await client.end();
+    await prepareDatabase(database.url);
+    await release();
+  } finally {
+    await database.close();
+  }
+}

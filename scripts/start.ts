@@ -3,10 +3,10 @@ import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { openDatabase, type OpenDatabase } from "@/lib/db/open-database";
 import { completeEnv, configuredOrigin, env } from "@/lib/env/env";
-import { SettingError } from "@/lib/env/settings";
 import { AppError } from "@/lib/errors/app-error";
 import { prepareDatabase } from "@/lib/jobs/prepare-database";
 import { bundled } from "./bundle";
+import { messageOf } from "./message-of";
 import { holdStartLock } from "./start-lock";
 import { prepare } from "./prepare";
 import { supervise, type Supervised } from "./supervise";
@@ -140,9 +140,4 @@ function portMessage(error: NodeJS.ErrnoException): string {
   if (error.code === "EACCES")
     return `Port ${env.PORT} needs more rights than this user has. Set PORT to a number above 1023.`;
   return `Cannot listen on ${env.HOST ?? ""}:${env.PORT}: ${error.message}. Check HOST and PORT.`;
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof AppError || error instanceof SettingError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

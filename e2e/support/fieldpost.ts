@@ -17,10 +17,10 @@ export type Fieldpost = {
   signal: (signal: NodeJS.Signals, to?: "npm" | "group") => void;
 };
 
-/** `npm start` (or `npm run dev`) as a user types it, with these settings and none of the machine's own. */
+/** `npm start` (or `npm run` with another script) as a user types it, with these settings and none of the machine's own. */
 export function startFieldpost(
   settings: Record<string, string> & { PORT: string; DATA_DIR: string },
-  script: "start" | "dev" = "start",
+  script: "start" | "dev" | "db:reset" = "start",
 ): Fieldpost {
   const blank = { HOST: "", BASE_URL: "", DATABASE_URL: "", SECRET_KEY: "" };
   const env = { ...process.env, ...blank, ...settings };

@@ -18,16 +18,18 @@ test(
       "escalate-slack": "http://localhost:3000/api/echo/slack",
       "send-jira": "http://localhost:3000/api/echo/jira",
       "validate-address": "http://localhost:3000/api/echo/shippo",
+      "share-idea": "http://localhost:3000/api/echo/plain?status=404",
     });
     expect(await followOwnAddress()).toBe(0);
 
     await pointElsewhere("send-jira", "https://beta.atlassian.net/api/echo/jira/issues");
     completeEnv({ BASE_URL: "https://beta.example.com" });
-    expect(await followOwnAddress()).toBe(2);
+    expect(await followOwnAddress()).toBe(3);
     expect(await urls()).toEqual({
       "escalate-slack": "https://beta.example.com/api/echo/slack",
       "send-jira": "https://beta.atlassian.net/api/echo/jira/issues",
       "validate-address": "https://beta.example.com/api/echo/shippo",
+      "share-idea": "https://beta.example.com/api/echo/plain?status=404",
     });
     expect(await followOwnAddress()).toBe(0);
   },

@@ -26,7 +26,7 @@ export async function followOwnAddress(): Promise<number> {
   return changed;
 }
 
-const echo = new RegExp(`^https?://[^/?#]+(/api/echo/(?:${echoKinds.join("|")}))$`);
+const echo = new RegExp(`^https?://[^/?#]+(/api/echo/(?:${echoKinds.join("|")})(?:\\?[^#]*)?)$`);
 
 function pointedAt(origin: string, action: MacroAction): MacroAction {
   if (action.kind !== "webhook" || action.urlSecret) return action;

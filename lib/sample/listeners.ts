@@ -14,8 +14,14 @@ interface Needed {
   macroId: string;
 }
 
+/** The ids of the sample's listeners, by key. */
+export type SampleListeners = Record<"appdata" | "tracker-comment" | "tracker-status", string>;
+
 /** One listener of each type: the app's usage data, the tracker's comments, the tracker's statuses. */
-export async function makeListeners(project: Scope, { apiKeyId, typeId, groupId, macroId }: Needed): Promise<void> {
+export async function makeListeners(
+  project: Scope,
+  { apiKeyId, typeId, groupId, macroId }: Needed,
+): Promise<SampleListeners> {
   const actor = as(project, "listeners.write");
   const drafts = [
     {
@@ -45,7 +51,9 @@ export async function makeListeners(project: Scope, { apiKeyId, typeId, groupId,
       description: "Closes the ticket as fixed when the tracker calls.",
       macroId,
     },
-  ];
+  ] as const;
+  const ids = { appdata: randomUUID(), "tracker-comment": randomUUID(), "tracker-status": randomUUID() };
   for (const draft of drafts)
-    await createListener(actor, listenerInput.parse({ ...draft, id: randomUUID(), apiKeyId }));
+    await createListener(actor, listenerInput.parse({ ...draft, id: ids[draft.key], apiKeyId }));
+  return ids;
 }

@@ -142,3 +142,19 @@ export function closeFixed(): MacroInput {
     ],
   });
 }
+
+/** Sends to an address where nothing is, so that the log has a failed delivery to explain. */
+export function shareIdea(echo: string): MacroInput {
+  return macro({
+    name: "Share with the product board",
+    key: "share-idea",
+    description: "Its address has moved, and nobody has changed it here: the log says how a project manager finds out.",
+    showAsAction: true,
+    actions: [
+      webhook({
+        url: `${echo}/plain?status=404`,
+        body: { idea: "((feedback.title))", helps: "((feedback.field.value))", link: "((feedback.url))" },
+      }),
+    ],
+  });
+}

@@ -85,6 +85,7 @@ function draw(roll: Dice, n: number) {
   const firstName = roll.pick(firstNames);
   const lastName = roll.pick(lastNames);
   const plain = `${firstName}.${lastName}`
+    .replace(/[øØ]/g, "o")
     .normalize("NFD")
     .replace(/[^A-Za-z.]/g, "")
     .toLowerCase();

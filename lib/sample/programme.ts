@@ -11,11 +11,12 @@ import { createFeedbackType } from "@/lib/feedback/save-type";
 import { createMacro } from "@/lib/macros/commands";
 import { createProject, setMember } from "@/lib/projects/commands";
 import { as } from "./actor";
+import { makeCalls } from "./calls";
 import { bugReport, idea } from "./feedback-types";
 import { appUsage, crm, jira, shipping } from "./groups";
 import { inParallel } from "./in-parallel";
 import { makeListeners } from "./listeners";
-import { closeFixed, escalateSlack, sendJira, validateAddress } from "./macros";
+import { closeFixed, escalateSlack, sendJira, shareIdea, validateAddress } from "./macros";
 import { makePast } from "./past";
 import { keepSamplePasswordIn, newSamplePassword } from "./password";
 import { makeAccounts, makeProfileFields, makeTesters, type SamplePerson } from "./people";
@@ -60,24 +61,25 @@ async function load(size: SampleSize): Promise<{ password: string }> {
   await makeTeams(project, testers);
   await makeValues(testers, groups);
   const submit = as(project, "feedback.submit");
-  const [bugs] = await Promise.all([
+  const [bugs, ideas] = await Promise.all([
     makeTickets(submit, types.bug, testers, size.bugs),
     makeTickets(submit, types.idea, testers, size.ideas),
   ]);
-  const macros = await makeMacros(project, types.bug.id, groups);
+  const macros = await makeMacros(project, types, groups);
   const { id: apiKeyId } = await createApiKey(
     as(community, "apiKeys.write"),
     apiKeyInput.parse({ name: "Sample key", description: "Used by the sample’s external listeners." }),
   );
   await db.apiKey.update({ where: { id: apiKeyId }, data: { isSample: true }, select: { id: true } });
-  await makeListeners(project, {
+  const listeners = await makeListeners(project, {
     apiKeyId,
     typeId: types.bug.id,
     groupId: groups.appUsage.id,
     macroId: macros.closeFixed,
   });
   await makeLists(project, types.bug.id);
-  await makePast({ testers, bugs, macros });
+  await makePast({ testers, bugs, ideas, macros });
+  await makeCalls({ apiKeyId, listeners, testers, bugs });
   // Last: a sample without its password was killed half way.
   await transaction((tx) => keepSamplePasswordIn(tx, password));
   return { password };
@@ -124,17 +126,26 @@ async function makeGroups(project: Scope) {
   };
 }
 
+type SampleTypes = Awaited<ReturnType<typeof makeTypes>>;
 type SampleGroups = Awaited<ReturnType<typeof makeGroups>>;
 
-async function makeMacros(project: Scope, typeId: string, groups: SampleGroups) {
+async function makeMacros(project: Scope, types: SampleTypes, groups: SampleGroups) {
   const actor = as(project, "macros.write");
   const echo = `${await baseUrl()}/api/echo`;
-  const ofBug = { target: "feedback" as const, typeId };
+  const ofBug = { target: "feedback" as const, typeId: types.bug.id };
+  const ofIdea = { target: "feedback" as const, typeId: types.idea.id };
   const made = [
     await createMacro(actor, ofBug, escalateSlack(echo)),
     await createMacro(actor, ofBug, sendJira(echo, groups.jira.id)),
     await createMacro(actor, { target: "user" }, validateAddress(echo, groups.shipping.id)),
     await createMacro(actor, ofBug, closeFixed()),
+    await createMacro(actor, ofIdea, shareIdea(echo)),
   ] as const;
-  return { escalateSlack: made[0].id, sendJira: made[1].id, validateAddress: made[2].id, closeFixed: made[3].id };
+  return {
+    escalateSlack: made[0].id,
+    sendJira: made[1].id,
+    validateAddress: made[2].id,
+    closeFixed: made[3].id,
+    shareIdea: made[4].id,
+  };
 }

@@ -19,15 +19,17 @@ interface LogColumns {
   ofMacro: boolean;
   /** The address of one record's own log; null where that is what is shown. */
   recordLog: ((recordId: string) => string) | null;
+  /** Whether any delivery waits, so that there is a next time to tell. */
+  hasWaiting: boolean;
 }
 
-export function logColumns({ place, ofMacro, recordLog }: LogColumns): TableColumn<LogRow>[] {
+export function logColumns({ place, ofMacro, recordLog, hasWaiting }: LogColumns): TableColumn<LogRow>[] {
   return [
     { id: "time", header: "Time", width: 95, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
-    { id: "status", header: "Status", width: 185, cell: (row) => <LogStatus row={row} /> },
+    { id: "status", header: "Status", width: 160, cell: (row) => <LogStatus row={row} /> },
     ...(ofMacro
       ? []
-      : [{ id: "macro", header: "Macro", cell: (row: LogRow) => <MacroCell place={place} row={row} /> }]),
+      : [{ id: "macro", header: "Macro", width: 180, cell: (row: LogRow) => <MacroCell place={place} row={row} /> }]),
     {
       id: "record",
       header: "User or ticket",
@@ -37,7 +39,7 @@ export function logColumns({ place, ofMacro, recordLog }: LogColumns): TableColu
     {
       id: "attempt",
       header: "Attempt",
-      width: 75,
+      width: 70,
       align: "end",
       cell: ({ attempt, maxAttempts }) => `${attempt} of ${Math.max(attempt, maxAttempts)}`,
     },
@@ -51,28 +53,30 @@ export function logColumns({ place, ofMacro, recordLog }: LogColumns): TableColu
     {
       id: "trigger",
       header: "Trigger",
-      width: 190,
+      width: 125,
       cell: ({ cause, runId }) =>
         cause ? (
-          <>
+          <span className={classes.trigger} title={cause.label}>
             <TextLink href={`${place.root}/runs/${runId}`} underline="always">
               {causeWords[cause.kind]}
             </TextLink>
             {cause.label && <span className={classes.quiet}> {cause.label}</span>}
-          </>
+          </span>
         ) : (
           "–"
         ),
     },
-    {
-      id: "next",
-      header: "Next retry",
-      width: 90,
-      align: "end",
-      cell: ({ state, nextAt }) => <RelativeTime at={state === "waiting" ? nextAt : null} />,
-    },
+    ...(hasWaiting ? [nextRetry] : []),
   ];
 }
+
+const nextRetry: TableColumn<LogRow> = {
+  id: "next",
+  header: "Next retry",
+  width: 90,
+  align: "end",
+  cell: ({ state, nextAt }) => <RelativeTime at={state === "waiting" ? nextAt : null} />,
+};
 
 function LogStatus({ row }: { row: LogRow }) {
   const code = statusCode(row);

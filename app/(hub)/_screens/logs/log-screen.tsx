@@ -38,10 +38,16 @@ export function LogScreen({ place, base, macroId, macros, recordLabel, usualRang
   const { rows, next, counts } = answer.data ?? { rows: [], next: null, counts: {} };
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const hasRecord = Boolean(question.record);
+  const hasWaiting = (counts.waiting ?? 0) > 0;
   const columns = useMemo(
     () =>
-      logColumns({ place, ofMacro: macroId !== null, recordLog: hasRecord ? null : (id) => `${base}?record=${id}` }),
-    [place, base, macroId, hasRecord],
+      logColumns({
+        place,
+        ofMacro: macroId !== null,
+        recordLog: hasRecord ? null : (id) => `${base}?record=${id}`,
+        hasWaiting,
+      }),
+    [place, base, macroId, hasRecord, hasWaiting],
   );
   const row = useMemo(() => rowOf(place), [place]);
   const clear = () => ask({ ...nothingAsked, range: "all" });

@@ -1,7 +1,7 @@
 "use client";
 
-import { ActionIcon, Autocomplete, Button, Checkbox, Fieldset, Textarea } from "@mantine/core";
-import { useState } from "react";
+import { ActionIcon, Autocomplete, Button, Checkbox, Fieldset, Group, Textarea } from "@mantine/core";
+import { useState, type ReactNode } from "react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { useField } from "@/components/form/use-field";
 import { IconPlus, IconTrash } from "@/components/icons/icons";
@@ -16,17 +16,20 @@ type Webhook = `webhooks.${number}`;
 /** Name, value, secret: as rows, or as text with one header a line. */
 export function HeadersField({ webhook }: { webhook: Webhook }) {
   const [isText, setIsText] = useState(false);
+  const otherWay = (
+    <Button size="compact-sm" variant="subtle" className={classes.switch} onClick={() => setIsText(!isText)}>
+      {isText ? "Edit as rows" : "Edit as text"}
+    </Button>
+  );
   return (
     <Fieldset legend="Headers" variant="unstyled" className={classes.group}>
-      {isText ? <HeadersText webhook={webhook} /> : <HeaderRows webhook={webhook} />}
-      <Button size="compact-sm" variant="subtle" className={classes.switch} onClick={() => setIsText(!isText)}>
-        {isText ? "Edit as rows" : "Edit as text"}
-      </Button>
+      {isText ? <HeadersText webhook={webhook} /> : <HeaderRows webhook={webhook} beside={otherWay} />}
+      {isText && otherWay}
     </Fieldset>
   );
 }
 
-function HeaderRows({ webhook }: { webhook: Webhook }) {
+function HeaderRows({ webhook, beside }: { webhook: Webhook; beside: ReactNode }) {
   const { control } = useFormContext<MacroForm>();
   const { fields, append, remove } = useFieldArray({ control, name: `${webhook}.headers`, keyName: "rowKey" });
   return (
@@ -40,7 +43,7 @@ function HeaderRows({ webhook }: { webhook: Webhook }) {
           onRemove={() => remove(index)}
         />
       ))}
-      <div>
+      <Group gap="xs">
         <Button
           size="compact-sm"
           variant="default"
@@ -49,7 +52,8 @@ function HeaderRows({ webhook }: { webhook: Webhook }) {
         >
           Add header
         </Button>
-      </div>
+        {beside}
+      </Group>
     </>
   );
 }

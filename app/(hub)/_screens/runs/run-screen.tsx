@@ -74,7 +74,7 @@ export function RunScreen({ scope, first, recordBase, deliveriesBase, runsBase, 
         }
       >
         <Stack gap="md">
-          <StatusBadge tone={runTone[run.state]}>{runStateWords[run.state].label}</StatusBadge>
+          <StatusBadge tone={runTone(run.state, counts)}>{runStateWords[run.state].label}</StatusBadge>
           <ProgressBar
             label="Progress of this run"
             total={run.total ?? Object.values(counts).reduce((sum, count) => sum + count, 0)}

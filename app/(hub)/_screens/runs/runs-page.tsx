@@ -49,7 +49,7 @@ export async function RunsPage({ actor, search }: { actor: Can<"runs.read">; sea
                 id: "state",
                 header: "Status",
                 cell: (run) => (
-                  <StatusBadge tone={runTone[run.state]} variant="plain">
+                  <StatusBadge tone={runTone(run.state, run.counts)} variant="plain">
                     {runStateWords[run.state].label}
                   </StatusBadge>
                 ),

@@ -33,9 +33,10 @@ test("what only waits for answers says so, and what ended says how many failed",
   expect(trayJob(row({ counts: { ...none, done: 8, waiting_for_webhook: 2 } })).status).toBe("Waiting for webhook");
   expect(trayJob(row({ state: "done", counts: { ...none, done: 8, failed: 2 } }))).toMatchObject({
     status: "Finished, 2 failed",
-    tone: "failed",
+    tone: "warning",
     isOver: true,
   });
+  expect(trayJob(row({ state: "done", counts: { ...none, failed: 2 } })).tone).toBe("failed");
   expect(trayJob(row({ state: "done", counts: { ...none, done: 10 } }))).toMatchObject({
     status: "Finished",
     tone: "ok",

@@ -14,7 +14,7 @@ export function trayJob(row: RunningRow): TrayJob {
     title: row.macro,
     note: row.startedBy ? `${where} · started by ${row.startedBy}` : where,
     href: `${row.project ? `/projects/${row.project.key}/runs` : "/community/runs"}/${row.id}`,
-    tone: state === "done" && counts.failed > 0 ? "failed" : runTone[state],
+    tone: runTone(state, counts),
     status: words(row),
     isOver: isRunOver(row),
     total: total ?? Object.values(counts).reduce((sum, count) => sum + count, 0),
