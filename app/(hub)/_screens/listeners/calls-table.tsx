@@ -42,7 +42,7 @@ export function CallsTable({ rows, callsBase, withListener = false }: CallsTable
       ? [{ id: "listener", header: "Listener", cell: ({ listenerKey }: CallRow) => <Mono>{listenerKey}</Mono> }]
       : []),
     { id: "given", header: "Target given", cell: ({ targetGiven }) => targetGiven ?? "–" },
-    { id: "message", header: "Message", cell: ({ message }) => message ?? "" },
+    { id: "message", header: "Message", cell: ({ message }) => message ?? "–" },
     { id: "status", header: "Answer", align: "end", cell: ({ status }) => status },
   ];
   return <SimpleTable label="Calls" columns={columns} rows={rows} rowId={({ id }) => id} />;
