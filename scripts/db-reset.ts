@@ -24,13 +24,15 @@ async function reset(): Promise<void> {
   }
   try {
     const release = await holdStartLock(database, () => undefined);
-    const client = new Client({ connectionString: database.url });
-    await client.connect();
-    await client.query("drop schema if exists public, pgboss cascade; create schema public");
-    await client.end();
-    await prepareDatabase(database.url);
-    await release();
+    await empty(database.url).finally(release);
   } finally {
     await database.close();
   }
+}
+
+async function empty(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query("drop schema if exists public, pgboss cascade; create schema public").finally(() => client.end());
+  await prepareDatabase(url);
 }
