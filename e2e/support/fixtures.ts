@@ -8,6 +8,8 @@ import { watch } from "./watch";
 interface Fixtures {
   /** A page of a context of its own, signed in; cleared after the test. */
   as: (role: Role) => Promise<Page>;
+  /** A window of this role as the test before left it, for tests that only look. */
+  onlooker: (role: Role) => Promise<Page>;
   /** Console errors that this test provokes; every other console error, page error or request to another origin fails it. */
   allowErrors: (...expected: RegExp[]) => void;
   /** A server on loopback that plays the outside world; each call starts another. */
@@ -70,6 +72,16 @@ export const test = base.extend<Fixtures & { quiet: { allowed: RegExp[]; errors:
       return seat.page;
     });
     for (const leave of taken) quiet.errors.push(...(await leave()));
+  },
+
+  onlooker: async ({ seats, quiet }, use) => {
+    const taken: { errors: string[] }[] = [];
+    await use(async (role) => {
+      const seat = await seats.keep(role);
+      taken.push(seat);
+      return seat.page;
+    });
+    for (const { errors } of taken) quiet.errors.push(...errors.splice(0));
   },
 
   allowErrors: async ({ quiet }, use) => use((...expected) => void quiet.allowed.push(...expected)),

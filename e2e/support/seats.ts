@@ -16,6 +16,7 @@ interface Seat {
 /** The seats of one worker. A test that takes the same role twice gets two windows that share nothing. */
 export function createSeats(browser: Browser, signedInAs: (role: Role) => Promise<SignedIn>) {
   const free = new Map<Role, Seat[]>();
+  const kept = new Map<Role, Promise<Seat>>();
   const open = async (role: Role): Promise<Seat> => {
     const signedIn = await signedInAs(role);
     const context = await browser.newContext({ storageState: signedIn });
@@ -25,6 +26,12 @@ export function createSeats(browser: Browser, signedInAs: (role: Role) => Promis
   };
   return {
     take: async (role: Role) => free.get(role)?.pop() ?? (await open(role)),
+    /** The one seat of this role that is never cleared, for those who only look: they go on from where the last one stood. */
+    keep: (role: Role): Promise<Seat> => {
+      const seat = kept.get(role) ?? open(role);
+      kept.set(role, seat);
+      return seat;
+    },
     /** Whatever the test did to it is undone. Resolves to what went wrong in its pages. */
     leave: async (role: Role, seat: Seat): Promise<string[]> => {
       if (seat.page.isClosed()) await seat.page.context().close();
@@ -35,7 +42,8 @@ export function createSeats(browser: Browser, signedInAs: (role: Role) => Promis
       return seat.errors.splice(0);
     },
     close: async () => {
-      for (const { page } of [...free.values()].flat()) await page.context().close();
+      const seats = [...[...free.values()].flat(), ...(await Promise.all(kept.values()))];
+      for (const { page } of seats) await page.context().close();
     },
   };
 }
