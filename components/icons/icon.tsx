@@ -7,24 +7,33 @@ interface IconProps extends Omit<ComponentPropsWithRef<"svg">, "stroke"> {
   stroke?: number;
 }
 
-/** An icon drawn with lines. It only decorates, unless it has an `aria-label`. */
+/** The frame of every drawing: lines in the colour of the text around. It only decorates, unless it has an `aria-label`. */
+export function Drawing({ size = 24, stroke = 2, children, ...rest }: IconProps) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={stroke}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden={rest["aria-label"] === undefined ? true : undefined}
+      {...rest}
+    >
+      {children}
+    </svg>
+  );
+}
+
+/** An icon drawn with lines. */
 export function outline(drawing: string) {
-  return function Icon({ size = 24, stroke = 2, ...rest }: IconProps) {
+  return function Icon(props: IconProps) {
     return (
-      <svg
-        width={size}
-        height={size}
-        viewBox="0 0 24 24"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth={stroke}
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        aria-hidden={rest["aria-label"] === undefined ? true : undefined}
-        {...rest}
-      >
+      <Drawing {...props}>
         <path d={drawing} />
-      </svg>
+      </Drawing>
     );
   };
 }
