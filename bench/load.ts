@@ -1,6 +1,7 @@
 export interface Load {
   perSecond: number;
   p50: number;
+  p95: number;
   p99: number;
   failures: number;
 }
@@ -25,5 +26,5 @@ export async function load(atOnce: number, seconds: number, run: (n: number) => 
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   const took = Math.max(seconds, (performance.now() - from) / 1000);
-  return { perSecond: times.length / took, p50: at(0.5), p99: at(0.99), failures };
+  return { perSecond: times.length / took, p50: at(0.5), p95: at(0.95), p99: at(0.99), failures };
 }

@@ -20,7 +20,10 @@ export interface Workbench {
 export async function openWorkbench(): Promise<Workbench> {
   generateClient();
   const folder = mkdtempSync(path.join(os.tmpdir(), "fieldpost-bench-"));
-  const server = await startEmbedded(folder, { shared_preload_libraries: "pg_stat_statements" });
+  const server = await startEmbedded(folder, {
+    shared_preload_libraries: "pg_stat_statements",
+    "pg_stat_statements.track_planning": "on",
+  });
   const port = await freePort();
   completeEnv({
     NODE_ENV: "production",

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors/app-error";
 import { join, sql } from "@/lib/db/sql";
 import type { Sql } from "@/lib/db/sql";
-import type { SqlField } from "@/lib/fields/sql-field";
+import type { SqlField, ValueRows } from "@/lib/fields/sql-field";
 import type { ConditionContext, DayBounds } from "./day-span";
 import { meaningOf } from "./meaning";
 import type { Meaning, NumberEnd } from "./meaning";
@@ -42,8 +42,16 @@ function test(node: ConditionTest, fields: ReadonlyMap<string, SqlField>, contex
   if (!field)
     throw new AppError("invalid", `This filter asks for “${node.field}”, which does not exist here any more.`);
   const meaning = meaningOf(node, context);
+  if (field.rows) return askRows(field, field.rows, meaning);
   const asked = ask(field, meaning);
   return meaning.not ? isNot(asked) : asked;
+}
+
+/** A record without a row is empty, which no positive question holds for. */
+function askRows(field: SqlField, rows: ValueRows, meaning: Meaning): Sql {
+  if (meaning.kind === "empty") return meaning.not ? rows.some(sql`true`) : rows.none(sql`true`);
+  const asked = ask({ ...field, equals: undefined, equalsFolded: undefined, like: undefined, ...rows.value }, meaning);
+  return meaning.not ? rows.none(asked) : rows.some(asked);
 }
 
 // An unknown (null) answer counts as no, so turning it round gives yes. Never `not (…)`, which would stay unknown.
@@ -115,7 +123,8 @@ const few = 20;
 function like(field: SqlField, place: "anywhere" | "start" | "end", text: string): Sql {
   const literal = text.replace(/[\\%_]/g, "\\$&");
   const pattern = { anywhere: `%${literal}%`, start: `${literal}%`, end: `%${literal}` }[place];
-  return sql`lower(${field.sql}) like lower(${pattern}::text)`;
+  const wanted = sql`lower(${pattern}::text)`;
+  return field.like?.(wanted) ?? sql`${field.folded ?? sql`lower(${field.sql})`} like ${wanted}`;
 }
 
 function range(field: SqlField, from: NumberEnd | undefined, to: NumberEnd | undefined): Sql {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { authorizeSystem } from "@/lib/auth/authorize";
 import type { Scope } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
-import { sql } from "@/lib/db/sql";
+import { sql, type Sql } from "@/lib/db/sql";
 import { transaction } from "@/lib/db/transaction";
 import { parseJson } from "@/lib/json/guard";
 import { testDatabase } from "@/lib/testing/database";
@@ -290,12 +290,15 @@ test("the fields read, compare and find in SQL", async () => {
     ["external.crm.strategic", "boolean", "CRM"],
     ["external.crm.renewal", "date", "CRM"],
   ]);
-  const [account, arr, strategic] = fields;
-  if (!account || !arr?.equals || !strategic?.equals) throw new Error("fields");
-  const find = (condition: ReturnType<typeof arr.equals>) =>
+  const [account, arr, strategic, renewal] = fields;
+  if (!account?.rows || !arr?.rows || !strategic?.rows || !renewal?.rows) throw new Error("fields");
+  const find = (condition: Sql) =>
     db.$queryRaw<{ account: string }[]>(sql`select ${account.sql} as account from app_user u where ${condition}`);
-  expect(await find(arr.equals(120000))).toEqual([{ account: "Acme" }]);
-  expect(await find(strategic.equals(true))).toEqual([{ account: "Acme" }]);
-  expect(await find(arr.equals(1))).toEqual([]);
-  expect(await find(sql`${arr.sql} > 1000`)).toHaveLength(1);
+  const acme = [{ account: "Acme" }];
+  expect(await find(arr.rows.some(sql`${arr.rows.value.sql} = 120000`))).toEqual(acme);
+  expect(await find(strategic.rows.some(strategic.rows.value.sql))).toEqual(acme);
+  expect(await find(arr.rows.some(sql`${arr.rows.value.sql} = 1`))).toEqual([]);
+  expect(await find(sql`${arr.sql} > 1000 and ${strategic.sql} and ${renewal.sql} = '2026-11-30'`)).toEqual(acme);
+  const others = await db.user.count();
+  expect(await find(account.rows.none(sql`true`))).toHaveLength(others - 1);
 });

@@ -23,8 +23,33 @@ export interface SqlField extends FieldInfo {
    * lower-cased; offer it only where an index answers it.
    */
   equalsFolded?: (folded: string) => Sql;
-  /** By what it is sorted where its own text would mislead: `BUG-10` comes after `BUG-2`. */
-  order?: { storage: FieldStorage; sql: Sql };
+  /** A quicker way to say `lower(sql) like pattern`; the pattern comes lower-cased. */
+  like?: (pattern: Sql) => Sql;
+  /** `lower(sql)` in the spelling that an index knows, where it differs: a column that is lower-case already. */
+  folded?: Sql;
+  /** Never null: sorting needs no thought of empty values. */
+  required?: boolean;
+  /** By what it is sorted where its own expression would mislead (`BUG-10` comes after `BUG-2`) or no index knows it. */
+  order?: SqlOrder;
+  /** Where the values lie in rows of their own, one for each record that has a value. */
+  rows?: ValueRows;
   /** False where sorting would mislead (lists). Default true. */
   sortable?: boolean;
+}
+
+export interface SqlOrder {
+  storage: FieldStorage;
+  sql: Sql;
+  /** What `sql` needs in the FROM besides what is there; it leaves out records without a value, `left join` before it keeps them. */
+  join?: Sql;
+}
+
+/** Conditions asked of the rows can use their indexes, where the same asked of each record in turn could not. */
+export interface ValueRows {
+  /** The value as a row has it, to be compared like a field; never null. */
+  value: Pick<SqlField, "sql" | "equals" | "equalsFolded" | "like">;
+  /** The record has a row for which this holds. */
+  some: (test: Sql) => Sql;
+  /** It has none. Never null either. */
+  none: (test: Sql) => Sql;
 }

@@ -28,15 +28,21 @@ async function findByExternalField(
   const [, groupKey = "", fieldKey = ""] = path.split(".");
   const field = await db.externalDataField.findFirst({
     where: { key: fieldKey, archivedAt: null, group: { key: groupKey, target: listener.target } },
-    select: { id: true, groupId: true, type: true },
+    select: { id: true, type: true },
   });
   if (!field) return [];
   const parsed = parseExternalValue(field.type satisfies ExternalDataType, value);
   if (!parsed.ok || parsed.value === null || parsed.value === "") return [];
-  const wanted = JSON.stringify({ [field.id]: parsed.value });
   return db.$queryRaw<FoundTarget[]>(sql`
-    select r.record_id::text as id, ${label(listener)} as label from external_data_record r ${inScope(listener)}
-    where r.group_id = ${field.groupId}::uuid and r."values" @> ${wanted}::jsonb limit 2`);
+    select r.record_id::text as id, ${label(listener)} as label from external_data_value r ${inScope(listener)}
+    where r.field_id = ${field.id}::uuid and ${isValue(parsed.value)} limit 2`);
+}
+
+/** As the indexes of the values know it; texts are told apart by their case here. */
+function isValue(value: string | number | boolean): Sql {
+  if (typeof value === "number") return sql`r.number = ${String(value)}::numeric`;
+  if (typeof value === "boolean") return sql`r.number = ${value ? 1 : 0}::numeric`;
+  return sql`(r.iso = ${value} or (left(lower(r.text), 200) = left(lower(${value}::text), 200) and r.text = ${value}))`;
 }
 
 function label({ target }: LoadedListener): Sql {

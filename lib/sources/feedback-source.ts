@@ -27,7 +27,7 @@ export async function feedbackSource(ref: Extract<SourceRef, { kind: "feedback" 
     listUsableGroups(db, projectId),
   ]);
   const projectKey = scope.kind === "project" ? scope.key : null;
-  const person = { projectId, projectKey, base };
+  const person = { projectId, projectKey, takesPart: false, base };
   const [submitter, user] = await Promise.all([
     userFields(db, { ...person, prefix: "submitter", owner: "Submitter" }),
     userFields(db, { ...person, prefix: "user", owner: "User" }),

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { TableSort } from "@/lib/conditions/table-state";
-import { join, sql, type Sql } from "@/lib/db/sql";
+import { empty, join, raw, sql, type Sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
-import type { FieldStorage } from "@/lib/fields/sql-field";
+import type { FieldStorage, SqlOrder } from "@/lib/fields/sql-field";
 import type { Source } from "./source";
 
 /** One expression of the order. Empty values come last in both directions. */
@@ -13,22 +13,95 @@ export interface SortKey {
   sql: Sql;
   /** The expression with the collation it is ordered by. */
   ordered: Sql;
+  /** What the expression needs in the FROM; without it a record that has no value is left out. */
+  join?: Sql;
+  /** How a record without a value is found. Null where there is none. */
+  missing: Sql | null;
 }
 
 /** The order a list has: what was asked, and then the id, which makes it complete. Newest first when nothing was asked. */
 export function sortKeys(source: Source, sort: readonly TableSort[]): SortKey[] {
-  const asked = sort.flatMap(({ path, dir }): SortKey[] => {
+  const asked = sort.flatMap(({ path, dir }, n): SortKey[] => {
     const field = source.catalog.find(path);
-    if (!field || field.sortable === false) return [];
-    const by = field.order ?? field;
-    return [{ path, dir, storage: by.storage, sql: by.sql, ordered: collated(by.sql, by.storage) }];
+    if (!field || field.sortable === false || sort.findIndex((each) => each.path === path) < n) return [];
+    const by: SqlOrder = field.order ?? field;
+    const missing = field.required ? null : (field.rows?.none(sql`true`) ?? sql`${by.sql} is null`);
+    return [
+      { path, dir, storage: by.storage, sql: by.sql, ordered: collated(by.sql, by.storage), join: by.join, missing },
+    ];
   });
   const dir = asked[0]?.dir ?? "desc";
-  return [...asked, { path: "id", dir, storage: "id", sql: source.id, ordered: source.id }];
+  return [...asked, { path: "id", dir, storage: "id", sql: source.id, ordered: source.id, missing: null }];
 }
 
-/** The rows behind the given position. */
-export function after(keys: readonly SortKey[], position: readonly (string | null)[]): Sql {
+/** A stretch of the list that one index can walk through. */
+export interface ListPart {
+  joins: Sql;
+  where: Sql[];
+  orderBy: Sql[];
+  /** Each key as text, for the cursor. */
+  position: Sql[];
+}
+
+/**
+ * The list behind a position (null for its beginning) in at most two parts: the records that have a value of the first key, and then those
+ * that have none. Asked together, as "nulls last", no index of PostgreSQL's could give the order in both directions.
+ */
+export function partsOf(
+  source: Source,
+  keys: readonly SortKey[],
+  position: readonly (string | null)[] | null,
+): ListPart[] {
+  const [first, ...others] = keys;
+  if (!first) return [];
+  const parts: ListPart[] = [];
+  if (position === null || position[0] !== null) {
+    const joins = [first.join ?? empty, ...leftJoins(others)];
+    const present = first.missing && !first.join ? [sql`${first.ordered} is not null`] : [];
+    const behind = position ? [after(first, others, position)] : [];
+    // The first is never null here; said all the same, the index would not be recognised when it is read backwards.
+    const orderBy = [inOrder({ ...first, missing: null }), ...others.map(inOrder)];
+    parts.push({ joins: join(joins, " "), where: [...present, ...behind], orderBy, position: keys.map(asText) });
+  }
+  if (first.missing) {
+    const behind = position?.[0] === null ? [afterAny(others, position.slice(1))] : [];
+    parts.push({
+      joins: join([empty, ...leftJoins(others)], " "),
+      where: [first.missing, ...behind],
+      orderBy: others.map(inOrder),
+      position: [sql`null`, ...others.map(asText)],
+    });
+  }
+  return parts;
+}
+
+function leftJoins(keys: readonly SortKey[]): Sql[] {
+  return keys.flatMap((key) => (key.join ? [sql`left ${key.join}`] : []));
+}
+
+function inOrder({ ordered, dir, missing }: SortKey): Sql {
+  return missing ? sql`${ordered} ${raw(dir)} nulls last` : sql`${ordered} ${raw(dir)}`;
+}
+
+function asText(key: SortKey): Sql {
+  return sql`(${key.sql})::text`;
+}
+
+/** The rows behind a position whose first key has a value. */
+function after(first: SortKey, others: readonly SortKey[], position: readonly (string | null)[]): Sql {
+  const value = typed(position[0] ?? "", first.storage);
+  const beyond = raw(first.dir === "desc" ? "<" : ">");
+  if (others.every(({ dir, missing }) => dir === first.dir && missing === null)) {
+    // As one comparison of rows, which an index over all keys answers at once.
+    const values = [value, ...others.map((key, n) => typed(position[n + 1] ?? "", key.storage))];
+    return sql`(${join([first, ...others].map(({ ordered }) => ordered))}) ${beyond} (${join(values)})`;
+  }
+  const rest = afterAny(others, position.slice(1));
+  return sql`(${first.ordered} ${beyond}= ${value} and (${first.ordered} ${beyond} ${value} or ${rest}))`;
+}
+
+/** The same where keys may be null, which come last. */
+function afterAny(keys: readonly SortKey[], position: readonly (string | null)[]): Sql {
   const steps = keys.map((key, n) => {
     const equal = keys.slice(0, n).map((earlier, m) => same(earlier, position[m] ?? null));
     const beyond = behind(key, position[n] ?? null);
@@ -76,7 +149,7 @@ function behind(key: SortKey, value: string | null): Sql {
     key.dir === "desc"
       ? sql`${key.ordered} < ${typed(value, key.storage)}`
       : sql`${key.ordered} > ${typed(value, key.storage)}`;
-  return key.storage === "id" ? beyond : sql`(${beyond} or ${key.sql} is null)`;
+  return key.missing ? sql`(${beyond} or ${key.sql} is null)` : beyond;
 }
 
 function typed(value: string, storage: SortKey["storage"]): Sql {

@@ -6,7 +6,7 @@ import { join, sql, type Sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import type { FieldValues } from "@/lib/fields/field";
 import type { SqlField } from "@/lib/fields/sql-field";
-import { after, readCursor, sortKeys, writeCursor, type SortKey } from "./keyset";
+import { partsOf, readCursor, sortKeys, writeCursor } from "./keyset";
 import { contextOf, fieldsOf, readValues, valuesOf, whereOf } from "./read";
 import type { Source } from "./source";
 
@@ -41,19 +41,33 @@ export interface ListPage {
 export async function listRecords(source: Source, question: ListQuestion): Promise<ListPage> {
   const fields = fieldsOf(source, question.columns);
   const keys = sortKeys(source, question.sort);
-  const where = [asked(source, question)];
-  if (question.cursor) where.push(after(keys, readCursor(question.cursor, keys)));
-  const rows = await db.$queryRaw<{ id: string; label: string; values: unknown[]; position: (string | null)[] }[]>(
-    sql`select ${source.id}::text as id, ${source.label} as label, ${valuesOf(fields)} as "values", ${positionOf(keys)} as position
-      ${source.from} where ${join(where, " and ")}
-      order by ${join(keys.map(orderBy))} limit ${question.limit + 1}`,
-  );
+  const position = question.cursor === undefined ? null : readCursor(question.cursor, keys);
+  const rows: Row[] = [];
+  for (const part of partsOf(source, keys, position)) {
+    const wanted = question.limit + 1 - rows.length;
+    if (wanted === 0) break;
+    rows.push(
+      ...(await db.$queryRaw<Row[]>(
+        sql`select ${source.id}::text as id, ${source.label} as label, ${valuesOf(fields)} as "values",
+            jsonb_build_array(${join(part.position)}) as position
+          ${source.from} ${part.joins} where ${join([asked(source, question), ...part.where], " and ")}
+          order by ${join(part.orderBy)} limit ${wanted}`,
+      )),
+    );
+  }
   const page = rows.slice(0, question.limit);
   const last = page.at(-1);
   return {
     rows: page.map((row) => ({ id: row.id, label: row.label, values: readValues(fields, row.values) })),
     next: rows.length > page.length && last ? writeCursor(keys, last.position) : null,
   };
+}
+
+interface Row {
+  id: string;
+  label: string;
+  values: unknown[];
+  position: (string | null)[];
 }
 
 export interface Count {
@@ -92,15 +106,7 @@ function searched(source: Source, text: string): Sql {
   const fields = fieldsOf(source, searchPaths[source.target]);
   if (fields.length === 0) throw new AppError("invalid", "This list cannot be searched.");
   return sql`(${join(
-    fields.map((field: SqlField) => sql`lower(${field.sql}) like ${pattern}`),
+    fields.map((field: SqlField) => sql`${field.folded ?? sql`lower(${field.sql})`} like ${pattern}`),
     " or ",
   )})`;
-}
-
-function positionOf(keys: readonly SortKey[]): Sql {
-  return sql`jsonb_build_array(${join(keys.map((key) => sql`(${key.sql})::text`))})`;
-}
-
-function orderBy(key: SortKey): Sql {
-  return key.dir === "desc" ? sql`${key.ordered} desc nulls last` : sql`${key.ordered} asc nulls last`;
 }

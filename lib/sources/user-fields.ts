@@ -12,6 +12,8 @@ export interface UserFieldsOptions {
   owner: string;
   projectId: string | null;
   projectKey: string | null;
+  /** Every record of the FROM has its participation; else it may be missing. */
+  takesPart: boolean;
   base: string;
 }
 
@@ -42,26 +44,33 @@ function account({ prefix, owner, base, projectKey }: UserFieldsOptions): SqlFie
     sql: expression,
   });
   return [
-    { ...field("email", "E-mail", "text", "text", sql`u.email`), equalsFolded: (value) => sql`u.email = ${value}` },
+    {
+      ...field("email", "E-mail", "text", "text", sql`u.email`),
+      required: true,
+      folded: sql`u.email`,
+      equalsFolded: (value) => sql`u.email = ${value}`,
+    },
     {
       ...field("username", "Username", "text", "text", sql`u.username`),
+      required: true,
+      folded: sql`u.username`,
       equalsFolded: (value) => sql`u.username = ${value}`,
     },
     field("name", "Name", "text", "text", sql`nullif(trim(u.first_name || ' ' || u.last_name), '')`),
     field("first_name", "First name", "text", "text", sql`nullif(u.first_name, '')`),
     field("last_name", "Last name", "text", "text", sql`nullif(u.last_name, '')`),
-    { ...field("state", "Account state", "choice", "text", sql`u.state::text`), options: states },
-    field("created_at", "Registered", "date", "instant", sql`u.created_at`),
-    field("community_score", "Community score", "number", "number", sql`u.score`),
-    field("email_opt_out", "Opted out of e-mail", "boolean", "boolean", sql`u.email_opt_out`),
-    field("locale", "Language", "text", "text", sql`u.locale`),
+    { ...field("state", "Account state", "choice", "text", sql`u.state::text`), options: states, required: true },
+    { ...field("created_at", "Registered", "date", "instant", sql`u.created_at`), required: true },
+    { ...field("community_score", "Community score", "number", "number", sql`u.score`), required: true },
+    { ...field("email_opt_out", "Opted out of e-mail", "boolean", "boolean", sql`u.email_opt_out`), required: true },
+    { ...field("locale", "Language", "text", "text", sql`u.locale`), required: true },
     field("time_zone", "Time zone", "text", "text", sql`u.time_zone`),
     field("id", "User id", "text", "text", sql`u.id::text`),
     field("url", "Link to the user", "text", "text", sql`(${place}::text || u.id::text)`),
   ];
 }
 
-function participation({ prefix, owner, projectId }: UserFieldsOptions): SqlField[] {
+function participation({ prefix, owner, projectId, takesPart }: UserFieldsOptions): SqlField[] {
   const dataSet = { key: `${prefix}_participation`, label: owner ? `${owner} participation` : "Participation" };
   const inScope = projectId ? sql`f2.project_id = ${projectId}::uuid and ` : sql``;
   const teams = projectId
@@ -74,7 +83,8 @@ function participation({ prefix, owner, projectId }: UserFieldsOptions): SqlFiel
       dataSet,
       type: "number",
       storage: "number",
-      sql: projectId ? sql`coalesce(p.score, 0)` : sql`u.score`,
+      sql: !projectId ? sql`u.score` : takesPart ? sql`p.score` : sql`coalesce(p.score, 0)`,
+      required: true,
     },
     {
       path: `${prefix}.teams`,
@@ -112,8 +122,17 @@ function participation({ prefix, owner, projectId }: UserFieldsOptions): SqlFiel
       storage: "text",
       options: roles,
       sql: sql`p.role::text`,
+      required: takesPart,
     },
-    { path: `${prefix}.joined_at`, label: "Joined", dataSet, type: "date", storage: "instant", sql: sql`p.joined_at` },
+    {
+      path: `${prefix}.joined_at`,
+      label: "Joined",
+      dataSet,
+      type: "date",
+      storage: "instant",
+      sql: sql`p.joined_at`,
+      required: takesPart,
+    },
     ...shared,
   ];
 }

@@ -23,6 +23,7 @@ export async function usersSource(ref: Extract<SourceRef, { kind: "users" }>): P
     owner: "",
     projectId,
     projectKey: scope.kind === "project" ? scope.key : null,
+    takesPart: projectId !== null,
     base,
   });
   const ofUser = groups.filter(({ target }) => target === "user");
