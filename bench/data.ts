@@ -17,8 +17,13 @@ export async function data({ start, origin }: Workbench, size: number): Promise<
   const from = performance.now();
   await buildProgramme(users);
   say(`${users.toLocaleString("en")} users and their data in ${((performance.now() - from) / 1000).toFixed(0)} s`);
-  await pool().query("create extension if not exists pg_stat_statements");
   await start(bundled.web);
+  return askAll(origin);
+}
+
+/** On whatever programme `buildProgramme` made. */
+export async function askAll(origin: string): Promise<Measured[]> {
+  await pool().query("create extension if not exists pg_stat_statements");
   const agent = new Agent({ connections: 1, pipelining: 1 });
   const headers = { cookie: await signIn(agent, origin, account) };
   const ask = async (path: string) => {

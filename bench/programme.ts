@@ -71,7 +71,7 @@ async function addValues(projectId: string): Promise<void> {
          $2::text, (array['Free', 'Basic', 'Silver', 'Gold', 'Platinum'])[1 + n % 5],
          $3::text, 'build ' || n / 100,
          $4::text, to_char(now() at time zone 'UTC' - n % 100000 * interval '1 minute', 'YYYY-MM-DD"T"HH24:MI:SS.000"Z"'),
-         $5::text, n * 7919 % 1000,
+         $5::text, n % 1000 * 919 % 1000,
          $6::text, n % 100 = 3), '{}'
      from (select id, substr(username, 7)::int as n from app_user where username like 'tester%') t where n % 50 <> 0`,
     [group.id, id("tier"), id("build"), id("seen"), id("sessions"), id("crashed")],

@@ -2,10 +2,10 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { pool } from "@/lib/db/pool";
-import { sql } from "@/lib/db/sql";
+import { empty, sql } from "@/lib/db/sql";
 import type { Sql } from "@/lib/db/sql";
 import type { FieldValues } from "@/lib/fields/field";
-import type { FieldStorage, SqlField } from "@/lib/fields/sql-field";
+import type { FieldStorage, SqlField, ValueRows } from "@/lib/fields/sql-field";
 import { testDatabase } from "@/lib/testing/database";
 import { canonical } from "./canonical";
 import type { ConditionContext } from "./day-span";
@@ -31,6 +31,14 @@ const fields: SqlField[] = [
   field("seen", "date", "instant", sql`r.seen`),
   field("due", "date", "iso", sql`r.due`),
   { ...field("teams", "list", "texts", sql`r.teams`) },
+  // The same columns once more as rows of their own, which records without a value do not have.
+  { ...field("nick", "text", "text", sql`r.nick`), rows: inRows(sql`v.nick`, sql`v.nick <> ''`) },
+  { ...field("grade", "choice", "text", sql`r.grade`), options, rows: inRows(sql`v.grade`) },
+  { ...field("bonus", "number", "number", sql`r.bonus`), rows: inRows(sql`v.bonus`) },
+  { ...field("ok", "boolean", "boolean", sql`r.ok`), rows: inRows(sql`v.ok`) },
+  { ...field("born", "date", "iso", sql`r.born`), rows: inRows(sql`v.born`) },
+  { ...field("tags", "list", "texts", sql`r.tags`), rows: inRows(sql`t`, sql`true`, sql`, unnest(v.tags) t`) },
+  { ...field("visits", "number", "number", sql`coalesce(r.visits, 0)`), rows: { ...inRows(sql`v.visits`), absent: 0 } },
 ];
 const byPath = new Map(fields.map((each) => [each.path, each]));
 
@@ -96,6 +104,13 @@ const row = fc.record({
   seen: orEmpty(instant),
   due: orEmpty(fc.oneof(instant, day)),
   teams: orEmpty(teams),
+  nick: orEmpty(stored),
+  grade: orEmpty(choice),
+  bonus: orEmpty(number),
+  ok: orEmpty(fc.boolean()),
+  born: orEmpty(fc.oneof(instant, day)),
+  tags: orEmpty(teams),
+  visits: orEmpty(fc.constantFrom(1, 2, 1_000_000)),
 });
 
 const valueOf = {
@@ -188,17 +203,25 @@ async function agree(records: FieldValues[], condition: Condition, asking: Condi
 function question(records: FieldValues[], condition: Condition, asking: ConditionContext): Sql {
   const json = JSON.stringify(records.map((values, id) => ({ id, ...values })));
   return sql`
-    select r.id
-    from jsonb_to_recordset(${json}::jsonb) as r(
+    with given as (select * from jsonb_to_recordset(${json}::jsonb) as r(
       id int, name text, owner text, tier text, status text, kind text, score numeric, count int, active boolean,
-      seen timestamptz, due text, teams text[])
+      seen timestamptz, due text, teams text[], nick text, grade text, bonus numeric, ok boolean, born text, tags text[], visits int))
+    select r.id from given r
     where ${toSql(condition, byPath, asking)}
     order by r.id`;
 }
 
 // What a source hands out: -0 is 0 in Postgres and in JSON.
 function asRead(values: FieldValues): FieldValues {
-  return JSON.parse(JSON.stringify(values)) as FieldValues;
+  return JSON.parse(JSON.stringify({ ...values, visits: values["visits"] ?? 0 })) as FieldValues;
+}
+
+function inRows(value: Sql, isThere = sql`${value} is not null`, more: Sql = empty): ValueRows {
+  return {
+    value: { sql: value },
+    some: (test) => sql`r.id in (select v.id from given v ${more} where ${isThere} and ${test})`,
+    none: (test) => sql`not exists (select 1 from given v ${more} where v.id = r.id and ${isThere} and ${test})`,
+  };
 }
 
 function rows() {

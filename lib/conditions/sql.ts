@@ -4,6 +4,7 @@ import type { Sql } from "@/lib/db/sql";
 import type { SqlField, ValueRows } from "@/lib/fields/sql-field";
 import type { ConditionContext, DayBounds } from "./day-span";
 import { meaningOf } from "./meaning";
+import { matches } from "./memory";
 import type { Meaning, NumberEnd } from "./meaning";
 import { isGroup } from "./schema";
 import type { Condition, ConditionGroup, ConditionPart, ConditionTest } from "./schema";
@@ -42,16 +43,36 @@ function test(node: ConditionTest, fields: ReadonlyMap<string, SqlField>, contex
   if (!field)
     throw new AppError("invalid", `This filter asks for “${node.field}”, which does not exist here any more.`);
   const meaning = meaningOf(node, context);
-  if (field.rows) return askRows(field, field.rows, meaning);
+  if (field.rows) return askRows(field, field.rows, node, context);
   const asked = ask(field, meaning);
   return meaning.not ? isNot(asked) : asked;
 }
 
-/** A record without a row is empty, which no positive question holds for. */
-function askRows(field: SqlField, rows: ValueRows, meaning: Meaning): Sql {
-  if (meaning.kind === "empty") return meaning.not ? rows.some(sql`true`) : rows.none(sql`true`);
+/** A record without a row is empty, which no positive question holds for, or has the value that stands for it. */
+function askRows(field: SqlField, rows: ValueRows, node: ConditionTest, context: ConditionContext): Sql {
+  const meaning = meaningOf(node, context);
+  if (meaning.kind === "empty") {
+    if (rows.absent !== undefined) return meaning.not ? sql`true` : sql`false`;
+    return meaning.not ? rows.some(sql`true`) : rows.none(sql`true`);
+  }
+  if (field.storage === "texts") return askEntries(rows, meaning);
   const asked = ask({ ...field, equals: undefined, equalsFolded: undefined, like: undefined, ...rows.value }, meaning);
-  return meaning.not ? rows.none(asked) : rows.some(asked);
+  const holdsWithout = rows.absent !== undefined && matches(noFilterBut(node), { [field.path]: rows.absent }, context);
+  if (holdsWithout) return meaning.not ? rows.none(asked) : rows.none(isNot(asked));
+  return meaning.not && rows.absent === undefined ? rows.none(asked) : rows.some(meaning.not ? isNot(asked) : asked);
+}
+
+function noFilterBut(test: ConditionTest): Condition {
+  return { match: "all", conditions: [test] };
+}
+
+/** Each entry of a list is a row. */
+function askEntries(rows: ValueRows, meaning: Meaning): Sql {
+  const has = (texts: string[]) => sql`${rows.value.sql} = any(${texts}::text[])`;
+  if (meaning.kind === "among") return meaning.not ? rows.none(has(meaning.texts)) : rows.some(has(meaning.texts));
+  if (meaning.kind !== "every") throw new AppError("invalid", "This filter asks a list what it cannot answer.");
+  const all = allOf(meaning.texts.map((text) => rows.some(has([text]))));
+  return meaning.not ? isNot(all) : all;
 }
 
 // An unknown (null) answer counts as no, so turning it round gives yes. Never `not (…)`, which would stay unknown.
@@ -113,8 +134,9 @@ function amongTexts(field: SqlField, texts: string[]): Sql {
   if (field.equalsFolded && texts.length <= few) {
     return anyOf(texts.map((text) => text.toLowerCase()).map(field.equalsFolded));
   }
-  if (texts.length === 1) return sql`lower(${field.sql}) = lower(${texts[0]}::text)`;
-  return sql`lower(${field.sql}) = any(array(select lower(t) from unnest(${texts}::text[]) t))`;
+  const folded = field.folded ?? sql`lower(${field.sql})`;
+  if (texts.length === 1) return sql`${folded} = lower(${texts[0]}::text)`;
+  return sql`${folded} = any(array(select lower(t) from unnest(${texts}::text[]) t))`;
 }
 
 /** So many index look-ups beat one pass over everything. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { Pool, types, type CustomTypesConfig, type PoolClient } from "pg";
+import { Pool, types, type CustomTypesConfig, type PoolClient, type PoolConfig } from "pg";
 import { env } from "@/lib/env/env";
 import { reportTrouble } from "@/lib/errors/report-trouble";
 
@@ -14,7 +14,7 @@ export function pool(): Pool {
 
 /** Points this process at another database. Only before the first query, or after `closePool`. */
 export function connectTo(url: string): void {
-  if (shared.pool) throw new Error("The pool is already open; close it first");
+  if (shared.pool ?? shared.questions) throw new Error("The pool is already open; close it first");
   shared.url = url;
 }
 
@@ -26,10 +26,24 @@ export function databaseUrl(): string {
   return url;
 }
 
+/**
+ * A few connections more, for questions of which nobody knows beforehand how long they take: however many people ask, calls and deliveries
+ * keep the other pool to themselves. PostgreSQL ends a question there after `longestQuestion`.
+ */
+export function questionPool(): Pool {
+  shared.questions ??= makePool({ max: 6, statement_timeout: longestQuestion, application_name: "fieldpost lists" });
+  return shared.questions;
+}
+
+/** Milliseconds. */
+export const longestQuestion = 10_000;
+
 export async function closePool(): Promise<void> {
-  const open = shared.pool;
+  const { pool: open, questions } = shared;
   shared.pool = undefined;
+  shared.questions = undefined;
   await open?.end();
+  await questions?.end();
 }
 
 /** Lends one connection, for what needs a session of its own: COPY, cursors, advisory locks. */
@@ -43,17 +57,18 @@ export async function withConnection<T>(run: (connection: PoolClient) => Promise
 }
 
 // Next bundles this file once per route; without one shared place each copy would open its own pool.
-const shared: { pool?: Pool | undefined; url?: string } = ((globalThis as Record<symbol, unknown>)[
-  Symbol.for("fieldpost.pool")
-] ??= {});
+const shared: { pool?: Pool | undefined; questions?: Pool | undefined; url?: string } = ((
+  globalThis as Record<symbol, unknown>
+)[Symbol.for("fieldpost.pool")] ??= {});
 
-function makePool(): Pool {
+function makePool(more: PoolConfig = {}): Pool {
   const made = new Pool({
     connectionString: databaseUrl(),
     max: 20,
     connectionTimeoutMillis: 10_000,
     application_name: "fieldpost",
     types: { getTypeParser: parserOf },
+    ...more,
   });
   // An idle connection that the server drops is replaced at the next query; unhandled it would end the process.
   made.on("error", reportTrouble("database connection lost"));

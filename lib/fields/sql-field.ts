@@ -29,8 +29,11 @@ export interface SqlField extends FieldInfo {
   folded?: Sql;
   /** Never null: sorting needs no thought of empty values. */
   required?: boolean;
-  /** By what it is sorted where its own expression would mislead (`BUG-10` comes after `BUG-2`) or no index knows it. */
-  order?: SqlOrder;
+  /**
+   * By what it is sorted where its own expression would mislead (`BUG-10` comes after `BUG-2`) or no index knows it. `alias` is a name that
+   * nothing else in the statement has.
+   */
+  order?: (alias: Sql) => SqlOrder;
   /** Where the values lie in rows of their own, one for each record that has a value. */
   rows?: ValueRows;
   /** False where sorting would mislead (lists). Default true. */
@@ -40,8 +43,10 @@ export interface SqlField extends FieldInfo {
 export interface SqlOrder {
   storage: FieldStorage;
   sql: Sql;
-  /** What `sql` needs in the FROM besides what is there; it leaves out records without a value, `left join` before it keeps them. */
+  /** What `sql` needs in the FROM besides what is there: what comes after the word `join`. Records without a value have no row of it. */
   join?: Sql;
+  /** `sql` says something of those as well. */
+  outer?: boolean;
 }
 
 /** Conditions asked of the rows can use their indexes, where the same asked of each record in turn could not. */
@@ -52,4 +57,6 @@ export interface ValueRows {
   some: (test: Sql) => Sql;
   /** It has none. Never null either. */
   none: (test: Sql) => Sql;
+  /** The value of a record without a row, where that is not empty: nobody's tickets are none. */
+  absent?: number;
 }

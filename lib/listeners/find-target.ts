@@ -34,7 +34,7 @@ async function findByExternalField(
   const parsed = parseExternalValue(field.type satisfies ExternalDataType, value);
   if (!parsed.ok || parsed.value === null || parsed.value === "") return [];
   return db.$queryRaw<FoundTarget[]>(sql`
-    select r.record_id::text as id, ${label(listener)} as label from external_data_value r ${inScope(listener)}
+    select r.record_id::text as id, ${label(listener)} as label from field_value r ${inScope(listener)}
     where r.field_id = ${field.id}::uuid and ${isValue(parsed.value)} limit 2`);
 }
 

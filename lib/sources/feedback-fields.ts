@@ -2,6 +2,7 @@ import { sql, type Sql } from "@/lib/db/sql";
 import type { FeedbackType } from "@/lib/feedback/types";
 import type { FieldOption, FieldType } from "@/lib/fields/field";
 import type { FieldStorage, SqlField } from "@/lib/fields/sql-field";
+import { valueRows } from "@/lib/fields/value-rows";
 import { jsonValue } from "./user-fields";
 
 /** The fields of a ticket, in a FROM where the ticket is `f`. `place` is the address before the display id. */
@@ -24,13 +25,13 @@ function ticket(type: FeedbackType, place: string): SqlField[] {
       ...field("display_id", "ID", "text", "text", sql`f.display_id`),
       equalsFolded: (id) => sql`f.display_id = ${id.toUpperCase()}`,
       required: true,
-      order: { storage: "number", sql: sql`f.number` },
+      order: () => ({ storage: "number", sql: sql`f.number` }),
     },
     {
       ...field("title", "Title", "text", "text", sql`f.title`),
       required: true,
       // As much as an index takes.
-      order: { storage: "text", sql: sql`left(f.title, 200)` },
+      order: () => ({ storage: "text", sql: sql`left(f.title, 200)` }),
     },
     { ...choice("status", "Status", sql`f.status_id`, type.statuses), dataSet },
     { ...choice("resolution", "Resolution", sql`f.resolution_id`, type.resolutions), dataSet },
@@ -58,12 +59,14 @@ function own(type: FeedbackType): SqlField[] {
   const dataSet = { key: "feedback_form", label: type.name };
   return type.fields.map((field) => {
     const of = field.type === "long_text" ? "text" : field.type;
+    const value = jsonValue(sql`f.values`, field.key, of);
     return {
       path: `feedback.field.${field.key}`,
       label: field.label,
       dataSet,
       type: of,
-      ...jsonValue(sql`f.values`, field.key, of),
+      ...value,
+      ...valueRows({ id: field.id, storage: value.storage, exact: of === "choice" }, sql`f.id`),
       ...(of === "choice" ? { options: field.options } : {}),
     };
   });

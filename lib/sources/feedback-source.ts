@@ -10,7 +10,7 @@ import { fieldCatalog } from "@/lib/fields/catalog";
 import { feedbackFields } from "./feedback-fields";
 import { placeFields } from "./place-fields";
 import type { Source, SourceRef } from "./source";
-import { userFields } from "./user-fields";
+import { readProfileFields, userFields } from "./user-fields";
 
 /**
  * The tickets of one feedback type, each with its submitter (as `user.*` and as `submitter.*`) and its project. External data comes from
@@ -20,18 +20,17 @@ export async function feedbackSource(ref: Extract<SourceRef, { kind: "feedback" 
   const type = await findFeedbackType(db, ref.typeId);
   if (!type) throw new AppError("not_found", "There is no such feedback type.");
   const { projectId } = type;
-  const [scope, community, base, groups] = await Promise.all([
+  const [scope, community, base, groups, profile] = await Promise.all([
     scopeOf(projectId),
     getCommunity(),
     baseUrl(),
     listUsableGroups(db, projectId),
+    readProfileFields(db),
   ]);
   const projectKey = scope.kind === "project" ? scope.key : null;
   const person = { projectId, projectKey, takesPart: false, base };
-  const [submitter, user] = await Promise.all([
-    userFields(db, { ...person, prefix: "submitter", owner: "Submitter" }),
-    userFields(db, { ...person, prefix: "user", owner: "User" }),
-  ]);
+  const submitter = userFields(profile, { ...person, prefix: "submitter", owner: "Submitter" });
+  const user = userFields(profile, { ...person, prefix: "user", owner: "User" });
   const recordId = { feedback: sql`f.id`, user: sql`u.id`, project: sql`f.project_id` };
   return {
     ref,

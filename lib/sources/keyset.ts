@@ -13,8 +13,9 @@ export interface SortKey {
   sql: Sql;
   /** The expression with the collation it is ordered by. */
   ordered: Sql;
-  /** What the expression needs in the FROM; without it a record that has no value is left out. */
+  /** What the expression needs in the FROM. */
   join?: Sql;
+  outer?: boolean;
   /** How a record without a value is found. Null where there is none. */
   missing: Sql | null;
 }
@@ -24,11 +25,9 @@ export function sortKeys(source: Source, sort: readonly TableSort[]): SortKey[] 
   const asked = sort.flatMap(({ path, dir }, n): SortKey[] => {
     const field = source.catalog.find(path);
     if (!field || field.sortable === false || sort.findIndex((each) => each.path === path) < n) return [];
-    const by: SqlOrder = field.order ?? field;
+    const by: SqlOrder = field.order?.(raw(`order_${n}`)) ?? { storage: field.storage, sql: field.sql };
     const missing = field.required ? null : (field.rows?.none(sql`true`) ?? sql`${by.sql} is null`);
-    return [
-      { path, dir, storage: by.storage, sql: by.sql, ordered: collated(by.sql, by.storage), join: by.join, missing },
-    ];
+    return [{ ...by, path, dir, ordered: collated(by.sql, by.storage), missing }];
   });
   const dir = asked[0]?.dir ?? "desc";
   return [...asked, { path: "id", dir, storage: "id", sql: source.id, ordered: source.id, missing: null }];
@@ -56,12 +55,17 @@ export function partsOf(
   if (!first) return [];
   const parts: ListPart[] = [];
   if (position === null || position[0] !== null) {
-    const joins = [first.join ?? empty, ...leftJoins(others)];
+    const joins = first.join && !first.outer ? [sql`join ${first.join}`, ...leftJoins(others)] : leftJoins(keys);
     const present = first.missing && !first.join ? [sql`${first.ordered} is not null`] : [];
     const behind = position ? [after(first, others, position)] : [];
     // The first is never null here; said all the same, the index would not be recognised when it is read backwards.
     const orderBy = [inOrder({ ...first, missing: null }), ...others.map(inOrder)];
-    parts.push({ joins: join(joins, " "), where: [...present, ...behind], orderBy, position: keys.map(asText) });
+    parts.push({
+      joins: join([empty, ...joins], " "),
+      where: [...present, ...behind],
+      orderBy,
+      position: keys.map(asText),
+    });
   }
   if (first.missing) {
     const behind = position?.[0] === null ? [afterAny(others, position.slice(1))] : [];
@@ -76,7 +80,7 @@ export function partsOf(
 }
 
 function leftJoins(keys: readonly SortKey[]): Sql[] {
-  return keys.flatMap((key) => (key.join ? [sql`left ${key.join}`] : []));
+  return keys.flatMap((key) => (key.join ? [sql`left join ${key.join}`] : []));
 }
 
 function inOrder({ ordered, dir, missing }: SortKey): Sql {

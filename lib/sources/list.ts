@@ -1,8 +1,8 @@
 import type { ConditionContext } from "@/lib/conditions/day-span";
 import type { Condition } from "@/lib/conditions/schema";
 import type { TableSort } from "@/lib/conditions/table-state";
-import { db } from "@/lib/db/client";
-import { join, sql, type Sql } from "@/lib/db/sql";
+import { ask } from "@/lib/db/ask";
+import { empty, join, sql, type Sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import type { FieldValues } from "@/lib/fields/field";
 import type { SqlField } from "@/lib/fields/sql-field";
@@ -47,7 +47,7 @@ export async function listRecords(source: Source, question: ListQuestion): Promi
     const wanted = question.limit + 1 - rows.length;
     if (wanted === 0) break;
     rows.push(
-      ...(await db.$queryRaw<Row[]>(
+      ...(await ask<Row>(
         sql`select ${source.id}::text as id, ${source.label} as label, ${valuesOf(fields)} as "values",
             jsonb_build_array(${join(part.position)}) as position
           ${source.from} ${part.joins} where ${join([asked(source, question), ...part.where], " and ")}
@@ -76,17 +76,21 @@ export interface Count {
   exact: boolean;
 }
 
-/** How many match, exactly up to `most` (10,000) and then only that there are more. */
+/** Up to here counting is cheap whatever is asked. */
+export const cheapCount = 10_000;
+
+/** How many match, exactly up to `most` and then only that there are more. Null counts them all, however many. */
 export async function countRecords(
   source: Source,
   question: Pick<ListQuestion, "condition" | "search" | "context">,
-  most = 10_000,
+  most: number | null = cheapCount,
 ): Promise<Count> {
-  const [row] = await db.$queryRaw<{ count: number | bigint }[]>(
-    sql`select count(*)::int as count from (select 1 ${source.from} where ${asked(source, question)} limit ${most + 1}) as counted`,
+  const end = most === null ? empty : sql`limit ${most + 1}`;
+  const [row] = await ask<{ count: number }>(
+    sql`select count(*)::int as count from (select 1 ${source.from} where ${asked(source, question)} ${end}) as counted`,
   );
-  const count = Number(row?.count ?? 0);
-  return { count: Math.min(count, most), exact: count <= most };
+  const count = row?.count ?? 0;
+  return most === null ? { count, exact: true } : { count: Math.min(count, most), exact: count <= most };
 }
 
 /** The whole question of a list as SQL: the source, the condition and the search box. */

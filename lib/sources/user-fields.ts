@@ -4,6 +4,8 @@ import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import type { FieldOption } from "@/lib/fields/field";
 import type { FieldStorage, SqlField } from "@/lib/fields/sql-field";
+import { valueRows, type StoredField } from "@/lib/fields/value-rows";
+import { lastTicket, teams, ticketCount } from "./user-sums";
 
 export interface UserFieldsOptions {
   /** `user`, or `submitter` for the submitter of a ticket. */
@@ -18,12 +20,16 @@ export interface UserFieldsOptions {
 }
 
 /** The fields of a person, in a FROM where the account is `u` and the participation (in a project) `p`. */
-export async function userFields(db: Db, options: UserFieldsOptions): Promise<SqlField[]> {
-  const profile = await db.profileField.findMany({
-    orderBy: [{ order: "asc" }, { label: "asc" }],
-    select: { key: true, label: true, type: true, options: true },
-  });
+export function userFields(profile: readonly ProfileFieldRow[], options: UserFieldsOptions): SqlField[] {
   return [...account(options), ...participation(options), ...profile.map((field) => profileField(options, field))];
+}
+
+/** The profile fields as `userFields` needs them, in their order. */
+export async function readProfileFields(db: Db): Promise<ProfileFieldRow[]> {
+  return db.profileField.findMany({
+    orderBy: [{ order: "asc" }, { label: "asc" }],
+    select: { id: true, key: true, label: true, type: true, options: true },
+  });
 }
 
 function account({ prefix, owner, base, projectKey }: UserFieldsOptions): SqlField[] {
@@ -63,19 +69,19 @@ function account({ prefix, owner, base, projectKey }: UserFieldsOptions): SqlFie
     { ...field("created_at", "Registered", "date", "instant", sql`u.created_at`), required: true },
     { ...field("community_score", "Community score", "number", "number", sql`u.score`), required: true },
     { ...field("email_opt_out", "Opted out of e-mail", "boolean", "boolean", sql`u.email_opt_out`), required: true },
-    { ...field("locale", "Language", "text", "text", sql`u.locale`), required: true },
-    field("time_zone", "Time zone", "text", "text", sql`u.time_zone`),
+    { ...field("locale", "Language", "text", "text", sql`u.locale`), required: true, folded: plain(sql`u.locale`) },
+    { ...field("time_zone", "Time zone", "text", "text", sql`u.time_zone`), folded: plain(sql`u.time_zone`) },
     field("id", "User id", "text", "text", sql`u.id::text`),
     field("url", "Link to the user", "text", "text", sql`(${place}::text || u.id::text)`),
   ];
 }
 
-function participation({ prefix, owner, projectId, takesPart }: UserFieldsOptions): SqlField[] {
+// What holds only ASCII is folded the quick way; the statistics of `app_user` know it so.
+const plain = (column: Sql) => sql`lower(${column} collate "C")`;
+
+function participation(options: UserFieldsOptions): SqlField[] {
+  const { prefix, owner, projectId, takesPart } = options;
   const dataSet = { key: `${prefix}_participation`, label: owner ? `${owner} participation` : "Participation" };
-  const inScope = projectId ? sql`f2.project_id = ${projectId}::uuid and ` : sql``;
-  const teams = projectId
-    ? sql`(t.project_id is null or t.project_id = ${projectId}::uuid)`
-    : sql`t.project_id is null`;
   const shared: SqlField[] = [
     {
       path: `${prefix}.score`,
@@ -86,31 +92,15 @@ function participation({ prefix, owner, projectId, takesPart }: UserFieldsOption
       sql: !projectId ? sql`u.score` : takesPart ? sql`p.score` : sql`coalesce(p.score, 0)`,
       required: true,
     },
-    {
-      path: `${prefix}.teams`,
-      label: "Teams",
-      dataSet,
-      type: "list",
-      storage: "texts",
-      sortable: false,
-      sql: sql`(select array_agg(t.name order by t.name) from team_membership m join team t on t.id = m.team_id where m.user_id = u.id and ${teams})`,
-    },
+    { path: `${prefix}.teams`, label: "Teams", dataSet, type: "list", ...teams(projectId) },
     {
       path: `${prefix}.feedback_count`,
       label: "Tickets submitted",
       dataSet,
       type: "number",
-      storage: "number",
-      sql: sql`(select count(*) from feedback f2 where ${inScope}f2.submitter_id = u.id)`,
+      ...ticketCount(projectId),
     },
-    {
-      path: `${prefix}.last_feedback_at`,
-      label: "Last ticket",
-      dataSet,
-      type: "date",
-      storage: "instant",
-      sql: sql`(select max(f2.created_at) from feedback f2 where ${inScope}f2.submitter_id = u.id)`,
-    },
+    { path: `${prefix}.last_feedback_at`, label: "Last ticket", dataSet, type: "date", ...lastTicket(projectId) },
   ];
   if (!projectId) return shared;
   return [
@@ -137,7 +127,8 @@ function participation({ prefix, owner, projectId, takesPart }: UserFieldsOption
   ];
 }
 
-interface ProfileFieldRow {
+export interface ProfileFieldRow {
+  id: string;
   key: string;
   label: string;
   type: "text" | "number" | "boolean" | "date" | "choice";
@@ -146,12 +137,14 @@ interface ProfileFieldRow {
 
 function profileField({ prefix, owner }: UserFieldsOptions, field: ProfileFieldRow): SqlField {
   const type = field.type;
+  const value = jsonValue(sql`u.profile`, field.key, type);
   return {
     path: `${prefix}.profile.${field.key}`,
     label: field.label,
     dataSet: { key: `${prefix}_profile`, label: owner ? `${owner} profile` : "Profile" },
     type,
-    ...jsonValue(sql`u.profile`, field.key, type),
+    ...value,
+    ...valueRows({ id: field.id, storage: value.storage, exact: type === "choice" }, sql`u.id`),
     ...(type === "choice" ? { options: fieldOptions.parse(field.options) } : {}),
   };
 }
@@ -162,7 +155,11 @@ const fieldOptions = z.array(z.object({ value: z.string(), label: z.string(), co
  * A typed value inside a jsonb object, by member name. The key is our own (letters, digits, _), checked again because it becomes text of
  * the statement: as a parameter no index on the expression could be used.
  */
-export function jsonValue(object: Sql, key: string, type: SqlField["type"]): { storage: FieldStorage; sql: Sql } {
+export function jsonValue(
+  object: Sql,
+  key: string,
+  type: SqlField["type"],
+): { storage: StoredField["storage"]; sql: Sql } {
   if (!/^[a-z0-9_-]+$/.test(key)) throw new Error(`Not a field key: ${key}`);
   const text = sql`(${object} ->> '${raw(key)}')`;
   if (type === "number") return { storage: "number", sql: sql`(${text})::numeric` };

@@ -7,18 +7,19 @@ import { listUsableGroups } from "@/lib/external-data/usable-groups";
 import { fieldCatalog } from "@/lib/fields/catalog";
 import { placeFields } from "./place-fields";
 import type { Source, SourceRef } from "./source";
-import { userFields } from "./user-fields";
+import { readProfileFields, userFields } from "./user-fields";
 
 /** The active people of a project in any role, or the accounts of the community that are not deleted. */
 export async function usersSource(ref: Extract<SourceRef, { kind: "users" }>): Promise<Source> {
   const { projectId } = ref;
-  const [scope, community, base, groups] = await Promise.all([
+  const [scope, community, base, groups, profile] = await Promise.all([
     scopeOf(projectId),
     getCommunity(),
     baseUrl(),
     listUsableGroups(db, projectId),
+    readProfileFields(db),
   ]);
-  const people = await userFields(db, {
+  const people = userFields(profile, {
     prefix: "user",
     owner: "",
     projectId,

@@ -1,10 +1,10 @@
 import type { Can } from "@/lib/auth/actor";
 import { decodeTableState } from "@/lib/conditions/table-state";
-import { countRecords, listRecords, type Count, type ListRow } from "@/lib/sources/list";
+import { cheapCount, countRecords, listRecords, type Count, type ListRow } from "@/lib/sources/list";
 import { contextOf } from "@/lib/sources/read";
 import type { Source } from "@/lib/sources/source";
 import { shownState, type ShownColumn } from "./shown-state";
-import type { Condition } from "@/lib/conditions/schema";
+import { noFilter, type Condition } from "@/lib/conditions/schema";
 import type { TableSort } from "@/lib/conditions/table-state";
 
 export const pageSize = 50;
@@ -43,7 +43,7 @@ export interface CountAnswer {
   total: Count;
 }
 
-/** How many match, and of how many. */
+/** How many match, and of how many: at once as far as that is cheap, with `exact` in the address to the last, which may take seconds. */
 export async function answerCount(
   actor: Can<"users.read"> | Can<"feedback.read">,
   source: Source,
@@ -51,9 +51,10 @@ export async function answerCount(
 ): Promise<CountAnswer> {
   const state = decodeTableState(query);
   const { condition } = await shownState(actor, source, state);
+  const most = query.has("exact") ? null : cheapCount;
   const [matching, total] = await Promise.all([
-    countRecords(source, { condition, search: state.search }),
-    countRecords(source, { condition: { match: "all", conditions: [] } }),
+    countRecords(source, { condition, search: state.search }, most),
+    countRecords(source, { condition: noFilter }, most),
   ]);
   return { matching, total };
 }

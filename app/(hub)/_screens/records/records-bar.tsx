@@ -11,6 +11,7 @@ import type { Condition } from "@/lib/conditions/schema";
 import type { TableState } from "@/lib/conditions/table-state";
 import type { FieldInfo } from "@/lib/fields/field";
 import type { CountAnswer } from "@/lib/views/answer-list";
+import { ExportButton } from "./export-button";
 import classes from "./records.module.css";
 
 interface RecordsBarProps {
@@ -21,12 +22,15 @@ interface RecordsBarProps {
   count: CountAnswer | null;
   updatedAt: number;
   simple: boolean;
+  /** The address of the whole list as a file. */
+  exportHref: string;
   onChange: (change: Partial<TableState>) => void;
   onEdit: () => void;
 }
 
 /** Under the toolbar: what is asked, in chips, how many match, and how fresh it is. */
-export function RecordsBar({ fields, state, condition, count, updatedAt, simple, onChange, onEdit }: RecordsBarProps) {
+export function RecordsBar(props: RecordsBarProps) {
+  const { fields, state, condition, count, updatedAt, simple, exportHref, onChange, onEdit } = props;
   return (
     <div className={classes.bar}>
       <Search value={state.search ?? ""} onChange={(search) => onChange({ search: search || undefined })} />
@@ -47,6 +51,7 @@ export function RecordsBar({ fields, state, condition, count, updatedAt, simple,
           </>
         )}
       </p>
+      {!simple && <ExportButton href={exportHref} />}
     </div>
   );
 }

@@ -13,7 +13,7 @@ import { RecordsBar } from "./records-bar";
 import type { RecordsProps } from "./records-props";
 import { RecordsTable } from "./records-table";
 import { useListState } from "./use-list-state";
-import { useRecordCount, useRecords } from "./use-records";
+import { exportHref, useRecordCount, useRecords } from "./use-records";
 import { ViewDrawer } from "./view-drawer";
 
 type Open = "filter" | "new-filter" | "view" | "new-view" | "perform" | null;
@@ -59,6 +59,7 @@ export function RecordsScreen(props: RecordsProps) {
         count={count.data ?? null}
         updatedAt={records.dataUpdatedAt}
         simple={simple}
+        exportHref={exportHref(props.api, list.state)}
         onChange={change}
         onEdit={() => setOpen("filter")}
       />

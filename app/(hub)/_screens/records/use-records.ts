@@ -18,27 +18,47 @@ export function useRecords(api: string, state: TableState, enabled: boolean, fir
   });
 }
 
-/** How many match, which no page and no sort order changes. */
+/** How many match, which no page and no sort order changes: at once "more than 10,000" where there are more, and then how many. */
 export function useRecordCount(api: string, state: TableState, enabled = true, first: FirstAnswer | null = null) {
   const { filter, condition, search } = state;
   const asked = { filter, condition, search };
-  return useQuery({
+  const key = encodeTableState(asked).toString();
+  const counting = api.replace("?", "/count?");
+  const quick = useQuery({
     initialData: first?.key === encodeTableState(state).toString() ? first.count : undefined,
     initialDataUpdatedAt: first?.at,
-    queryKey: ["record-count", api, encodeTableState(asked).toString()],
-    queryFn: ({ signal }) => read<CountAnswer>(api.replace("?", "/count?"), asked, signal),
+    queryKey: ["record-count", api, key],
+    queryFn: ({ signal }) => read<CountAnswer>(counting, asked, signal),
     placeholderData: keepPreviousData,
     enabled,
   });
+  const isOpen = quick.data && !quick.isPlaceholderData && !(quick.data.matching.exact && quick.data.total.exact);
+  const whole = useQuery({
+    queryKey: ["record-count", api, key, "exact"],
+    queryFn: ({ signal }) => read<CountAnswer>(`${counting}&exact=1`, asked, signal),
+    // What takes too long once does so again; "more than" is no lie.
+    retry: false,
+    enabled: enabled && isOpen === true,
+  });
+  return isOpen && whole.data ? { ...quick, data: whole.data } : quick;
+}
+
+/** The address of the whole list, all its pages, as a CSV file. */
+export function exportHref(api: string, { cursor: _, ...state }: TableState): string {
+  return addressOf(api.replace("?", "/export?"), state);
 }
 
 /** What the server said no to, in its own words. */
 export class ListError extends Error {}
 
 async function read<T>(api: string, state: TableState, signal: AbortSignal): Promise<T> {
-  const query = encodeTableState(state).toString();
-  const response = await fetch(query ? `${api}&${query}` : api, { signal });
+  const response = await fetch(addressOf(api, state), { signal });
   if (response.ok) return (await response.json()) as T;
   const body = (await response.json().catch(() => ({}))) as { message?: string };
   throw new ListError(body.message ?? `The server answered ${response.status}. Try again in a moment.`);
+}
+
+function addressOf(api: string, state: TableState): string {
+  const query = encodeTableState(state).toString();
+  return query ? `${api}&${query}` : api;
 }

@@ -1,0 +1,46 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useState } from "react";
+import { IconDownload } from "@/components/icons/icons";
+
+/** Downloads the whole list as a file, once it is sure that there will be one: what is wrong is said here instead of in a broken download. */
+export function ExportButton({ href }: { href: string }) {
+  const [waiting, setWaiting] = useState(false);
+  const download = async () => {
+    setWaiting(true);
+    try {
+      const response = await fetch(href, { method: "HEAD" });
+      if (response.ok) window.location.assign(href);
+      else refused(response.status);
+    } catch {
+      refused(0);
+    } finally {
+      setWaiting(false);
+    }
+  };
+  return (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      leftSection={<IconDownload size={15} />}
+      loading={waiting}
+      onClick={() => void download()}
+    >
+      Export CSV
+    </Button>
+  );
+}
+
+function refused(status: number): void {
+  notifications.show({ color: "red", title: "There is no file", message: reasons[status] ?? reasons[0] });
+}
+
+// A question about heads alone has no words in its answer.
+const reasons: Record<number, string> & { 0: string } = {
+  0: "Fieldpost did not answer. Try again in a moment.",
+  401: "You are signed out. Sign in and export again.",
+  429: "Two exports are being written already. Try again when one of them is done.",
+  503: "The list takes too long to read. Narrow the filter, or sort by something else.",
+};

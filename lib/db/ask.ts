@@ -1,0 +1,95 @@
+import "server-only";
+import { DatabaseError, type QueryResultRow } from "pg";
+import { AppError } from "@/lib/errors/app-error";
+import { longestQuestion, questionPool } from "./pool";
+import type { Sql } from "./sql";
+
+/**
+ * The rows of a question that a person made up: a list, a count. Only reads.
+ * @throws AppError `unavailable` when it takes longer than `longestQuestion`
+ */
+export async function ask<Row extends QueryResultRow>({ text, values }: Sql): Promise<Row[]> {
+  return inTime(async () => {
+    const { rows } = await questionPool().query<Row>(text, values);
+    return rows;
+  });
+}
+
+/** Reads a long answer piece by piece, all of it as of one moment. */
+export interface Walk {
+  open: (question: Sql) => Promise<void>;
+  /** At most `count` rows of texts, none at the end. @throws AppError as `ask` */
+  next: (count: number) => Promise<(string | null)[][]>;
+  end: () => Promise<void>;
+}
+
+/**
+ * Keeps a connection until `end`. Each piece has as much time as a question.
+ * @throws AppError `too_many` when `mostWalks` are under way in this process: lists must keep connections
+ */
+export async function beginQuestion(): Promise<Walk> {
+  if (walks.count >= mostWalks)
+    throw new AppError(
+      "too_many",
+      `${mostWalks} long lists are being read already. Try again when one of them is done.`,
+    );
+  walks.count++;
+  try {
+    const connection = await questionPool().connect();
+    let failed = false;
+    // A connection that breaks between two pieces says so here, and again when the next piece is asked for.
+    const broken = () => (failed = true);
+    connection.on("error", broken);
+    const run = async (text: string, values: unknown[] = []) => {
+      try {
+        return await inTime(() => connection.query<(string | null)[]>({ text, values, rowMode: "array" }));
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    };
+    await run("begin transaction isolation level repeatable read, read only");
+    // All of it is wanted, not its first rows soon.
+    await run("set local cursor_tuple_fraction = 1");
+    // Whoever reads slower than this has gone away without a word.
+    await run("set local idle_in_transaction_session_timeout = '120s'");
+    return {
+      open: async ({ text, values }) => {
+        await run("close all");
+        await run(`declare walk no scroll cursor for ${text}`, values);
+      },
+      next: async (count) => (await run(`fetch ${count} from walk`)).rows,
+      end: async () => {
+        walks.count--;
+        if (!failed) await connection.query("commit").catch(broken);
+        connection.off("error", broken);
+        connection.release(failed);
+      },
+    };
+  } catch (error) {
+    walks.count--;
+    throw error;
+  }
+}
+
+const mostWalks = 2;
+
+// One count for all copies of this file, of which Next makes one per route.
+const walks: { count: number } = ((globalThis as Record<symbol, unknown>)[Symbol.for("fieldpost.walks")] ??= {
+  count: 0,
+}) as { count: number };
+
+async function inTime<T>(question: () => Promise<T>): Promise<T> {
+  try {
+    return await question();
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === queryCanceled)
+      throw new AppError(
+        "unavailable",
+        `This took longer than ${longestQuestion / 1000} seconds and was stopped, so that others can work. Narrow the filter, or sort by something else.`,
+      );
+    throw error;
+  }
+}
+
+const queryCanceled = "57014";

@@ -1,0 +1,42 @@
+import "server-only";
+import { beginQuestion } from "@/lib/db/ask";
+import { join, sql, type Sql } from "@/lib/db/sql";
+import type { SqlField } from "@/lib/fields/sql-field";
+import { partsOf, sortKeys } from "./keyset";
+import { asked, type ListQuestion } from "./list";
+import { fieldsOf } from "./read";
+import type { Source } from "./source";
+
+const batchSize = 2_000;
+
+/**
+ * All records of a list in its order, as of one moment, in batches: each a row of texts, one per column, null where the record has no
+ * value. Dates are ISO 8601 in UTC, lists joined with commas, choices their values. Whoever stops early ends the question as well.
+ * @throws AppError as `listRecords` does, `too_many` when others are walking already
+ */
+export async function* walkRecords(
+  source: Source,
+  question: Omit<ListQuestion, "cursor" | "limit">,
+): AsyncGenerator<(string | null)[][], void, undefined> {
+  const cells = fieldsOf(source, question.columns).map(asText);
+  const keys = sortKeys(source, question.sort);
+  const statements = partsOf(source, keys, null).map(
+    (part) => sql`select ${join(cells)} ${source.from} ${part.joins}
+      where ${join([asked(source, question), ...part.where], " and ")} order by ${join(part.orderBy)}`,
+  );
+  const walk = await beginQuestion();
+  try {
+    for (const statement of statements) {
+      await walk.open(statement);
+      for (let rows = await walk.next(batchSize); rows.length > 0; rows = await walk.next(batchSize)) yield rows;
+    }
+  } finally {
+    await walk.end();
+  }
+}
+
+function asText({ storage, sql: value }: SqlField): Sql {
+  if (storage === "instant") return sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+  if (storage === "texts") return sql`array_to_string(${value}, ', ')`;
+  return sql`(${value})::text`;
+}

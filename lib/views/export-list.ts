@@ -1,0 +1,71 @@
+import type { Can } from "@/lib/auth/actor";
+import { decodeTableState } from "@/lib/conditions/table-state";
+import { csvLine, csvStart, csvText } from "@/lib/csv/csv";
+import type { FieldInfo } from "@/lib/fields/field";
+import { contextOf } from "@/lib/sources/read";
+import type { Source } from "@/lib/sources/source";
+import { walkRecords } from "@/lib/sources/walk";
+import { shownState } from "./shown-state";
+
+/**
+ * The whole list as its address shows it, a download: the columns of the view under their labels, every record that matches, in its order.
+ * Written while it is read, so a million rows take no more memory than a thousand.
+ * @throws AppError as `answerList` does, before anything is sent
+ */
+export async function exportList(
+  actor: Can<"users.read"> | Can<"feedback.read">,
+  source: Source,
+  query: URLSearchParams,
+): Promise<Response> {
+  const state = decodeTableState(query);
+  const { columns, condition, sort } = await shownState(actor, source, state);
+  const rows = walkRecords(source, {
+    condition,
+    sort,
+    columns: columns.map(({ path }) => path),
+    search: state.search,
+    context: contextOf(source),
+  });
+  // The first batch is waited for: a question that cannot be answered is then an answer of its own and not a broken file.
+  const first = await rows.next();
+  const heads = columns.map(({ label, field }) => csvText(label ?? field.label));
+  const write = writerOf(columns.map(({ field }) => field));
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    start: (to) => {
+      to.enqueue(encoder.encode(csvStart + csvLine(heads) + (first.done ? "" : write(first.value))));
+      if (first.done) to.close();
+    },
+    pull: async (to) => {
+      const { done, value } = await rows.next();
+      if (done) to.close();
+      else to.enqueue(encoder.encode(write(value)));
+    },
+    cancel: async () => void (await rows.return()),
+  });
+  return new Response(body, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${fileName(source)}"`,
+      "cache-control": "no-store",
+    },
+  });
+}
+
+function writerOf(fields: readonly FieldInfo[]): (rows: readonly (string | null)[][]) => string {
+  const cells = fields.map(cellOf);
+  return (rows) => rows.map((row) => csvLine(row.map((value, n) => cells[n]?.(value ?? "") ?? ""))).join("");
+}
+
+function cellOf({ type, options }: FieldInfo): (value: string) => string {
+  if (type === "number" || type === "boolean" || type === "date") return (value) => value;
+  const labels = new Map(options?.map(({ value, label }) => [value, label]));
+  return (value) => csvText(labels.get(value) ?? value);
+}
+
+/** `aurora-users-2026-11-22.csv` */
+function fileName({ scope, ref, target }: Source): string {
+  const place = scope.kind === "project" ? scope.key : "community";
+  const what = ref.kind === "users" ? "users" : target;
+  return `${place}-${what}-${new Date().toISOString().slice(0, 10)}.csv`;
+}
