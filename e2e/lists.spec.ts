@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { expect, test } from "./support/fixtures";
 import { choose, columnOf, rowsOf } from "./support/records";
 
@@ -25,6 +26,12 @@ test("a filter over external and built-in data narrows the list, and its address
   await choose(criterion, "Default value", "Participant");
   await criterion.getByRole("button", { name: "Add to filter" }).click();
   await expect(builder.getByText(/^[1-9]\d* of [1-9]\d* match$/)).toBeVisible();
+  const narrowed = builder.getByRole("region", { name: "Criteria" }).getByText(/\d+ left$/);
+  await expect(narrowed).toHaveCount(2);
+  const [gold = "", participants = ""] = await narrowed.allInnerTexts();
+  expect(numberIn(gold)).toBeGreaterThanOrEqual(numberIn(participants));
+  const found = numberIn(await builder.getByText(/ match$/).innerText());
+  expect(numberIn(participants)).toBe(found);
   await builder.getByRole("textbox", { name: "Name", exact: true }).fill(name);
   await builder.getByRole("button", { name: "Create filter" }).click();
 
@@ -32,6 +39,16 @@ test("a filter over external and built-in data narrows the list, and its address
   await expect(page.getByRole("combobox", { name: "Filter" })).toHaveValue(`${name} (mine)`);
   await expect.poll(() => columnOf(page, "CRM · Plan").then((plans) => new Set(plans))).toEqual(new Set(["Gold"]));
   await expect.poll(() => columnOf(page, "Role").then((roles) => new Set(roles))).toEqual(new Set(["Participant"]));
+
+  const file = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  const download = await file;
+  expect(download.suggestedFilename()).toMatch(/^aurora-users-.*\.csv$/);
+  const [heads, ...lines] = readFileSync(await download.path(), "utf8")
+    .trimEnd()
+    .split("\r\n");
+  expect(heads).toContain('"Username"');
+  expect(lines).toHaveLength(found);
 
   const shown = await columnOf(page, "Username");
   const again = await as("manager");
@@ -222,3 +239,7 @@ test("Perform action on all that match the filter needs no selection", async ({ 
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(dialog).toBeHidden();
 });
+
+function numberIn(words: string): number {
+  return Number(/\d[\d,]*/.exec(words)?.[0].replaceAll(",", ""));
+}

@@ -3,6 +3,7 @@
 import { createContext, useContext } from "react";
 import type { Condition } from "@/lib/conditions/schema";
 import type { FieldCatalog } from "@/lib/fields/catalog";
+import type { Counted } from "./counted";
 
 export interface Builder {
   fields: FieldCatalog;
@@ -15,7 +16,7 @@ export interface Builder {
   /** What is wrong, by place. */
   problems: ReadonlyMap<string, string>;
   /** How many records are left after each part of the top level, by place. */
-  steps?: Readonly<Record<string, number>>;
+  steps?: Readonly<Record<string, Counted>>;
 }
 
 export const BuilderContext = createContext<Builder | null>(null);

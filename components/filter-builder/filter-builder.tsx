@@ -9,9 +9,9 @@ import type { Condition } from "@/lib/conditions/schema";
 import { sentence } from "@/lib/conditions/sentence";
 import { fieldCatalog } from "@/lib/fields/catalog";
 import type { FieldInfo } from "@/lib/fields/field";
-import { formatNumber } from "@/lib/fields/format";
 import { BuilderContext } from "./builder-context";
 import type { Builder } from "./builder-context";
+import { countedWords, type Counted } from "./counted";
 import { CriterionForm } from "./criterion-form";
 import { appendTo, countTests } from "./edit-tree";
 import classes from "./filter-builder.module.css";
@@ -19,13 +19,11 @@ import { GroupBox } from "./group-box";
 
 export interface FilterCounts {
   /** How many match now. */
-  matching: number;
+  matching: Counted;
   /** How many there are without a filter. */
-  total: number;
-  /** False: there are at least so many. Default true. */
-  isExact?: boolean;
+  total: Counted;
   /** How many are left after each part of the top level, by its place (`steps` in `lib/conditions/paths`). */
-  steps?: Readonly<Record<string, number>>;
+  steps?: Readonly<Record<string, Counted>>;
 }
 
 interface FilterBuilderProps {
@@ -83,9 +81,8 @@ export function FilterBuilder({ fields, value, onChange, counts, zone }: FilterB
   );
 }
 
-function countWords({ matching, total, isExact = true }: FilterCounts): string {
-  const found = isExact ? formatNumber(matching) : `more than ${formatNumber(matching)}`;
-  return `${found} of ${formatNumber(total)} match`;
+function countWords({ matching, total }: FilterCounts): string {
+  return `${countedWords(matching)} of ${countedWords(total)} match`;
 }
 
 /** What was removed has no control left: then the part that took its place, else the one before, else the form for the next. */

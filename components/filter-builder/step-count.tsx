@@ -1,7 +1,7 @@
 "use client";
 
-import { formatNumber } from "@/lib/fields/format";
 import { useBuilder } from "./builder-context";
+import { countedWords } from "./counted";
 import classes from "./filter-builder.module.css";
 
 /** How many records are left after this part and those before it: "active 812 → EU 240". */
@@ -11,7 +11,7 @@ export function StepCount({ at }: { at: string }) {
   return (
     <span className={classes.step}>
       <span aria-hidden>→ </span>
-      {formatNumber(left)} left
+      {countedWords(left)} left
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { Can } from "@/lib/auth/actor";
 import { decodeTableState } from "@/lib/conditions/table-state";
+import { steps } from "@/lib/conditions/paths";
 import { cheapCount, countRecords, listRecords, type Count, type ListRow } from "@/lib/sources/list";
 import { contextOf } from "@/lib/sources/read";
 import type { Source } from "@/lib/sources/source";
@@ -41,9 +42,14 @@ export interface CountAnswer {
   matching: Count;
   /** Without any filter. */
   total: Count;
+  /** How many are left after each part of the top level, by its place. */
+  steps?: Record<string, Count>;
 }
 
-/** How many match, and of how many: at once as far as that is cheap, with `exact` in the address to the last, which may take seconds. */
+/**
+ * How many match, and of how many: at once as far as that is cheap; with `exact` in the address to the last, which may take seconds; with
+ * `steps` how each part of the filter narrows them.
+ */
 export async function answerCount(
   actor: Can<"users.read"> | Can<"feedback.read">,
   source: Source,
@@ -56,5 +62,9 @@ export async function answerCount(
     countRecords(source, { condition, search: state.search }, most),
     countRecords(source, { condition: noFilter }, most),
   ]);
-  return { matching, total };
+  if (!query.has("steps")) return { matching, total };
+  const counted: Record<string, Count> = {};
+  // One after another: others ask too.
+  for (const step of steps(condition)) counted[step.at] = await countRecords(source, { ...step, search: state.search });
+  return { matching, total, steps: counted };
 }

@@ -1,11 +1,10 @@
 "use client";
 
 import { Drawer } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { saveFilter } from "@/app/(hub)/_screens/records/actions";
 import { SaveForm, type SavedAs } from "@/app/(hub)/_screens/records/save-form";
-import { useRecordCount } from "@/app/(hub)/_screens/records/use-records";
+import { useFilterCounts } from "@/app/(hub)/_screens/records/use-records";
 import { FilterBuilder } from "@/components/filter-builder/filter-builder";
 import { useAction } from "@/components/form/use-action";
 import { noFilter } from "@/lib/conditions/schema";
@@ -22,8 +21,7 @@ export function NewFilterDrawer({ filter, onCreated, onClose }: NewFilterDrawerP
   const { scope } = useEditor();
   const shared = filter.isCommunity ? "community" : "project";
   const [condition, setCondition] = useState(noFilter);
-  const [asked] = useDebouncedValue(condition, 300);
-  const { data: count } = useRecordCount(filter.api, { condition: asked });
+  const counts = useFilterCounts(filter.api, condition);
   const save = useAction(
     async (as: SavedAs) => {
       const result = await saveFilter(scope, { ...as, source: filter.source, condition });
@@ -39,9 +37,7 @@ export function NewFilterDrawer({ filter, onCreated, onClose }: NewFilterDrawerP
         value={condition}
         onChange={setCondition}
         zone={filter.zone}
-        counts={
-          count ? { matching: count.matching.count, isExact: count.matching.exact, total: count.total.count } : null
-        }
+        counts={counts}
       />
       <SaveForm
         noun="filter"

@@ -1,7 +1,6 @@
 "use client";
 
 import { Drawer } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { FilterBuilder } from "@/components/filter-builder/filter-builder";
 import { useAction } from "@/components/form/use-action";
@@ -11,7 +10,7 @@ import type { SavedFilter } from "@/lib/filters/filters";
 import { deleteFilter, saveFilter } from "./actions";
 import type { RecordsProps } from "./records-props";
 import { SaveForm, type SavedAs } from "./save-form";
-import { useRecordCount } from "./use-records";
+import { useFilterCounts } from "./use-records";
 
 interface FilterDrawerProps {
   props: RecordsProps;
@@ -28,8 +27,7 @@ interface FilterDrawerProps {
 export function FilterDrawer({ props, state, condition, isNew, onChange, onSaved, onClose }: FilterDrawerProps) {
   const current = isNew ? undefined : props.filters.find(({ id }) => id === state.filter);
   const [draft, setDraft] = useState<Condition>(condition ?? noFilter);
-  const [asked] = useDebouncedValue(draft, 300);
-  const count = useRecordCount(props.api, { condition: asked });
+  const counts = useFilterCounts(props.api, draft);
   const save = useAction(
     async (as: SavedAs) => {
       const result = await saveFilter(props.scope, { ...as, source: props.source, condition: draft });
@@ -77,17 +75,7 @@ export function FilterDrawer({ props, state, condition, isNew, onChange, onSaved
       closeButtonProps={{ "aria-label": "Close" }}
       overlayProps={{ backgroundOpacity: 0.1 }}
     >
-      <FilterBuilder
-        fields={props.fields}
-        value={draft}
-        onChange={change}
-        zone={props.zone}
-        counts={
-          count.data
-            ? { matching: count.data.matching.count, isExact: count.data.matching.exact, total: count.data.total.count }
-            : null
-        }
-      />
+      <FilterBuilder fields={props.fields} value={draft} onChange={change} zone={props.zone} counts={counts} />
       <SaveForm
         noun="filter"
         current={current}

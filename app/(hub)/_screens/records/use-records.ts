@@ -1,6 +1,9 @@
 "use client";
 
+import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { FilterCounts } from "@/components/filter-builder/filter-builder";
+import type { Condition } from "@/lib/conditions/schema";
 import { encodeTableState, type TableState } from "@/lib/conditions/table-state";
 import type { CountAnswer, ListAnswer } from "@/lib/views/answer-list";
 import type { FirstAnswer } from "./records-props";
@@ -41,6 +44,23 @@ export function useRecordCount(api: string, state: TableState, enabled = true, f
     enabled: enabled && isOpen === true,
   });
   return isOpen && whole.data ? { ...quick, data: whole.data } : quick;
+}
+
+/** What a filter that is being built finds, and what each of its parts leaves over. Null until anything is counted. */
+export function useFilterCounts(api: string, draft: Condition): FilterCounts | null {
+  const [condition] = useDebouncedValue(draft, 300);
+  const { data } = useRecordCount(api, { condition });
+  const key = encodeTableState({ condition }).toString();
+  const { data: narrowed } = useQuery({
+    queryKey: ["record-count", api, key, "steps"],
+    queryFn: ({ signal }) => read<CountAnswer>(`${api.replace("?", "/count?")}&steps=1`, { condition }, signal),
+    retry: false,
+    // One part leaves over what the whole does.
+    enabled: condition.match === "all" && condition.conditions.length > 1,
+  });
+  if (!data) return null;
+  // Places mean something only in the filter that was counted.
+  return { ...data, steps: condition === draft ? narrowed?.steps : undefined };
 }
 
 /** The address of the whole list, all its pages, as a CSV file. */
