@@ -9,7 +9,7 @@ import type { Sql } from "./sql";
  * @throws AppError `unavailable` when it takes longer than `longestQuestion`
  */
 export async function ask<Row extends QueryResultRow>({ text, values }: Sql): Promise<Row[]> {
-  return inTime(async () => {
+  return inTime(longestQuestion, async () => {
     const { rows } = await questionPool().query<Row>(text, values);
     return rows;
   });
@@ -24,10 +24,10 @@ export interface Walk {
 }
 
 /**
- * Keeps a connection until `end`. Each piece has as much time as a question.
+ * Keeps a connection until `end`. No piece may take longer than `longestPiece`.
  * @throws AppError `too_many` when `mostWalks` are under way in this process: lists must keep connections
  */
-export async function beginQuestion(): Promise<Walk> {
+export async function beginWalk(): Promise<Walk> {
   if (walks.count >= mostWalks)
     throw new AppError(
       "too_many",
@@ -42,15 +42,18 @@ export async function beginQuestion(): Promise<Walk> {
     connection.on("error", broken);
     const run = async (text: string, values: unknown[] = []) => {
       try {
-        return await inTime(() => connection.query<(string | null)[]>({ text, values, rowMode: "array" }));
+        return await inTime(longestPiece, () =>
+          connection.query<(string | null)[]>({ text, values, rowMode: "array" }),
+        );
       } catch (error) {
         failed = true;
         throw error;
       }
     };
     await run("begin transaction isolation level repeatable read, read only");
-    // All of it is wanted, not its first rows soon.
+    // All of it is wanted, not its first rows soon: the other plans are quadratic where statistics are old.
     await run("set local cursor_tuple_fraction = 1");
+    await run(`set local statement_timeout = ${longestPiece}`);
     // Whoever reads slower than this has gone away without a word.
     await run("set local idle_in_transaction_session_timeout = '120s'");
     return {
@@ -73,20 +76,22 @@ export async function beginQuestion(): Promise<Walk> {
 }
 
 const mostWalks = 2;
+/** Milliseconds. */
+const longestPiece = 120_000;
 
 // One count for all copies of this file, of which Next makes one per route.
 const walks: { count: number } = ((globalThis as Record<symbol, unknown>)[Symbol.for("fieldpost.walks")] ??= {
   count: 0,
 }) as { count: number };
 
-async function inTime<T>(question: () => Promise<T>): Promise<T> {
+async function inTime<T>(longest: number, question: () => Promise<T>): Promise<T> {
   try {
     return await question();
   } catch (error) {
     if (error instanceof DatabaseError && error.code === queryCanceled)
       throw new AppError(
         "unavailable",
-        `This took longer than ${longestQuestion / 1000} seconds and was stopped, so that others can work. Narrow the filter, or sort by something else.`,
+        `This took longer than ${longest / 1000} seconds and was stopped, so that others can work. Narrow the filter, or sort by something else.`,
       );
     throw error;
   }

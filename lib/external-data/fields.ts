@@ -37,7 +37,7 @@ function externalField(group: ExternalDataGroup, field: ExternalDataField, recor
     storage,
     favorite: field.favorite,
     internal: true,
-    sql: storedValue(stored, recordId),
+    ...storedValue(stored, recordId),
     ...valueRows(stored, recordId),
   };
 }

@@ -36,6 +36,8 @@ export interface SqlField extends FieldInfo {
   order?: (alias: Sql) => SqlOrder;
   /** Where the values lie in rows of their own, one for each record that has a value. */
   rows?: ValueRows;
+  /** `sql` by a join, for whoever reads it of very many records. */
+  joined?: (alias: Sql) => { sql: Sql; join: Sql };
   /** False where sorting would mislead (lists). Default true. */
   sortable?: boolean;
 }

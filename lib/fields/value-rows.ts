@@ -1,4 +1,4 @@
-import { sql, type Sql } from "@/lib/db/sql";
+import { raw, sql, type Sql } from "@/lib/db/sql";
 import type { FieldStorage, SqlField, SqlOrder, ValueRows } from "./sql-field";
 
 /** How the values of a field that people define lie in `field_value`. */
@@ -24,9 +24,16 @@ export function valueRows(
   return { rows, order: (alias) => orderOf(id, storage, recordId, alias) };
 }
 
-/** The value of one record. */
-export function storedValue({ id, storage }: StoredField, recordId: Sql): Sql {
-  return sql`(select ${comparisons(storage, false).sql} from field_value v where v.field_id = ${id}::uuid and v.record_id = ${recordId})`;
+/** The value itself, for what does not have it at hand elsewhere. */
+export function storedValue({ id, storage }: StoredField, recordId: Sql): Pick<SqlField, "sql" | "joined"> {
+  const { sql: value } = comparisons(storage, false);
+  return {
+    sql: sql`(select ${value} from field_value v where v.field_id = ${id}::uuid and v.record_id = ${recordId})`,
+    joined: (alias) => ({
+      sql: storage === "boolean" ? sql`(${alias}.number = 1)` : sql`${alias}.${raw(storage)}`,
+      join: sql`field_value ${alias} on ${alias}.field_id = ${id}::uuid and ${alias}.record_id = ${recordId}`,
+    }),
+  };
 }
 
 /** As the indexes of `field_value` know the value. Its triggers see to it that a row has the column of its field's type. */

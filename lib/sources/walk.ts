@@ -1,7 +1,7 @@
 import "server-only";
-import { beginQuestion } from "@/lib/db/ask";
-import { join, sql, type Sql } from "@/lib/db/sql";
-import type { SqlField } from "@/lib/fields/sql-field";
+import { beginWalk } from "@/lib/db/ask";
+import { empty, join, raw, sql, type Sql } from "@/lib/db/sql";
+import type { FieldStorage, SqlField } from "@/lib/fields/sql-field";
 import { partsOf, sortKeys } from "./keyset";
 import { asked, type ListQuestion } from "./list";
 import { fieldsOf } from "./read";
@@ -18,13 +18,16 @@ export async function* walkRecords(
   source: Source,
   question: Omit<ListQuestion, "cursor" | "limit">,
 ): AsyncGenerator<(string | null)[][], void, undefined> {
-  const cells = fieldsOf(source, question.columns).map(asText);
+  const cells = fieldsOf(source, question.columns).map(cellOf);
+  const joins = cells.flatMap(({ join: on }) => (on ? [sql`left join ${on}`] : []));
   const keys = sortKeys(source, question.sort);
   const statements = partsOf(source, keys, null).map(
-    (part) => sql`select ${join(cells)} ${source.from} ${part.joins}
+    (
+      part,
+    ) => sql`select ${join(cells.map((cell) => cell.text))} ${source.from} ${part.joins} ${join([empty, ...joins], " ")}
       where ${join([asked(source, question), ...part.where], " and ")} order by ${join(part.orderBy)}`,
   );
-  const walk = await beginQuestion();
+  const walk = await beginWalk();
   try {
     for (const statement of statements) {
       await walk.open(statement);
@@ -35,7 +38,12 @@ export async function* walkRecords(
   }
 }
 
-function asText({ storage, sql: value }: SqlField): Sql {
+function cellOf(field: SqlField, n: number): { text: Sql; join?: Sql } {
+  const { sql: value, join: on } = field.joined?.(raw(`cell_${n}`)) ?? { sql: field.sql };
+  return { text: asText(value, field.storage), join: on };
+}
+
+function asText(value: Sql, storage: FieldStorage): Sql {
   if (storage === "instant") return sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
   if (storage === "texts") return sql`array_to_string(${value}, ', ')`;
   return sql`(${value})::text`;

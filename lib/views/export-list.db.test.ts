@@ -34,8 +34,11 @@ beforeAll(async () => {
   source = await loadSource({ kind: "users", projectId: cast.project.id });
 });
 
-const download = async (query: string) =>
-  exportList(await cast.can("manager", "users.read"), source, new URLSearchParams(query));
+const download = async (query: string, method = "GET") =>
+  exportList(await cast.can("manager", "users.read"), source, {
+    query: new URLSearchParams(query),
+    request: new Request("http://localhost/api/users/export", { method }),
+  });
 
 test("every record of the list, in its order, under the labels of its columns", async () => {
   const columns = ["user.username", "user.first_name", "user.score", "user.role", "user.teams"].map((path) => ({
@@ -73,10 +76,12 @@ test("whoever stops early gives the connection back, and a third at once is told
 });
 
 test("what cannot be asked is an error and no file", async () => {
+  expect((await download("columns=user.username", "HEAD")).status).toBe(200);
   await expect(download("view=gone")).rejects.toMatchObject({ code: "not_found" });
   const where = encodeURIComponent(
     JSON.stringify({ match: "all", conditions: [{ field: "user.nothing", is: "empty" }] }),
   );
-  await expect(download(`where=${where}`)).rejects.toMatchObject({ code: "invalid" });
+  for (const method of ["GET", "HEAD"])
+    await expect(download(`where=${where}`, method)).rejects.toMatchObject({ code: "invalid" });
   expect(questionPool().idleCount).toBe(questionPool().totalCount);
 });

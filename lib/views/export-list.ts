@@ -2,6 +2,7 @@ import type { Can } from "@/lib/auth/actor";
 import { decodeTableState } from "@/lib/conditions/table-state";
 import { csvLine, csvStart, csvText } from "@/lib/csv/csv";
 import type { FieldInfo } from "@/lib/fields/field";
+import { asked } from "@/lib/sources/list";
 import { contextOf } from "@/lib/sources/read";
 import type { Source } from "@/lib/sources/source";
 import { walkRecords } from "@/lib/sources/walk";
@@ -10,22 +11,27 @@ import { shownState } from "./shown-state";
 /**
  * The whole list as its address shows it, a download: the columns of the view under their labels, every record that matches, in its order.
  * Written while it is read, so a million rows take no more memory than a thousand.
+ * Asked for its head alone, it says whether there would be a file.
  * @throws AppError as `answerList` does, before anything is sent
  */
 export async function exportList(
   actor: Can<"users.read"> | Can<"feedback.read">,
   source: Source,
-  query: URLSearchParams,
+  { query, request }: { query: URLSearchParams; request: Request },
 ): Promise<Response> {
   const state = decodeTableState(query);
   const { columns, condition, sort } = await shownState(actor, source, state);
-  const rows = walkRecords(source, {
-    condition,
-    sort,
-    columns: columns.map(({ path }) => path),
-    search: state.search,
-    context: contextOf(source),
-  });
+  const asks = { condition, search: state.search, context: contextOf(source) };
+  const headers = {
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": `attachment; filename="${fileName(source)}"`,
+    "cache-control": "no-store",
+  };
+  if (request.method === "HEAD") {
+    asked(source, asks);
+    return new Response(null, { headers });
+  }
+  const rows = walkRecords(source, { ...asks, sort, columns: columns.map(({ path }) => path) });
   // The first batch is waited for: a question that cannot be answered is then an answer of its own and not a broken file.
   const first = await rows.next();
   const heads = columns.map(({ label, field }) => csvText(label ?? field.label));
@@ -43,13 +49,7 @@ export async function exportList(
     },
     cancel: async () => void (await rows.return()),
   });
-  return new Response(body, {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${fileName(source)}"`,
-      "cache-control": "no-store",
-    },
-  });
+  return new Response(body, { headers });
 }
 
 function writerOf(fields: readonly FieldInfo[]): (rows: readonly (string | null)[][]) => string {

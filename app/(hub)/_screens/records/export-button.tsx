@@ -42,5 +42,5 @@ const reasons: Record<number, string> & { 0: string } = {
   0: "Fieldpost did not answer. Try again in a moment.",
   401: "You are signed out. Sign in and export again.",
   429: "Two exports are being written already. Try again when one of them is done.",
-  503: "The list takes too long to read. Narrow the filter, or sort by something else.",
+  503: "The database is away or busy. Try again in a moment.",
 };

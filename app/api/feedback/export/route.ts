@@ -5,7 +5,7 @@ import { exportList } from "@/lib/views/export-list";
 import { route } from "@/lib/web/route";
 
 /** The list that the rest of the address describes, as CSV. `type` is the key of the feedback type. */
-export const GET = route("feedback.read", async ({ actor, query }) => {
+export const GET = route("feedback.read", async ({ actor, query, request }) => {
   const type = await getFeedbackType(also(actor, "types.read"), query.get("type") ?? "");
-  return exportList(actor, await loadSource({ kind: "feedback", typeId: type.id }), query);
+  return exportList(actor, await loadSource({ kind: "feedback", typeId: type.id }), { query, request });
 });
