@@ -15,7 +15,7 @@ import { isBlank } from "./value";
  * Where it is not true it may be null: it is for filtering, not for selecting.
  *
  * Indexes that help: `lower(x)` for texts (or `SqlField.equalsFolded`; `lower(x) gin_trgm_ops` for *contains*), `x` itself for numbers,
- * instants and choices, `(x) collate "C"` for ISO dates, GIN for lists.
+ * instants and choices, `(x) collate "C"` for ISO dates, GIN for lists. Fields with `rows` are asked by those.
  *
  * @throws AppError `invalid` for a field that is not in `fields` or a value that does not fit: a filter must never widen by itself.
  */

@@ -14,7 +14,7 @@ export interface SqlField extends FieldInfo {
   /** An expression of the storage's type. */
   sql: Sql;
   /**
-   * A quicker way to say "equals this value" where an index offers one (jsonb containment for external data). Same meaning as
+   * A quicker way to say "equals this value" where an index offers one. Same meaning as
    * `sql = value`; used for numbers, booleans and choices.
    */
   equals?: (value: string | number | boolean) => Sql;
