@@ -51,7 +51,7 @@ function line(what: string, { failures, ...rest }: Load, more: Partial<Measured>
   return { what, ...rest, ...more, note: failures > 0 ? `${failures} failed! ${note}` : note };
 }
 
-function values(n: number) {
+function values(n: number): Record<string, unknown> {
   return { app_version: `3.${n}`, sessions: n, crashed: n % 2 === 0, something: "else" };
 }
 
@@ -94,7 +94,7 @@ async function makeListener() {
 }
 
 /** What one call writes, as one statement of a connection of its own: the most PostgreSQL could do for us here. */
-async function bareWrite(group: { id: string; fields: readonly { id: string }[] }) {
+async function bareWrite(group: { id: string; fields: readonly { id: string; parameter: string }[] }) {
   const { rows } = await pool().query<{ id: string }>("select record_id as id from external_data_record");
   const ids = rows.map(({ id }) => id);
   const text = `with receipt as (
@@ -110,7 +110,9 @@ async function bareWrite(group: { id: string; fields: readonly { id: string }[] 
       values ($1, now(), 'bench', 'done', 200, '127.0.0.1', 80, 1))
     update external_data_record set "values" = $7, provenance = $7, updated_at = now() where group_id = $3 and record_id = $4`;
   return async (n: number) => {
-    const body = JSON.stringify(values(n));
+    const sent = values(n);
+    const body = JSON.stringify(sent);
+    const held = group.fields.map(({ id, parameter }) => [id, sent[parameter]]);
     const record = ids[n % ids.length];
     const given = [
       randomUUID(),
@@ -119,7 +121,7 @@ async function bareWrite(group: { id: string; fields: readonly { id: string }[] 
       record,
       group.fields.map(({ id }) => id),
       Buffer.from(body),
-      body,
+      JSON.stringify(Object.fromEntries(held)),
     ];
     const { rowCount } = await pool().query({ name: "bare", text, values: given });
     return rowCount === 1;
