@@ -43,3 +43,18 @@ test("the sample does not go while nobody else could manage the community, and t
   await page.getByRole("link", { name: "Create a community manager" }).click();
   await expect(page).toHaveURL(/\/community\/users\/new\?role=community_manager$/);
 });
+
+test("text fields take no typing before the page's scripts can keep it; a password manager finds its own at once", async ({
+  browser,
+  signedIn,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState: await signedIn("manager") });
+  const page = await context.newPage();
+  await page.goto("/community/settings");
+  await expect(page.getByRole("textbox", { name: "Community name" })).not.toBeEditable();
+  await context.clearCookies();
+  await page.goto("/login");
+  await expect(page.getByRole("textbox", { name: /^E-mail/ })).toBeEditable();
+  await expect(page.getByLabel("Password", { exact: true })).toBeEditable();
+  await context.close();
+});

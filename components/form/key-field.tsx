@@ -19,7 +19,7 @@ interface KeyFieldProps extends Partial<FieldProps> {
 export function KeyField({ name = "key", from = "name", label = "Key", help, separator = "-", locked }: KeyFieldProps) {
   const { control, setValue, getFieldState } = useFormContext();
   const source: unknown = useWatch({ control, name: from });
-  const { value, change, input } = useField<string>(name);
+  const { value, change, input, readOnly } = useField<string>(name);
   useEffect(() => {
     if (locked || getFieldState(name).isTouched || typeof source !== "string") return;
     setValue(name, slug(source, separator), { shouldDirty: source !== "" });
@@ -27,6 +27,7 @@ export function KeyField({ name = "key", from = "name", label = "Key", help, sep
   return (
     <TextInput
       {...input}
+      readOnly={readOnly}
       label={label}
       description={
         help ?? `Letters a–z, digits, _${separator === "-" ? " and -" : ""}. Used in addresses and by other systems.`

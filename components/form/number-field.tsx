@@ -12,12 +12,13 @@ interface NumberFieldProps extends FieldProps {
 
 /** A whole number; empty is null. */
 export function NumberField({ name, help, required, ...rest }: NumberFieldProps) {
-  const { value, change, input } = useField<number | null>(name);
+  const { value, change, input, readOnly } = useField<number | null>(name);
   const { ref, ...others } = input;
   return (
     <NumberInput
       {...rest}
       {...others}
+      readOnly={readOnly}
       ref={ref}
       description={help}
       withAsterisk={required}

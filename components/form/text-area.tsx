@@ -12,11 +12,12 @@ interface TextAreaProps extends FieldProps {
 
 /** Grows with its text. */
 export function TextArea({ name, help, required, rows = 3, mono, ...rest }: TextAreaProps) {
-  const { value, change, input } = useField<string | null>(name);
+  const { value, change, input, readOnly } = useField<string | null>(name);
   return (
     <Textarea
       {...rest}
       {...input}
+      readOnly={readOnly}
       description={help}
       withAsterisk={required}
       aria-required={required}

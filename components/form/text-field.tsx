@@ -11,11 +11,12 @@ type TextFieldProps = FieldProps &
   };
 
 export function TextField({ name, help, required, mono, ...rest }: TextFieldProps) {
-  const { value, change, input } = useField<string | null>(name);
+  const { value, change, input, readOnly } = useField<string | null>(name);
   return (
     <TextInput
       {...rest}
       {...input}
+      readOnly={readOnly && (rest.autoComplete ?? "off") === "off"}
       description={help}
       withAsterisk={required}
       aria-required={required}

@@ -1,5 +1,5 @@
 import "server-only";
-import { DatabaseError, type QueryResultRow } from "pg";
+import { DatabaseError, type PoolClient, type QueryResultRow } from "pg";
 import { AppError } from "@/lib/errors/app-error";
 import { longestQuestion, questionPool } from "./pool";
 import type { Sql } from "./sql";
@@ -34,45 +34,55 @@ export async function beginWalk(): Promise<Walk> {
       `${mostWalks} long lists are being read already. Try again when one of them is done.`,
     );
   walks.count++;
+  let walk: OpenWalk | undefined;
   try {
-    const connection = await questionPool().connect();
-    let failed = false;
-    // A connection that breaks between two pieces says so here, and again when the next piece is asked for.
-    const broken = () => (failed = true);
-    connection.on("error", broken);
-    const run = async (text: string, values: unknown[] = []) => {
-      try {
-        return await inTime(longestPiece, () =>
-          connection.query<(string | null)[]>({ text, values, rowMode: "array" }),
-        );
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
-    };
-    await run("begin transaction isolation level repeatable read, read only");
+    walk = openWalk(await inTime(longestPiece, () => questionPool().connect()));
+    await walk.run("begin transaction isolation level repeatable read, read only");
     // All of it is wanted, not its first rows soon: the other plans are quadratic where statistics are old.
-    await run("set local cursor_tuple_fraction = 1");
-    await run(`set local statement_timeout = ${longestPiece}`);
+    await walk.run("set local cursor_tuple_fraction = 1");
+    await walk.run(`set local statement_timeout = ${longestPiece}`);
     // Whoever reads slower than this has gone away without a word.
-    await run("set local idle_in_transaction_session_timeout = '120s'");
-    return {
-      open: async ({ text, values }) => {
-        await run("close all");
-        await run(`declare walk no scroll cursor for ${text}`, values);
-      },
-      next: async (count) => (await run(`fetch ${count} from walk`)).rows,
-      end: async () => {
-        walks.count--;
-        if (!failed) await connection.query("commit").catch(broken);
-        connection.off("error", broken);
-        connection.release(failed);
-      },
-    };
+    await walk.run("set local idle_in_transaction_session_timeout = '120s'");
+    return walk;
   } catch (error) {
-    walks.count--;
+    if (walk) await walk.end();
+    else walks.count--;
     throw error;
   }
+}
+
+interface OpenWalk extends Walk {
+  run: (text: string, values?: unknown[]) => Promise<(string | null)[][]>;
+}
+
+function openWalk(connection: PoolClient): OpenWalk {
+  let failed = false;
+  // A connection that breaks between two pieces says so here, and again when the next piece is asked for.
+  const broken = () => (failed = true);
+  connection.on("error", broken);
+  const run: OpenWalk["run"] = async (text, values = []) => {
+    try {
+      const query = { text, values, rowMode: "array" as const };
+      return (await inTime(longestPiece, () => connection.query<(string | null)[]>(query))).rows;
+    } catch (error) {
+      failed = true;
+      throw error;
+    }
+  };
+  return {
+    run,
+    open: async ({ text, values }) => {
+      await run("close all");
+      await run(`declare walk no scroll cursor for ${text}`, values);
+    },
+    next: (count) => run(`fetch ${count} from walk`),
+    end: async () => {
+      walks.count--;
+      if (!failed) await connection.query("commit").catch(broken);
+      connection.off("error", broken);
+      connection.release(failed);
+    },
+  };
 }
 
 const mostWalks = 2;
@@ -93,8 +103,16 @@ async function inTime<T>(longest: number, question: () => Promise<T>): Promise<T
         "unavailable",
         `This took longer than ${longest / 1000} seconds and was stopped, so that others can work. Narrow the filter, or sort by something else.`,
       );
+    // The pool has no class for it.
+    if (error instanceof Error && error.message === "timeout exceeded when trying to connect")
+      throw new AppError("unavailable", "Many lists are being read at once. Try again in a moment.");
     throw error;
   }
+}
+
+/** A value in the question that its type cannot be: SQLSTATE class 22. */
+export function isDataException(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code?.startsWith("22") === true;
 }
 
 const queryCanceled = "57014";

@@ -123,9 +123,13 @@ export function writeCursor(keys: readonly SortKey[], position: readonly (string
 export function readCursor(text: string, keys: readonly SortKey[]): (string | null)[] {
   const parsed = cursor.safeParse(decoded(text));
   if (!parsed.success || parsed.data[0] !== orderOf(keys) || parsed.data[1].length !== keys.length) {
-    throw new AppError("bad_request", "This page belongs to another list. Go back to its first page.");
+    throw ofAnotherList();
   }
   return parsed.data[1];
+}
+
+export function ofAnotherList(): AppError {
+  return new AppError("bad_request", "This page belongs to another list. Go back to its first page.");
 }
 
 const cursor = z.tuple([z.string(), z.array(z.string().max(4_000).nullable())]);

@@ -145,6 +145,20 @@ describe("a list of users", () => {
     await expect(listRecords(source, { ...plain, cursor: "rubbish" })).rejects.toMatchObject({ code: "bad_request" });
   });
 
+  test.each([
+    ["a number", "user.score", "many"],
+    ["an instant", "user.joined_at", "2026-99-99 00:00:00+00"],
+    ["a text", "user.username", "\0"],
+    ["an id", "user.username", "tester01", "no-id"],
+  ])(
+    "a position that %s cannot have is no position",
+    async (_, path, value, id = "00000000-0000-7000-8000-000000000000") => {
+      const sort = [{ path, dir: "asc" as const }];
+      const cursor = Buffer.from(JSON.stringify([`${path},id`, [value, id]])).toString("base64url");
+      await expect(listRecords(source, { ...plain, sort, cursor })).rejects.toMatchObject({ code: "bad_request" });
+    },
+  );
+
   test.each<[string, Condition["conditions"], number]>([
     ["text equals, whatever its case", [{ field: "external.crm.tier", is: "is", value: "gold" }], 20],
     ["is not, which empty values meet too", [{ field: "external.crm.tier", is: "is_not", value: "Gold" }], 45],

@@ -1,12 +1,12 @@
 import type { ConditionContext } from "@/lib/conditions/day-span";
 import type { Condition } from "@/lib/conditions/schema";
 import type { TableSort } from "@/lib/conditions/table-state";
-import { ask } from "@/lib/db/ask";
+import { ask, isDataException } from "@/lib/db/ask";
 import { empty, join, sql, type Sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import type { FieldValues } from "@/lib/fields/field";
 import type { SqlField } from "@/lib/fields/sql-field";
-import { partsOf, readCursor, sortKeys, writeCursor } from "./keyset";
+import { ofAnotherList, partsOf, readCursor, sortKeys, writeCursor } from "./keyset";
 import { contextOf, fieldsOf, readValues, valuesOf, whereOf } from "./read";
 import type { Source } from "./source";
 
@@ -46,20 +46,25 @@ export async function listRecords(source: Source, question: ListQuestion): Promi
   for (const part of partsOf(source, keys, position)) {
     const wanted = question.limit + 1 - rows.length;
     if (wanted === 0) break;
-    rows.push(
-      ...(await ask<Row>(
-        sql`select ${source.id}::text as id, ${source.label} as label, ${valuesOf(fields)} as "values",
-            jsonb_build_array(${join(part.position)}) as position
-          ${source.from} ${part.joins} where ${join([asked(source, question), ...part.where], " and ")}
-          order by ${join(part.orderBy)} limit ${wanted}`,
-      )),
-    );
+    const statement = sql`
+      select ${source.id}::text as id, ${source.label} as label, ${valuesOf(fields)} as "values",
+        jsonb_build_array(${join(part.position)}) as position
+      ${source.from} ${part.joins} where ${join([asked(source, question), ...part.where], " and ")}
+      order by ${join(part.orderBy)} limit ${wanted}`;
+    rows.push(...(await ask<Row>(statement).catch(orOfAnotherList(question))));
   }
   const page = rows.slice(0, question.limit);
   const last = page.at(-1);
   return {
     rows: page.map((row) => ({ id: row.id, label: row.label, values: readValues(fields, row.values) })),
     next: rows.length > page.length && last ? writeCursor(keys, last.position) : null,
+  };
+}
+
+/** The position in an address is anybody's to write; what no record can hold is no position. */
+function orOfAnotherList({ cursor }: ListQuestion): (error: unknown) => never {
+  return (error) => {
+    throw cursor !== undefined && isDataException(error) ? ofAnotherList() : error;
   };
 }
 
