@@ -1,7 +1,12 @@
 import { Agent } from "undici";
 import type { ConditionTest } from "@/lib/conditions/schema";
-import { encodeTableState, type TableState } from "@/lib/conditions/table-state";
+import { encodeTableState, type TableSort, type TableState } from "@/lib/conditions/table-state";
+import { ask } from "@/lib/db/ask";
+import { db } from "@/lib/db/client";
 import { pool } from "@/lib/db/pool";
+import { empty, sql } from "@/lib/db/sql";
+import { sortKeys, writeCursor } from "@/lib/sources/keyset";
+import { loadSource } from "@/lib/sources/load-source";
 import { bundled } from "@/scripts/bundle";
 import { prepare } from "@/scripts/prepare";
 import { load } from "./load";
@@ -10,7 +15,7 @@ import { signIn } from "./signed-in";
 import { say, type Measured } from "./table";
 import type { Workbench } from "./workbench";
 
-/** First pages, counts and a page far behind, over HTTP and signed in, each beside what PostgreSQL needs for the same statements. */
+/** First pages, counts and pages far behind, over HTTP and signed in, each beside what PostgreSQL needs for the same statements. */
 export async function data({ start, origin }: Workbench, size: number): Promise<Measured[]> {
   const users = size || 1_000_000;
   await prepare(say);
@@ -26,14 +31,14 @@ export async function askAll(origin: string): Promise<Measured[]> {
   await pool().query("create extension if not exists pg_stat_statements");
   const agent = new Agent({ connections: 1, pipelining: 1 });
   const headers = { cookie: await signIn(agent, origin, account) };
-  const ask = async (path: string) => {
+  const get = async (path: string) => {
     const answer = await agent.request({ origin, path, method: "GET", headers });
     const body = (await answer.body.json()) as { rows?: unknown[]; matching?: unknown };
     return answer.statusCode === 200 && (body.rows !== undefined || body.matching !== undefined);
   };
   const results: Measured[] = [];
-  for (const [what, list, state] of questions)
-    results.push(await measured(what, `${lists[list]}&${encodeTableState(state)}`, ask));
+  for (const [what, list, state] of [...questions, ...(await farBehind())])
+    results.push(await measured(what, `${lists[list]}&${encodeTableState(state)}`, get));
   await agent.close();
   return results;
 }
@@ -103,13 +108,44 @@ const questions: Question[] = [
   ["count of one in 100", "count", where(crashed)],
 ];
 
-async function measured(what: string, path: string, ask: (path: string) => Promise<boolean>): Promise<Measured> {
-  await ask(path);
+/** Pages thousands behind the first: in the middle of all users, and of those who have a number, in its order. */
+async function farBehind(): Promise<Question[]> {
+  const project = await db.project.findUniqueOrThrow({ where: { key: "bench" }, select: { id: true } });
+  const source = await loadSource({ kind: "users", projectId: project.id });
+  const byId = await pool().query<{ id: string; page: number }>(
+    `select user_id as id, (count(*) over () / 100)::int as page from participation
+     order by user_id desc offset (select count(*) / 2 from participation) limit 1`,
+  );
+  const number = source.catalog.find("external.usage.sessions");
+  const sort: TableSort[] = [{ path: "external.usage.sessions", dir: "desc" }];
+  const order = number?.order?.(sql`v`);
+  if (!order) throw new Error("The number has no order");
+  const byNumber = await ask<{ id: string; value: string; page: number }>(
+    sql`select u.id, ${order.sql}::text as value, (count(*) over () / 100)::int as page from app_user u join ${order.join ?? empty}
+      order by ${order.sql} desc, u.id desc offset (select count(*) / 2 from participation) limit 1`,
+  );
+  const page = (at: number) => `page ${at.toLocaleString("en")}`;
+  return [
+    ...byId.rows.map(({ id, page: at }): Question => [
+      `users, newest first, ${page(at)}`,
+      "users",
+      { cursor: writeCursor(sortKeys(source, []), [id]) },
+    ]),
+    ...byNumber.map(({ id, value, page: at }): Question => [
+      `sorted by external number, ${page(at)}`,
+      "users",
+      { sort, cursor: writeCursor(sortKeys(source, sort), [value, id]) },
+    ]),
+  ];
+}
+
+async function measured(what: string, path: string, get: (path: string) => Promise<boolean>): Promise<Measured> {
+  await get(path);
   await pool().query("select pg_stat_statements_reset()");
   let asked = 0;
   const { failures, ...times } = await load(1, 2, () => {
     asked++;
-    return ask(path);
+    return get(path);
   });
   const own = (await timeInPostgres()) / asked;
   return {

@@ -49,6 +49,8 @@ export interface SqlOrder {
   join?: Sql;
   /** `sql` says something of those as well. */
   outer?: boolean;
+  /** The record's id as the table of `sql` has it: an index over both finds a page far behind as quickly as the first. */
+  id?: Sql;
 }
 
 /** Conditions asked of the rows can use their indexes, where the same asked of each record in turn could not. */

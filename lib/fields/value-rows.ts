@@ -64,6 +64,7 @@ function orderOf(id: string, storage: StoredField["storage"], recordId: Sql, o: 
   return {
     storage: storage === "boolean" ? "number" : storage,
     sql: storage === "text" ? sql`left(${column}, 200)` : column,
+    id: sql`${o}.record_id`,
     join: sql`field_value ${o} on ${o}.field_id = ${id}::uuid and ${o}.record_id = ${recordId} and ${column} is not null`,
   };
 }

@@ -16,6 +16,10 @@ export interface SortKey {
   /** What the expression needs in the FROM. */
   join?: Sql;
   outer?: boolean;
+  /** The record's id as the table of the expression has it. */
+  id?: Sql;
+  /** Of the id itself: where else it stands. */
+  sameIds?: readonly Sql[];
   /** How a record without a value is found. Null where there is none. */
   missing: Sql | null;
 }
@@ -30,7 +34,8 @@ export function sortKeys(source: Source, sort: readonly TableSort[]): SortKey[] 
     return [{ ...by, path, dir, ordered: collated(by.sql, by.storage), missing }];
   });
   const dir = asked[0]?.dir ?? "desc";
-  return [...asked, { path: "id", dir, storage: "id", sql: source.id, ordered: source.id, missing: null }];
+  const id = { path: "id", dir, storage: "id", sql: source.id, ordered: source.id, sameIds: source.sameIds } as const;
+  return [...asked, { ...id, missing: null }];
 }
 
 /** A stretch of the list that one index can walk through. */
@@ -93,15 +98,23 @@ function asText(key: SortKey): Sql {
 
 /** The rows behind a position whose first key has a value. */
 function after(first: SortKey, others: readonly SortKey[], position: readonly (string | null)[]): Sql {
+  const [next] = others;
+  if (!next) return behind(first, position[0] ?? "");
   const value = typed(position[0] ?? "", first.storage);
   const beyond = raw(first.dir === "desc" ? "<" : ">");
   if (others.every(({ dir, missing }) => dir === first.dir && missing === null)) {
     // As one comparison of rows, which an index over all keys answers at once.
+    const ordered =
+      next.storage === "id" ? [first.ordered, first.id ?? next.ordered] : [first, ...others].map(orderedBy);
     const values = [value, ...others.map((key, n) => typed(position[n + 1] ?? "", key.storage))];
-    return sql`(${join([first, ...others].map(({ ordered }) => ordered))}) ${beyond} (${join(values)})`;
+    return sql`(${join(ordered)}) ${beyond} (${join(values)})`;
   }
   const rest = afterAny(others, position.slice(1));
   return sql`(${first.ordered} ${beyond}= ${value} and (${first.ordered} ${beyond} ${value} or ${rest}))`;
+}
+
+function orderedBy({ ordered }: SortKey): Sql {
+  return ordered;
 }
 
 /** The same where keys may be null, which come last. */
@@ -153,11 +166,9 @@ function same(key: SortKey, value: string | null): Sql {
 
 function behind(key: SortKey, value: string | null): Sql {
   if (value === null) return sql`false`;
-  const beyond =
-    key.dir === "desc"
-      ? sql`${key.ordered} < ${typed(value, key.storage)}`
-      : sql`${key.ordered} > ${typed(value, key.storage)}`;
-  return key.missing ? sql`(${beyond} or ${key.sql} is null)` : beyond;
+  const sign = raw(key.dir === "desc" ? "<" : ">");
+  const beyond = [key.ordered, ...(key.sameIds ?? [])].map((each) => sql`${each} ${sign} ${typed(value, key.storage)}`);
+  return key.missing ? sql`(${join(beyond)} or ${key.sql} is null)` : join(beyond, " and ");
 }
 
 function typed(value: string, storage: SortKey["storage"]): Sql {

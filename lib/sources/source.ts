@@ -20,6 +20,8 @@ export interface Source {
   where: Sql;
   /** The record's id, uuid. */
   id: Sql;
+  /** The same id in other tables of the FROM: PostgreSQL does not conclude from one that is small that the other is. */
+  sameIds?: readonly Sql[];
   /** How people call the record: username, display id. */
   label: Sql;
 }

@@ -91,6 +91,9 @@ function participation(options: UserFieldsOptions): SqlField[] {
       storage: "number",
       sql: !projectId ? sql`u.score` : takesPart ? sql`p.score` : sql`coalesce(p.score, 0)`,
       required: true,
+      ...(projectId && takesPart
+        ? { order: () => ({ storage: "number", sql: sql`p.score`, id: sql`p.user_id` }) }
+        : {}),
     },
     { path: `${prefix}.teams`, label: "Teams", dataSet, type: "list", ...teams(projectId) },
     {
@@ -122,6 +125,7 @@ function participation(options: UserFieldsOptions): SqlField[] {
       storage: "instant",
       sql: sql`p.joined_at`,
       required: takesPart,
+      order: () => ({ storage: "instant", sql: sql`p.joined_at`, id: sql`p.user_id` }),
     },
     ...shared,
   ];

@@ -45,6 +45,7 @@ export async function usersSource(ref: Extract<SourceRef, { kind: "users" }>): P
       ? sql`p.project_id = ${projectId}::uuid and p.state = 'active' and u.state <> 'deleted'`
       : sql`u.state <> 'deleted'`,
     id: sql`u.id`,
+    sameIds: projectId ? [sql`p.user_id`] : [],
     label: sql`u.username`,
   };
 }

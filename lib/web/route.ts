@@ -26,7 +26,7 @@ export function route<P extends Permission>(
 ) => Promise<Response> {
   return async (request, { params }) => {
     try {
-      if (request.method !== "GET" && !isOurs(request))
+      if (!["GET", "HEAD"].includes(request.method) && !isOurs(request))
         throw new AppError("forbidden", "This request came from another site.");
       const segments = await params;
       const query = storableQuery(new URL(request.url).searchParams);
