@@ -28,11 +28,7 @@ export interface Walk {
  * @throws AppError `too_many` when `mostWalks` are under way in this process: lists must keep connections
  */
 export async function beginWalk(): Promise<Walk> {
-  if (walks.count >= mostWalks)
-    throw new AppError(
-      "too_many",
-      `${mostWalks} long lists are being read already. Try again when one of them is done.`,
-    );
+  requireFreeWalk();
   walks.count++;
   let walk: OpenWalk | undefined;
   try {
@@ -49,6 +45,12 @@ export async function beginWalk(): Promise<Walk> {
     else walks.count--;
     throw error;
   }
+}
+
+/** @throws AppError `too_many`, as `beginWalk` would now */
+export function requireFreeWalk(): void {
+  if (walks.count < mostWalks) return;
+  throw new AppError("too_many", `${mostWalks} long lists are being read already. Try again when one of them is done.`);
 }
 
 interface OpenWalk extends Walk {

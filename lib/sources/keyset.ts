@@ -167,8 +167,12 @@ function same(key: SortKey, value: string | null): Sql {
 function behind(key: SortKey, value: string | null): Sql {
   if (value === null) return sql`false`;
   const sign = raw(key.dir === "desc" ? "<" : ">");
-  const beyond = [key.ordered, ...(key.sameIds ?? [])].map((each) => sql`${each} ${sign} ${typed(value, key.storage)}`);
-  return key.missing ? sql`(${join(beyond)} or ${key.sql} is null)` : join(beyond, " and ");
+  const places = [key.ordered, ...(key.sameIds ?? [])];
+  const beyond = join(
+    places.map((place) => sql`${place} ${sign} ${typed(value, key.storage)}`),
+    " and ",
+  );
+  return key.missing ? sql`(${beyond} or ${key.sql} is null)` : beyond;
 }
 
 function typed(value: string, storage: SortKey["storage"]): Sql {

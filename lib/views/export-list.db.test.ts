@@ -68,7 +68,8 @@ test("a list of nobody is a file with its heads", async () => {
 
 test("whoever stops early gives the connection back, and a third at once is told to wait", async () => {
   const [one, two] = [await download("columns=user.username"), await download("columns=user.username")];
-  await expect(download("columns=user.username")).rejects.toMatchObject({ code: "too_many" });
+  for (const method of ["GET", "HEAD"])
+    await expect(download("columns=user.username", method)).rejects.toMatchObject({ code: "too_many" });
   await one.body?.cancel();
   await two.body?.cancel();
   expect(questionPool().idleCount).toBe(questionPool().totalCount);
@@ -77,6 +78,7 @@ test("whoever stops early gives the connection back, and a third at once is told
 
 test("what cannot be asked is an error and no file", async () => {
   expect((await download("columns=user.username", "HEAD")).status).toBe(200);
+  await expect(download("columns=nothing.here")).rejects.toMatchObject({ code: "invalid" });
   await expect(download("view=gone")).rejects.toMatchObject({ code: "not_found" });
   const where = encodeURIComponent(
     JSON.stringify({ match: "all", conditions: [{ field: "user.nothing", is: "empty" }] }),

@@ -1,6 +1,8 @@
 import type { Can } from "@/lib/auth/actor";
 import { decodeTableState } from "@/lib/conditions/table-state";
 import { csvLine, csvStart, csvText } from "@/lib/csv/csv";
+import { requireFreeWalk } from "@/lib/db/ask";
+import { AppError } from "@/lib/errors/app-error";
 import type { FieldInfo } from "@/lib/fields/field";
 import { asked } from "@/lib/sources/list";
 import { contextOf } from "@/lib/sources/read";
@@ -21,6 +23,7 @@ export async function exportList(
 ): Promise<Response> {
   const state = decodeTableState(query);
   const { columns, condition, sort } = await shownState(actor, source, state);
+  if (columns.length === 0) throw new AppError("invalid", "This view has no columns. Add one and export again.");
   const asks = { condition, search: state.search, context: contextOf(source) };
   const headers = {
     "content-type": "text/csv; charset=utf-8",
@@ -29,6 +32,7 @@ export async function exportList(
   };
   if (request.method === "HEAD") {
     asked(source, asks);
+    requireFreeWalk();
     return new Response(null, { headers });
   }
   const rows = walkRecords(source, { ...asks, sort, columns: columns.map(({ path }) => path) });
