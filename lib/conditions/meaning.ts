@@ -71,6 +71,7 @@ const meanings = {
   this_week: (_, context) => days(weekOf(today(context), context.weekStart), context),
   this_month: (_, context) => days(monthOf(today(context)), context),
   last_days: (value, context) => days(fromToday(-readValue("days", value), 0, context), context),
+  not_last_days: (value, context) => not(days(fromToday(-readValue("days", value), 0, context), context)),
   next_days: (value, context) => days(fromToday(0, readValue("days", value), context), context),
   more_than_days_ago: (value, context) =>
     days({ to: fromToday(-readValue("days", value) - 1, 0, context).from }, context),

@@ -38,6 +38,7 @@ export const qualifierNames = [
   "this_week",
   "this_month",
   "last_days",
+  "not_last_days",
   "next_days",
   "more_than_days_ago",
   "is_true",
@@ -62,7 +63,7 @@ export interface QualifierInfo {
  *
  * Meaning, the same in SQL and in memory:
  * - Empty (missing, `""`, no list entries) never satisfies a positive qualifier and always satisfies a negative one: *is not*,
- *   *does not contain*, *is none of*, *not on*, *≠*, *includes none of* and *is not me* hold for an empty value.
+ *   *does not contain*, *is none of*, *not on*, *not in the last N days*, *≠*, *includes none of* and *is not me* hold for an empty value.
  * - Texts are compared without regard to case, in NFC. The question is brought to NFC here; stored texts are NFC already, because what
  *   writes them normalises them. Choices are compared with the option they name, list entries exactly.
  * - Days are days in the condition's zone. A value with day precision is that day in every zone. *In the last N days* is today and the N
@@ -123,6 +124,7 @@ const byType = {
     { is: "this_week", label: "is this week", shape: "none" },
     { is: "this_month", label: "is this month", shape: "none" },
     { is: "last_days", label: "is in the last N days", shape: "days" },
+    { is: "not_last_days", label: "is not in the last N days", shape: "days" },
     { is: "next_days", label: "is in the next N days", shape: "days" },
     { is: "more_than_days_ago", label: "is more than N days ago", shape: "days" },
     ...empty,

@@ -3,11 +3,17 @@ import type { FeedbackType } from "@/lib/feedback/types";
 import type { FieldOption, FieldType } from "@/lib/fields/field";
 import type { FieldStorage, SqlField } from "@/lib/fields/sql-field";
 import { valueRows } from "@/lib/fields/value-rows";
+import { feedbackActivity } from "./activity-fields";
 import { jsonValue } from "./user-fields";
 
 /** The fields of a ticket, in a FROM where the ticket is `f`. `place` is the address before the display id. */
 export function feedbackFields(type: FeedbackType, place: string): SqlField[] {
-  return [...ticket(type, place), ...own(type)];
+  const { projectId } = type;
+  return [
+    ...ticket(type, place),
+    ...own(type),
+    ...feedbackActivity({ prefix: "feedback", label: "Feedback activity", projectId, record: sql`f.id` }),
+  ];
 }
 
 function ticket(type: FeedbackType, place: string): SqlField[] {

@@ -5,7 +5,8 @@ import type { Db } from "@/lib/db/client";
 import type { FieldOption } from "@/lib/fields/field";
 import type { FieldStorage, SqlField } from "@/lib/fields/sql-field";
 import { valueRows, type StoredField } from "@/lib/fields/value-rows";
-import { lastTicket, teams, ticketCount } from "./user-sums";
+import { userActivity } from "./activity-fields";
+import { teams } from "./teams-field";
 
 export interface UserFieldsOptions {
   /** `user`, or `submitter` for the submitter of a ticket. */
@@ -21,7 +22,12 @@ export interface UserFieldsOptions {
 
 /** The fields of a person, in a FROM where the account is `u` and the participation (in a project) `p`. */
 export function userFields(profile: readonly ProfileFieldRow[], options: UserFieldsOptions): SqlField[] {
-  return [...account(options), ...participation(options), ...profile.map((field) => profileField(options, field))];
+  return [
+    ...account(options),
+    ...participation(options),
+    ...activity(options),
+    ...profile.map((field) => profileField(options, field)),
+  ];
 }
 
 /** The profile fields as `userFields` needs them, in their order. */
@@ -96,14 +102,6 @@ function participation(options: UserFieldsOptions): SqlField[] {
         : {}),
     },
     { path: `${prefix}.teams`, label: "Teams", dataSet, type: "list", ...teams(projectId) },
-    {
-      path: `${prefix}.feedback_count`,
-      label: "Tickets submitted",
-      dataSet,
-      type: "number",
-      ...ticketCount(projectId),
-    },
-    { path: `${prefix}.last_feedback_at`, label: "Last ticket", dataSet, type: "date", ...lastTicket(projectId) },
   ];
   if (!projectId) return shared;
   return [
@@ -129,6 +127,10 @@ function participation(options: UserFieldsOptions): SqlField[] {
     },
     ...shared,
   ];
+}
+
+function activity({ prefix, owner, projectId }: UserFieldsOptions): SqlField[] {
+  return userActivity({ prefix, label: owner ? `${owner} activity` : "Activity", projectId, record: sql`u.id` });
 }
 
 export interface ProfileFieldRow {

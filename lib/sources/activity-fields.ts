@@ -1,0 +1,113 @@
+import { sql, type Sql } from "@/lib/db/sql";
+import type { SqlField } from "@/lib/fields/sql-field";
+import { countOf, latestOf, type OthersRows } from "./sums";
+
+/** What a record did and what was done with it. Without a project, in the whole community. */
+export interface ActivityOf {
+  /** `user`, `submitter`, `feedback`. */
+  prefix: string;
+  /** How the data set is called. */
+  label: string;
+  projectId: string | null;
+  /** An expression of the record's id. */
+  record: Sql;
+}
+
+/** A person's tickets, comments, macro runs and webhooks. */
+export function userActivity(of: ActivityOf): SqlField[] {
+  return [
+    ...counted(of, ["feedback_count", "Tickets submitted"], ["last_feedback_at", "Last ticket"], tickets(of)),
+    ...counted(of, ["comment_count", "Comments written"], ["last_comment_at", "Last comment"], commentsBy(of)),
+    ...automation(of, "user"),
+  ];
+}
+
+/** When a ticket was last commented on (a number of comments it has itself), its macro runs and webhooks. */
+export function feedbackActivity(of: ActivityOf): SqlField[] {
+  return [
+    field(of, "last_comment_at", "Last comment", "date", latestOf(commentsOn(of), of.record)),
+    ...automation(of, "feedback"),
+  ];
+}
+
+function automation(of: ActivityOf, target: "user" | "feedback"): SqlField[] {
+  return [
+    ...counted(of, ["macro_runs", "Macro runs"], ["last_macro_run_at", "Last macro run"], macroRuns(of)),
+    ...counted(of, ["webhooks", "Webhooks"], ["last_webhook_at", "Last webhook"], webhooks(of, target, sql`true`)),
+    field(
+      of,
+      "failed_webhooks",
+      "Failed webhooks",
+      "number",
+      countOf(webhooks(of, target, sql`d.state in ('failed', 'invalid', 'blocked')`), of.record),
+    ),
+  ];
+}
+
+type Named = [key: string, label: string];
+
+function counted(of: ActivityOf, count: Named, last: Named, rows: OthersRows): SqlField[] {
+  return [
+    field(of, ...count, "number", countOf(rows, of.record)),
+    field(of, ...last, "date", latestOf(rows, of.record)),
+  ];
+}
+
+function field(
+  { prefix, label: dataSet }: ActivityOf,
+  key: string,
+  label: string,
+  type: "number" | "date",
+  asked: ReturnType<typeof countOf>,
+): SqlField {
+  return { path: `${prefix}.${key}`, label, dataSet: { key: `${prefix}_activity`, label: dataSet }, type, ...asked };
+}
+
+function tickets({ projectId }: ActivityOf): OthersRows {
+  return {
+    from: sql`from feedback f2 where ${inProject(sql`f2.project_id`, projectId)}`,
+    of: sql`f2.submitter_id`,
+    at: sql`f2.created_at`,
+  };
+}
+
+function commentsBy({ projectId }: ActivityOf): OthersRows {
+  return {
+    from: sql`from comment c join feedback f3 on f3.id = c.feedback_id
+      where c.kind = 'comment' and c.author_id is not null and ${inProject(sql`f3.project_id`, projectId)}`,
+    of: sql`c.author_id`,
+    at: sql`c.created_at`,
+  };
+}
+
+function commentsOn({ projectId }: ActivityOf): OthersRows {
+  return {
+    from: sql`from comment c join feedback f3 on f3.id = c.feedback_id
+      where c.kind = 'comment' and ${inProject(sql`f3.project_id`, projectId)}`,
+    of: sql`c.feedback_id`,
+    at: sql`c.created_at`,
+  };
+}
+
+/** Runs that came to an end for the record, whatever end; one that left it out did not run on it. */
+function macroRuns({ projectId }: ActivityOf): OthersRows {
+  return {
+    from: sql`from macro_run_record r join macro_run m on m.id = r.run_id
+      where r.state in ('done', 'failed') and ${inProject(sql`m.project_id`, projectId)}`,
+    of: sql`r.subject_id`,
+    at: sql`r.updated_at`,
+  };
+}
+
+function webhooks({ projectId }: ActivityOf, target: "user" | "feedback", which: Sql): OthersRows {
+  return {
+    from: sql`from webhook_delivery d
+      where d.target = ${target}::macro_target and not d.is_test and ${which} and ${inProject(sql`d.project_id`, projectId)}`,
+    of: sql`d.subject_id`,
+    at: sql`d.created_at`,
+  };
+}
+
+function inProject(column: Sql, projectId: string | null): Sql {
+  return projectId ? sql`${column} = ${projectId}::uuid` : sql`true`;
+}

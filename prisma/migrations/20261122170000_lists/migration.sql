@@ -1,0 +1,2 @@
+-- What a person wrote is counted and looked up by its author.
+CREATE INDEX "comment_author_id_created_at_idx" ON "comment" ("author_id", "created_at");
