@@ -243,3 +243,35 @@ test("Perform action on all that match the filter needs no selection", async ({ 
 function numberIn(words: string): number {
   return Number(/\d[\d,]*/.exec(words)?.[0].replaceAll(",", ""));
 }
+
+test("a record opens beside the list under an address of its own, J goes on, and it says why it is there", async ({
+  as,
+}) => {
+  const page = await as("manager");
+  const condition = { match: "all", conditions: [{ field: "user.role", is: "is", value: "participant" }] };
+  await page.goto(`${users}?where=${encodeURIComponent(JSON.stringify(condition))}`);
+  const [first = "", second = ""] = await columnOf(page, "Username");
+  await rowsOf(page).first().getByRole("cell").nth(3).click();
+  const drawer = page.getByRole("dialog", { name: first });
+  await expect(drawer.getByRole("region", { name: "Why it is here" })).toContainText("Role is Participant");
+  const address = page.url();
+  await page.keyboard.press("j");
+  await expect(page.getByRole("dialog", { name: second }).getByRole("region", { name: "In this view" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByRole("row", { name: second })).toBeFocused();
+  expect(page.url()).not.toContain("record=");
+
+  const again = await as("manager");
+  await again.goto(address);
+  await expect(again.getByRole("dialog", { name: first })).toBeVisible();
+  await again.getByRole("button", { name: "Close" }).click();
+
+  await again.getByRole("button", { name: "Why not here?" }).click();
+  await again.getByLabel("Username or e-mail address").fill("Manager@example.com");
+  await again.getByRole("button", { name: "Explain" }).click();
+  const why = again.getByRole("dialog", { name: "manager" }).getByRole("region", { name: "Why it is not here" });
+  await expect(why).toContainText("It is Project manager");
+  await again.goto(`${users}?record=nobody.at.all`);
+  await expect(again.getByRole("dialog")).toContainText("Nobody called “nobody.at.all” takes part in Aurora.");
+});

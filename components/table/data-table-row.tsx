@@ -26,6 +26,7 @@ export function DataTableRow<Row>({ item, rowIndex, columns, settings, selection
   const open = (event: MouseEvent) => {
     if (!href || isOwnControl(event) || hasTextSelection()) return;
     if (event.ctrlKey || event.metaKey) window.open(href, "_blank", "noopener");
+    else if (settings.onOpen) settings.onOpen(record);
     else router.push(href, { scroll: false });
   };
   return (

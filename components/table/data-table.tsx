@@ -47,7 +47,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, data, row, sort, selection, fill = true } = props;
   const table = useRowsTable(props);
   const root = useRef<HTMLDivElement>(null);
-  useTableKeys(root, table, selection !== undefined);
+  const { onOpen } = row;
+  useTableKeys(
+    root,
+    table,
+    selection !== undefined,
+    onOpen &&
+      ((id) => {
+        const record = data.rows.find((each) => row.id(each) === id);
+        if (record) onOpen(record);
+      }),
+  );
 
   if (data.status === "loading") return <TableSkeleton columns={Math.min(props.columns.length, 7)} />;
   if (data.status === "error" && data.rows.length === 0) {

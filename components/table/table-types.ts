@@ -49,6 +49,8 @@ export interface TableRow<Row> {
   label: (row: Row) => string;
   /** Where the row leads; its first cell becomes the link, a click anywhere follows it. */
   href?: (row: Row) => string;
+  /** What a click on the row does, or Enter, instead of following its link. */
+  onOpen?: (row: Row) => void;
   /** The record that is open in the drawer. */
   openId?: string;
   /** Greyed, with a reason on hover: "No longer matches". */

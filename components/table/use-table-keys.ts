@@ -9,11 +9,18 @@ export function useTableKeys<Row>(
   root: RefObject<HTMLDivElement | null>,
   table: RowsTable<Row>,
   isSelectable: boolean,
+  /** By the row's id; the row's own link otherwise. */
+  onOpen?: (id: string) => void,
 ) {
   function toggle(shiftKey: boolean) {
     const id = focusedRow(root.current)?.id.slice("row-".length);
     const row = table.getRowModel().rows.find((candidate) => candidate.id === id);
     row?.getToggleSelectedHandler()({ target: { checked: !row.getIsSelected() }, shiftKey });
+  }
+
+  function open(row: HTMLElement) {
+    if (onOpen) onOpen(row.id.slice("row-".length));
+    else row.querySelector<HTMLElement>("[data-row-link]")?.click();
   }
 
   useShortcut("j", "Next row", () => moveFocus(root.current, 1), { group: "List" });
@@ -24,7 +31,8 @@ export function useTableKeys<Row>(
   useEffect(() => {
     const element = root.current;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Enter" && event.target === focusedRow(element)) rowLink(element)?.click();
+      const row = focusedRow(element);
+      if (event.key === "Enter" && row && event.target === row) open(row);
       if (!isSelectable || event.key !== "a" || !(event.ctrlKey || event.metaKey)) return;
       if (event.target instanceof HTMLInputElement && event.target.type !== "checkbox") return;
       event.preventDefault();
@@ -45,8 +53,4 @@ function moveFocus(root: HTMLElement | null, step: 1 | -1) {
 function focusedRow(root: HTMLElement | null): HTMLElement | null {
   const row = document.activeElement?.closest<HTMLElement>("tbody tr") ?? null;
   return row && root?.contains(row) ? row : null;
-}
-
-function rowLink(root: HTMLElement | null): HTMLElement | null {
-  return focusedRow(root)?.querySelector<HTMLElement>("[data-row-link]") ?? null;
 }

@@ -12,6 +12,8 @@ export interface Actor {
   /** Null for machines and jobs that act for nobody. */
   readonly personId: string | null;
   readonly name: string;
+  /** What "is me" means in a filter; null for machines. */
+  readonly username: string | null;
   readonly role: Role;
   readonly scope: Scope;
   readonly via: Via;

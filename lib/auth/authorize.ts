@@ -31,14 +31,15 @@ export async function identify(personId: string | null, ref: ScopeRef, via: Via 
   if (!person || person.state !== "active") throw new AppError("unauthenticated", "Sign in to go on.");
   const name = `${person.firstName} ${person.lastName}`.trim() || person.username;
   const scope = await findScope(ref);
-  if (scope.kind === "community") return { personId, name, role: person.communityRole, scope, via };
-  if (person.communityRole === "community_manager") return { personId, name, role: "community_manager", scope, via };
+  const actor = { personId, name, username: person.username, scope, via };
+  if (scope.kind === "community") return { ...actor, role: person.communityRole };
+  if (person.communityRole === "community_manager") return { ...actor, role: "community_manager" };
   const part = await db.participation.findUnique({
     where: { projectId_userId: { projectId: scope.id, userId: personId }, state: "active" },
     select: { role: true },
   });
   if (!part) throw noSuchProject();
-  return { personId, name, role: part.role, scope, via };
+  return { ...actor, role: part.role };
 }
 
 /** A second right of the same actor, for a screen or verb that needs more than one. @throws AppError `forbidden` */
@@ -48,7 +49,7 @@ export function also<P extends Permission>(actor: Actor, permission: P): Can<P> 
 
 /** What a listener may do once its credential is proven: it acts in its own scope, as nobody. */
 export function authorizeListener<P extends Permission>(scope: Scope, name: string, permission: P): Can<P> {
-  return prove({ personId: null, name, role: "community_manager", scope, via: "listener" }, permission);
+  return prove({ personId: null, name, username: null, role: "community_manager", scope, via: "listener" }, permission);
 }
 
 /** What a job or the command line may do, in the scope of what started it. `personId` is the person it acts for, if any. */
@@ -58,7 +59,7 @@ export function authorizeSystem<P extends Permission>(
   by: { via: Extract<Via, "job" | "command line" | "sample">; name: string; personId?: string | null },
 ): Can<P> {
   return prove(
-    { personId: by.personId ?? null, name: by.name, role: "community_manager", scope, via: by.via },
+    { personId: by.personId ?? null, name: by.name, username: null, role: "community_manager", scope, via: by.via },
     permission,
   );
 }

@@ -1,3 +1,4 @@
+import type { Actor } from "@/lib/auth/actor";
 import { listUnanswered } from "@/lib/conditions/ask";
 import { AppError } from "@/lib/errors/app-error";
 import { asked } from "@/lib/sources/list";
@@ -11,7 +12,7 @@ import type { RunSelection, Selection } from "./schema";
  * @throws AppError `invalid` for a condition on a field that is gone, and for one that still waits for a value: it would ask nothing, and
  * the run would reach more records than anybody meant.
  */
-export function whereChosen(source: Source, chosen: Selection, me?: string): Sql {
+export function whereChosen(source: Source, chosen: Selection, by: Actor): Sql {
   if (chosen.kind === "ids") return sql`${source.where} and ${source.id} = any(${chosen.ids}::uuid[])`;
   const open = listUnanswered(chosen.condition)[0];
   if (open) {
@@ -21,13 +22,13 @@ export function whereChosen(source: Source, chosen: Selection, me?: string): Sql
       `The filter asks for a value of “${title}”. Give it above the list, then perform the action.`,
     );
   }
-  const where = asked(source, { ...chosen, context: contextOf(source, me) });
+  const where = asked(source, { ...chosen, context: contextOf(source, by) });
   return without(source, where, chosen.excluded);
 }
 
 /** The same for a run that is being expanded: judged as of its start, and nothing that came later. */
 export function whereFrozen(source: Source, frozen: Extract<RunSelection, { kind: "matching" }>): Sql {
-  const where = asked(source, { ...frozen, context: { ...contextOf(source, frozen.me), now: frozen.now } });
+  const where = asked(source, { ...frozen, context: { ...contextOf(source), me: frozen.me, now: frozen.now } });
   return sql`${without(source, where, frozen.excluded)} and ${source.id} <= ${frozen.upTo}::uuid`;
 }
 

@@ -11,7 +11,6 @@ import type { WebhookAction } from "@/lib/webhooks/schema";
 import { chosenMacro, type ChosenMacro } from "./chosen-macro";
 import { whereChosen } from "./chosen-records";
 import type { BulkInput } from "./schema";
-import { usernameOf } from "./username-of";
 
 export interface DryRun {
   macro: { id: string; name: string; does: ActionKind[] };
@@ -43,7 +42,7 @@ export interface PlannedSend {
 export async function dryRun(actor: Can<"macros.run">, { macroId, selection }: BulkInput): Promise<DryRun> {
   also(actor, "macros.read");
   const macro = await chosenMacro(actor, macroId);
-  const where = whereChosen(macro.source, selection, await usernameOf(actor));
+  const where = whereChosen(macro.source, selection, actor);
   const [count, used, optedOut, first] = await Promise.all([
     countWhere(macro.source, where),
     macro.runOnce ? countWhere(macro.source, sql`${where} and ${usedBefore(macro)}`) : 0,

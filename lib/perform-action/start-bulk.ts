@@ -9,7 +9,6 @@ import { startRunIn } from "@/lib/macros/run";
 import { chosenMacro, type ChosenMacro } from "./chosen-macro";
 import { whereChosen } from "./chosen-records";
 import type { BulkInput, RunSelection, Selection } from "./schema";
-import { usernameOf } from "./username-of";
 
 /**
  * "Perform action": runs a macro on the records a person chose. A single record is a manual run and goes first; all that match are
@@ -28,7 +27,7 @@ export async function startBulk(
 async function startOnIds(actor: Can<"macros.run">, macro: ChosenMacro, chosen: Selection): Promise<{ runId: string }> {
   const { source } = macro;
   const records = await db.$queryRaw<{ id: string; label: string }[]>(
-    sql`select ${source.id}::text as id, ${source.label} as label ${source.from} where ${whereChosen(source, chosen)} order by ${source.id}`,
+    sql`select ${source.id}::text as id, ${source.label} as label ${source.from} where ${whereChosen(source, chosen, actor)} order by ${source.id}`,
   );
   if (records.length === 0) throw new AppError("invalid", "None of the chosen records is here any more. Choose again.");
   return transaction(
@@ -50,10 +49,9 @@ async function startOnAll(
   chosen: Extract<Selection, { kind: "matching" }>,
 ): Promise<{ runId: string }> {
   const { source } = macro;
-  const me = await usernameOf(actor);
   // Asked now, so that a condition that cannot be asked is refused here and not in the background.
   const [newest] = await db.$queryRaw<{ id: string }[]>(
-    sql`select ${source.id}::text as id ${source.from} where ${whereChosen(source, chosen, me)} order by ${source.id} desc limit 1`,
+    sql`select ${source.id}::text as id ${source.from} where ${whereChosen(source, chosen, actor)} order by ${source.id} desc limit 1`,
   );
   if (!newest) throw new AppError("invalid", "No record matches. Change the filter.");
   const { condition, search, excluded } = chosen;
@@ -63,7 +61,7 @@ async function startOnAll(
     search,
     excluded,
     now: new Date().toISOString(),
-    me,
+    me: actor.username ?? undefined,
     upTo: newest.id,
   };
   return transaction((tx) => startExpandingIn(tx, actor, macro, { cause: "bulk", selection: frozen, detail: {} }));

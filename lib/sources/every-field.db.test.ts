@@ -69,7 +69,7 @@ describe.each(["users", "users of the community", "feedback"] as const)("every f
             match: "all",
             conditions: [{ field: field.path, is, ...(value !== undefined && { value }) }],
           };
-          const context = contextOf(source, cast.people.participant.username);
+          const context = contextOf(source, cast.people.participant);
           const rows = await db.$queryRaw<{ id: string }[]>(
             sql`select ${source.id}::text as id ${source.from} where ${whereOf(source, condition, context)}`,
           );
@@ -167,7 +167,7 @@ async function makeType(): Promise<string> {
 
 async function makeTicket(submitterId: string): Promise<string> {
   const actor = await cast.can("participant", "feedback.submit");
-  const values: Record<string, JsonValue> =
+  const values: Record<string, string | number | boolean> =
     tickets.length % 2 ? {} : { severity: "high", version: 1.5, seen: "2026-03-08", again: true };
   const origin = { kind: "person", id: null, label: "Test" } as const;
   const input = { title: `Crash ${tickets.length} 100%`, values, typeId, submitterId, origin };

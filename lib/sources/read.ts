@@ -8,8 +8,8 @@ import type { SqlField } from "@/lib/fields/sql-field";
 import type { Source } from "./source";
 
 /** When and for whom a condition is asked, in the zone of the source. */
-export function contextOf(source: Source, me?: string): ConditionContext {
-  return { now: new Date().toISOString(), zone: source.zone, weekStart: 1, me };
+export function contextOf(source: Source, by?: { username: string | null }): ConditionContext {
+  return { now: new Date().toISOString(), zone: source.zone, weekStart: 1, me: by?.username ?? undefined };
 }
 
 /** The rows of the source that the condition lets through. */

@@ -64,6 +64,7 @@ function account({ prefix, owner, base, projectKey }: UserFieldsOptions): SqlFie
     },
     {
       ...field("username", "Username", "text", "text", sql`u.username`),
+      person: true,
       required: true,
       folded: sql`u.username`,
       equalsFolded: (value) => sql`u.username = ${value}`,

@@ -33,7 +33,7 @@ export async function answerList(
     search: state.search,
     cursor: state.cursor,
     limit: pageSize,
-    context: contextOf(source, undefined),
+    context: contextOf(source, actor),
   });
   return { ...page, columns, sort, condition };
 }
@@ -58,13 +58,14 @@ export async function answerCount(
   const state = decodeTableState(query);
   const { condition } = await shownState(actor, source, state);
   const most = query.has("exact") ? null : cheapCount;
+  const asks = { search: state.search, context: contextOf(source, actor) };
   const [matching, total] = await Promise.all([
-    countRecords(source, { condition, search: state.search }, most),
+    countRecords(source, { ...asks, condition }, most),
     countRecords(source, { condition: noFilter }, most),
   ]);
   if (!query.has("steps")) return { matching, total };
   const counted: Record<string, Count> = {};
   // One after another: others ask too.
-  for (const step of steps(condition)) counted[step.at] = await countRecords(source, { ...step, search: state.search });
+  for (const step of steps(condition)) counted[step.at] = await countRecords(source, { ...asks, ...step });
   return { matching, total, steps: counted };
 }

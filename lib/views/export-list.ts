@@ -24,7 +24,7 @@ export async function exportList(
   const state = decodeTableState(query);
   const { columns, condition, sort } = await shownState(actor, source, state);
   if (columns.length === 0) throw new AppError("invalid", "This view has no columns. Add one and export again.");
-  const asks = { condition, search: state.search, context: contextOf(source) };
+  const asks = { condition, search: state.search, context: contextOf(source, actor) };
   const headers = {
     "content-type": "text/csv; charset=utf-8",
     "content-disposition": `attachment; filename="${fileName(source)}"`,

@@ -71,7 +71,7 @@ export function defaultColumns(source: Source): string[] {
 }
 
 /** What the browser may know of a field: everything but its SQL. */
-export function fieldInfo({ path, label, dataSet, type, options, favorite, internal }: FieldInfo): FieldInfo {
+export function fieldInfo({ path, label, dataSet, type, options, favorite, internal, person }: FieldInfo): FieldInfo {
   return {
     path,
     label,
@@ -80,5 +80,6 @@ export function fieldInfo({ path, label, dataSet, type, options, favorite, inter
     ...(options && { options }),
     ...(favorite && { favorite }),
     ...(internal && { internal }),
+    ...(person && { person }),
   };
 }

@@ -12,6 +12,8 @@ import type { TableState } from "@/lib/conditions/table-state";
 import type { FieldInfo } from "@/lib/fields/field";
 import type { CountAnswer } from "@/lib/views/answer-list";
 import { ExportButton } from "./export-button";
+import { FindRecord } from "./find-record";
+import type { RecordsProps } from "./records-props";
 import classes from "./records.module.css";
 
 interface RecordsBarProps {
@@ -26,6 +28,9 @@ interface RecordsBarProps {
   exportHref: string;
   onChange: (change: Partial<TableState>) => void;
   onEdit: () => void;
+  kind: RecordsProps["kind"];
+  /** Shows one record by its name, in the list or not. */
+  onFind: (named: string) => void;
 }
 
 /** Under the toolbar: what is asked, in chips, how many match, and how fresh it is. */
@@ -51,6 +56,7 @@ export function RecordsBar(props: RecordsBarProps) {
           </>
         )}
       </p>
+      {!simple && condition && <FindRecord kind={props.kind} onFind={props.onFind} />}
       {!simple && <ExportButton href={exportHref} />}
     </div>
   );

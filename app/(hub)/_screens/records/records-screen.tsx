@@ -10,9 +10,11 @@ import { FilterDrawer } from "./filter-drawer";
 import { ListToolbar } from "./list-toolbar";
 import { PerformDialog } from "./perform-dialog";
 import { RecordsBar } from "./records-bar";
+import { RecordDrawer } from "./record-drawer";
 import type { RecordsProps } from "./records-props";
 import { RecordsTable } from "./records-table";
 import { useListState } from "./use-list-state";
+import { useOpenRecord } from "./use-open-record";
 import { exportHref, useRecordCount, useRecords } from "./use-records";
 import { ViewDrawer } from "./view-drawer";
 
@@ -26,6 +28,7 @@ export function RecordsScreen(props: RecordsProps) {
   const [macroId, setMacroId] = useState<string | null>(null);
   const [open, setOpen] = useState<Open>(null);
   const [saved, setSaved] = useState({ filters: props.filters, views: props.views });
+  const record = useOpenRecord();
   const queries = useQueryClient();
   const records = useRecords(props.api, list.state, list.problem === null, props.first);
   const count = useRecordCount(props.api, list.state, list.problem === null, props.first);
@@ -35,6 +38,12 @@ export function RecordsScreen(props: RecordsProps) {
     if ("filter" in changed || "condition" in changed || "search" in changed) setSelection(nothingSelected);
   };
   const shown = records.data;
+  const mayPerform = props.macros !== null && props.macros.length > 0;
+  const performOn = (id: string) => {
+    setSelection({ kind: "rows", ids: [id] });
+    record.close();
+    setOpen("perform");
+  };
   return (
     <>
       {!simple && (
@@ -62,6 +71,8 @@ export function RecordsScreen(props: RecordsProps) {
         exportHref={exportHref(props.api, list.state)}
         onChange={change}
         onEdit={() => setOpen("filter")}
+        onFind={record.open}
+        kind={props.kind}
       />
       {!simple && shown && (
         <AskedValues
@@ -76,7 +87,8 @@ export function RecordsScreen(props: RecordsProps) {
         records={records}
         count={count.data ?? null}
         selection={{ value: selection, onChange: setSelection }}
-        onPerform={props.macros && props.macros.length > 0 ? () => setOpen("perform") : null}
+        record={record}
+        onPerform={mayPerform ? () => setOpen("perform") : null}
       />
       {(open === "filter" || open === "new-filter") && (
         <FilterDrawer
@@ -98,6 +110,15 @@ export function RecordsScreen(props: RecordsProps) {
           onChange={change}
           onSaved={(views) => setSaved((before) => ({ ...before, views }))}
           onClose={() => setOpen(null)}
+        />
+      )}
+      {record.named !== null && (
+        <RecordDrawer
+          props={props}
+          state={list.state}
+          shown={shown ?? null}
+          record={{ ...record, named: record.named }}
+          onPerform={mayPerform ? performOn : null}
         />
       )}
       {open === "perform" && props.macros && (

@@ -18,6 +18,7 @@ import type { ShownColumn } from "@/lib/views/shown-state";
 import type { RecordsProps } from "./records-props";
 import classes from "./records.module.css";
 import type { ListState } from "./use-list-state";
+import type { OpenRecord } from "./use-open-record";
 
 interface RecordsTableProps {
   props: RecordsProps;
@@ -25,11 +26,12 @@ interface RecordsTableProps {
   records: UseQueryResult<ListAnswer>;
   count: CountAnswer | null;
   selection: { value: TableSelection; onChange: (selection: TableSelection) => void };
+  record: OpenRecord;
   /** Null when there is nothing this person may do with a selection. */
   onPerform: (() => void) | null;
 }
 
-export function RecordsTable({ props, list, records, count, selection, onPerform }: RecordsTableProps) {
+export function RecordsTable({ props, list, records, count, selection, record, onPerform }: RecordsTableProps) {
   const { state, change } = list;
   const answer = records.data;
   const columns = useMemo(() => (answer?.columns ?? []).map(columnOf), [answer?.columns]);
@@ -38,8 +40,10 @@ export function RecordsTable({ props, list, records, count, selection, onPerform
       id: ({ id }: ListRow) => id,
       label: ({ label }: ListRow) => label,
       href: ({ id, label }: ListRow) => `${props.recordBase}${props.kind === "user" ? id : label}`,
+      onOpen: ({ id }: ListRow) => record.open(id),
+      openId: record.named ?? undefined,
     }),
-    [props.recordBase, props.kind],
+    [props.recordBase, props.kind, record],
   );
   const problem = list.problem ?? (records.error ? records.error.message : null);
   const sort = answer?.sort[0];

@@ -6,6 +6,7 @@ import type { FilterCounts } from "@/components/filter-builder/filter-builder";
 import type { Condition } from "@/lib/conditions/schema";
 import { encodeTableState, type TableState } from "@/lib/conditions/table-state";
 import type { CountAnswer, ListAnswer } from "@/lib/views/answer-list";
+import type { RecordAnswer } from "@/lib/views/answer-record";
 import type { FirstAnswer } from "./records-props";
 
 /** The page of records that the state asks for. Old rows stay until the new ones are there. */
@@ -61,6 +62,12 @@ export function useFilterCounts(api: string, draft: Condition): FilterCounts | n
   if (!data) return null;
   // Places mean something only in the filter that was counted.
   return { ...data, steps: condition === draft ? narrowed?.steps : undefined };
+}
+
+/** One record by its id or name, and why it is (not) in the list. @throws ListError in the server's words */
+export async function readRecord(api: string, state: TableState, named: string, signal: AbortSignal) {
+  const asked = { ...state, cursor: undefined };
+  return read<RecordAnswer>(api.replace("?", `/${encodeURIComponent(named)}?`), asked, signal);
 }
 
 /** The address of the whole list, all its pages, as a CSV file. */
