@@ -129,12 +129,12 @@ async function farBehind(): Promise<Question[]> {
     ...byId.rows.map(({ id, page: at }): Question => [
       `users, newest first, ${page(at)}`,
       "users",
-      { cursor: writeCursor(sortKeys(source, []), [id]) },
+      { cursor: writeCursor(sortKeys(source, { sort: [] }), [id]) },
     ]),
     ...byNumber.map(({ id, value, page: at }): Question => [
       `sorted by external number, ${page(at)}`,
       "users",
-      { sort, cursor: writeCursor(sortKeys(source, sort), [value, id]) },
+      { sort, cursor: writeCursor(sortKeys(source, { sort }), [value, id]) },
     ]),
   ];
 }

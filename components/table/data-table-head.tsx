@@ -1,20 +1,37 @@
 "use client";
 
 import { Checkbox, UnstyledButton } from "@mantine/core";
+import { useEffect, useRef, type SyntheticEvent } from "react";
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from "@/components/icons/icons";
+import { ColumnMenu } from "./column-menu";
 import type { RowsTable } from "./data-table";
-import { tableRoles, type TableColumn, type TableSort } from "./table-types";
+import { tableRoles, type TableArrange, type TableColumn, type TableSort } from "./table-types";
 import classes from "./data-table.module.css";
 
 interface DataTableHeadProps<Row> {
   table: RowsTable<Row>;
   columns: TableColumn<Row>[];
   sort?: { value: TableSort; onChange: (sort: TableSort) => void };
+  arrange?: TableArrange;
   isSelectable: boolean;
 }
 
-export function DataTableHead<Row>({ table, columns, sort, isSelectable }: DataTableHeadProps<Row>) {
-  const headers = table.getHeaderGroups()[0]?.headers ?? [];
+export function DataTableHead<Row>({ table, columns, sort, arrange, isSelectable }: DataTableHeadProps<Row>) {
+  const latest = useRef(table.state.columnSizing);
+  useEffect(() => {
+    latest.current = table.state.columnSizing;
+  });
+  // A drag ends anywhere in the window; only then does the width become part of the view.
+  const grab = (header: ReturnType<typeof headersOf<Row>>[number], event: SyntheticEvent) => {
+    header.getResizeHandler()(event);
+    const end = event.type === "touchstart" ? "touchend" : "mouseup";
+    const keep = () => {
+      const width = latest.current[header.id];
+      if (width) arrange?.onWidth(header.id, Math.round(width));
+    };
+    document.addEventListener(end, () => requestAnimationFrame(keep), { once: true });
+  };
+  const headers = headersOf(table);
   return (
     <thead {...tableRoles.group}>
       <tr role="row" aria-rowindex={1}>
@@ -41,15 +58,23 @@ export function DataTableHead<Row>({ table, columns, sort, isSelectable }: DataT
               aria-sort={ariaSort(column, sort?.value)}
               style={width ? { width, minWidth: Math.min(width, 320) } : undefined}
             >
-              <HeaderLabel column={column} sort={sort} />
+              <span className={classes.headLine}>
+                <HeaderLabel column={column} sort={sort} />
+                {arrange && (
+                  <ColumnMenu column={column} place={{ index, of: columns.length }} sort={sort} arrange={arrange} />
+                )}
+              </span>
               {header && (
                 <span
                   aria-hidden
                   className={classes.grip}
                   data-active={header.column.getIsResizing() || undefined}
-                  onMouseDown={header.getResizeHandler()}
-                  onTouchStart={header.getResizeHandler()}
-                  onDoubleClick={() => header.column.resetSize()}
+                  onMouseDown={(event) => grab(header, event)}
+                  onTouchStart={(event) => grab(header, event)}
+                  onDoubleClick={() => {
+                    header.column.resetSize();
+                    arrange?.onWidth(column.id, null);
+                  }}
                 />
               )}
             </th>
@@ -58,6 +83,10 @@ export function DataTableHead<Row>({ table, columns, sort, isSelectable }: DataT
       </tr>
     </thead>
   );
+}
+
+function headersOf<Row>(table: RowsTable<Row>) {
+  return table.getHeaderGroups()[0]?.headers ?? [];
 }
 
 function HeaderLabel<Row>({ column, sort }: { column: TableColumn<Row>; sort?: DataTableHeadProps<Row>["sort"] }) {

@@ -7,7 +7,7 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { useMemo, useRef, type ReactNode } from "react";
+import { Fragment, useMemo, useRef, type ReactNode } from "react";
 import { formatCount } from "@/components/kit/format";
 import { announce } from "@/components/kit/live-region";
 import { ErrorState } from "@/components/states/error-state";
@@ -17,8 +17,10 @@ import { DataTableRow } from "./data-table-row";
 import { SortSelect } from "./sort-select";
 import {
   tableRoles,
+  type TableArrange,
   type TableColumn,
   type TableData,
+  type TableGroups,
   type TableRow,
   type TableSelection,
   type TableSort,
@@ -34,6 +36,9 @@ export interface DataTableProps<Row> {
   row: TableRow<Row>;
   sort?: { value: TableSort; onChange: (sort: TableSort) => void };
   selection?: { value: TableSelection; onChange: (selection: TableSelection) => void };
+  groups?: TableGroups<Row>;
+  /** Puts a menu into each column's head. */
+  arrange?: TableArrange;
   /** Shown for no rows: an `EmptyState` or a `NoMatchState`. */
   empty: ReactNode;
   /** Scrolls inside the window, so that the head stays in sight. Off for short tables within a page. */
@@ -44,7 +49,7 @@ export const dataTableFeatures = tableFeatures({ rowSelectionFeature, columnSizi
 
 /** The one table of the product. Sorting, paging and filtering are the server's; this shows, selects and opens. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, data, row, sort, selection, fill = true } = props;
+  const { label, data, row, sort, selection, groups, arrange, fill = true } = props;
   const table = useRowsTable(props);
   const root = useRef<HTMLDivElement>(null);
   const { onOpen } = row;
@@ -87,18 +92,32 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             aria-rowcount={data.total + 1}
             aria-busy={data.isRefetching || undefined}
           >
-            <DataTableHead table={table} columns={props.columns} sort={sort} isSelectable={selection !== undefined} />
+            <DataTableHead
+              table={table}
+              columns={props.columns}
+              sort={sort}
+              arrange={arrange}
+              isSelectable={selection !== undefined}
+            />
             <tbody {...tableRoles.group}>
               {rows.map((item, index) => (
-                <DataTableRow
-                  key={item.id}
-                  item={item}
-                  rowIndex={(data.offset ?? 0) + index + 2}
-                  columns={props.columns}
-                  settings={row}
-                  selection={selection ? (selection.value.kind === "matching" ? "matching" : "rows") : null}
-                  widths={table.state.columnSizing}
-                />
+                <Fragment key={item.id}>
+                  {groups && beginsGroup(groups, item.original.record, rows[index - 1]?.original.record) && (
+                    <tr role="row" className={classes.group}>
+                      <th role="rowheader" scope="rowgroup" colSpan={props.columns.length + (selection ? 1 : 0)}>
+                        <div className={classes.groupHead}>{groups.head(item.original.record)}</div>
+                      </th>
+                    </tr>
+                  )}
+                  <DataTableRow
+                    item={item}
+                    rowIndex={(data.offset ?? 0) + index + 2}
+                    columns={props.columns}
+                    settings={row}
+                    selection={selection ? (selection.value.kind === "matching" ? "matching" : "rows") : null}
+                    widths={table.state.columnSizing}
+                  />
+                </Fragment>
               ))}
             </tbody>
           </table>
@@ -106,6 +125,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </div>
     </div>
   );
+}
+
+function beginsGroup<Row>({ key }: TableGroups<Row>, row: Row, before: Row | undefined): boolean {
+  return before === undefined || key(before) !== key(row);
 }
 
 export type RowsTable<Row> = ReturnType<typeof useRowsTable<Row>>;

@@ -13,6 +13,24 @@ export interface TableColumn<Row> {
   cell: (row: Row) => ReactNode;
 }
 
+/** Rows that come together stand under a head. */
+export interface TableGroups<Row> {
+  /** The same for neighbours of one group. */
+  key: (row: Row) => string | null;
+  head: (row: Row) => ReactNode;
+}
+
+/** What a person may change about a column where it stands. */
+export interface TableArrange {
+  onMove: (id: string, step: -1 | 1) => void;
+  onHide: (id: string) => void;
+  /** Null width: as wide as it likes. */
+  onWidth: (id: string, width: number | null) => void;
+  /** Left out where lists are not grouped; null for no groups. */
+  onGroup?: (id: string | null) => void;
+  groupedBy?: string | null;
+}
+
 /** The rows as they are now. Keep the old `rows` while refetching. */
 export interface TableData<Row> {
   rows: readonly Row[];

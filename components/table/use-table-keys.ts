@@ -44,13 +44,13 @@ export function useTableKeys<Row>(
 }
 
 function moveFocus(root: HTMLElement | null, step: 1 | -1) {
-  const rows = [...(root?.querySelectorAll<HTMLElement>("tbody tr") ?? [])];
+  const rows = [...(root?.querySelectorAll<HTMLElement>("tbody tr[tabindex]") ?? [])];
   const current = focusedRow(root);
   const index = current ? rows.indexOf(current) + step : step === 1 ? 0 : rows.length - 1;
   rows[Math.max(0, Math.min(rows.length - 1, index))]?.focus();
 }
 
 function focusedRow(root: HTMLElement | null): HTMLElement | null {
-  const row = document.activeElement?.closest<HTMLElement>("tbody tr") ?? null;
+  const row = document.activeElement?.closest<HTMLElement>("tbody tr[tabindex]") ?? null;
   return row && root?.contains(row) ? row : null;
 }

@@ -1,11 +1,12 @@
 "use client";
 
-import { ActionIcon, NumberInput, TextInput } from "@mantine/core";
+import { ActionIcon, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { IconArrowDown, IconArrowUp, IconX } from "@/components/icons/icons";
 import { announce } from "@/components/kit/live-region";
-import type { TableColumn } from "@/lib/conditions/table-state";
+import { tableColumn, type TableColumn } from "@/lib/conditions/table-state";
 import type { FieldCatalog } from "@/lib/fields/catalog";
+import type { FieldType } from "@/lib/fields/field";
 import { fieldTitle } from "@/lib/fields/format";
 import { moveColumn } from "./edit-columns";
 import classes from "./view-builder.module.css";
@@ -67,6 +68,14 @@ export function ChosenColumns({ fields, value, onChange }: ChosenColumnsProps) {
               value={column.width ?? ""}
               onChange={(width) => put(index, { ...column, width: typeof width === "number" ? width : undefined })}
             />
+            {field && formats[field.type] && (
+              <NativeSelect
+                aria-label={`Format of ${name}`}
+                value={column.format ?? ""}
+                data={formats[field.type] ?? []}
+                onChange={(event) => put(index, withFormat(column, event.currentTarget.value))}
+              />
+            )}
             <span className={classes.tools}>
               <ActionIcon
                 data-control="up"
@@ -103,3 +112,23 @@ export function ChosenColumns({ fields, value, onChange }: ChosenColumnsProps) {
     </ol>
   );
 }
+
+function withFormat({ format: _, ...column }: TableColumn, chosen: string): TableColumn {
+  return tableColumn.parse(chosen ? { ...column, format: chosen } : column);
+}
+
+const formats: Partial<Record<FieldType, { value: NonNullable<TableColumn["format"]> | ""; label: string }[]>> = {
+  date: [
+    { value: "", label: "How long ago" },
+    { value: "day", label: "Day" },
+    { value: "time", label: "Day and time" },
+  ],
+  number: [
+    { value: "", label: "1,234" },
+    { value: "plain", label: "1234" },
+  ],
+  text: [
+    { value: "", label: "One line" },
+    { value: "whole", label: "Whole text" },
+  ],
+};

@@ -12,13 +12,15 @@ test("a whole state survives the address, with names that hurt", () => {
     view: "v1",
     columns: [
       { path: "user.name" },
-      { path: "user.score", width: 120 },
+      { path: "user.score", width: 120, format: "plain" },
+      { path: "user.created_at", format: "day" },
       { path: "external.crm.tier", label: "Tier, of: a % client" },
     ],
     sort: [
       { path: "user.score", dir: "desc" },
       { path: "user.name", dir: "asc" },
     ],
+    group: "user.role",
     search: "ann & bob",
     cursor: "abc==",
   };
@@ -51,6 +53,7 @@ test.each([
   "where=[]",
   "columns=a:wide",
   "columns=a:10:%25E0%25A4%25A",
+  "columns=a:10::loud",
   "sort=a,b,c,d",
   "sort=-",
 ])("%s is refused and never read as everything", (address) => {

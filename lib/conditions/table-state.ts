@@ -10,8 +10,13 @@ export const tableColumn = z.strictObject({
   width: z.int().min(40).max(1_200).optional(),
   /** Stands instead of the field's own label. */
   label: z.string().max(100).optional(),
+  /** How values are written: dates by how long ago (without one), as a day or with the time; numbers without separators; texts in full. */
+  format: z.enum(["day", "time", "plain", "whole"]).optional(),
 });
 export type TableColumn = z.infer<typeof tableColumn>;
+
+/** The `group` of a list that is not grouped although its view is. */
+export const noGroup = "-";
 
 export const tableSort = z.strictObject({ path, dir: z.enum(["asc", "desc"]) });
 export type TableSort = z.infer<typeof tableSort>;
@@ -29,6 +34,8 @@ export const tableState = z.strictObject({
   columns: z.array(tableColumn).max(100).optional(),
   /** First to last; the source adds the id, so that pages never overlap. */
   sort: z.array(tableSort).max(3).optional(),
+  /** A field whose values come together, each under its own head, before the order of `sort`. */
+  group: path.optional(),
   search: z.string().max(200).optional(),
   /** Where the page begins; made by the source, opaque to everyone else. */
   cursor: z.string().max(2_000).optional(),
@@ -41,6 +48,7 @@ export function encodeTableState(state: TableState): URLSearchParams {
     ["after", state.cursor],
     ["columns", state.columns?.map(writeColumn).join(",")],
     ["filter", state.filter],
+    ["group", state.group],
     ["q", state.search?.trim()],
     ["sort", state.sort?.map(({ path, dir }) => (dir === "desc" ? `-${path}` : path)).join(",")],
     ["view", state.view],
@@ -59,6 +67,7 @@ export function decodeTableState(parameters: URLSearchParams): TableState {
     cursor: read("after"),
     columns: read("columns")?.split(",").map(readColumn),
     filter: read("filter"),
+    group: read("group"),
     search: read("q"),
     sort: read("sort")?.split(",").map(readSort),
     view: read("view"),
@@ -74,14 +83,18 @@ function writeCondition({ condition, filter }: TableState): string | undefined {
   return !filter && condition.conditions.length === 0 ? undefined : JSON.stringify(condition);
 }
 
-function writeColumn({ path, width, label }: TableColumn): string {
-  if (label) return `${path}:${width ?? ""}:${encodeURIComponent(label)}`;
-  return width ? `${path}:${width}` : path;
+function writeColumn({ path, width, label, format }: TableColumn): string {
+  return [path, width ?? "", label ? encodeURIComponent(label) : "", format ?? ""].join(":").replace(/:+$/, "");
 }
 
 function readColumn(text: string): unknown {
-  const [path, width, label] = text.split(":");
-  return { path, ...(width && { width: Number(width) }), ...(label && { label: decoded(label) }) };
+  const [path, width, label, format] = text.split(":");
+  return {
+    path,
+    ...(width && { width: Number(width) }),
+    ...(label && { label: decoded(label) }),
+    ...(format && { format }),
+  };
 }
 
 function readSort(text: string): unknown {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { condition } from "@/lib/conditions/schema";
-import { tableColumn, tableSort } from "@/lib/conditions/table-state";
+import { tableColumn, tableSort, tableState } from "@/lib/conditions/table-state";
 
 const name = z.string().trim().min(1, "Give it a name.").max(100, "Use at most 100 characters.");
 const source = z.string().regex(/^(users|feedback:[0-9a-f-]{36})$/);
@@ -17,5 +17,6 @@ export const viewInput = z.strictObject({
   visibility,
   columns: z.array(tableColumn).min(1, "Add at least one item to the view.").max(100, "Use at most 100 items."),
   sort: z.array(tableSort).max(3).default([]),
+  group: tableState.shape.group,
 });
 export type ViewInput = z.output<typeof viewInput>;

@@ -14,9 +14,11 @@ import { createFeedbackType } from "@/lib/feedback/save-type";
 import { feedbackTypeInput } from "@/lib/feedback/schema";
 import { submitFeedbackIn } from "@/lib/feedback/submit";
 import type { FieldInfo, FieldValue } from "@/lib/fields/field";
+import { groupKey } from "@/lib/fields/group-key";
 import type { JsonValue } from "@/lib/json/value";
 import { makeCast, type Cast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
+import { countGroups } from "./group";
 import { countRecords, listRecords } from "./list";
 import { loadSource } from "./load-source";
 import { contextOf, readRecords, whereOf } from "./read";
@@ -94,6 +96,27 @@ describe.each(["users", "users of the community", "feedback"] as const)("every f
       for await (const batch of walkRecords(source, question)) walked.push(...batch.map(([cell]) => cell ?? null));
       const listed = rows.map(({ values }) => values[field.path] ?? null);
       expect(walked.map((cell) => cell === null || cell === "")).toEqual(listed.map((value) => value === null));
+    }
+  });
+
+  test("groups a list as its values say, each group in one piece", async () => {
+    const values = await readRecords(db, source, source.catalog.paths(), ids);
+    for (const field of source.catalog.list.filter(({ sortable }) => sortable !== false)) {
+      const keyOf = (id: string) => groupKey(field, values.get(id)?.[field.path] ?? null, source.zone);
+      const expected = Map.groupBy(ids, keyOf);
+      const counted = await countGroups(source, { condition: noFilter }, field.path);
+      expect(new Map(counted.map(({ key, count }) => [key, count]))).toEqual(
+        new Map([...expected].map(([key, some]) => [key, some.length])),
+      );
+      const { rows } = await listRecords(source, {
+        condition: noFilter,
+        columns: [],
+        sort: [],
+        group: field.path,
+        limit: 200,
+      });
+      const heads = rows.map(({ id }) => keyOf(id)).filter((key, n, all) => n === 0 || all[n - 1] !== key);
+      expect(heads.toSorted()).toEqual([...expected.keys()].toSorted());
     }
   });
 });
@@ -226,8 +249,7 @@ async function makeActivity(): Promise<void> {
       target: "user",
       subjectId: participant.id,
     } as const;
-    const end =
-      state === "failed" ? { state } : { state: "delivered" as const, deliveredAt: new Date() };
+    const end = state === "failed" ? { state } : { state: "delivered" as const, deliveredAt: new Date() };
     await db.webhookDelivery.create({ data: { ...send, actionId: randomUUID(), ...end } });
     await db.webhookDelivery.create({ data: { ...send, actionId: randomUUID(), ...end, isTest: true } });
   }

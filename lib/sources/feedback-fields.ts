@@ -39,7 +39,7 @@ function ticket(type: FeedbackType, place: string): SqlField[] {
       // As much as an index takes.
       order: () => ({ storage: "text", sql: sql`left(f.title, 200)` }),
     },
-    { ...choice("status", "Status", sql`f.status_id`, type.statuses), dataSet },
+    { ...choice("status", "Status", sql`f.status_id`, type.statuses), dataSet, required: true },
     { ...choice("resolution", "Resolution", sql`f.resolution_id`, type.resolutions), dataSet },
     field(
       "closed",
@@ -94,6 +94,8 @@ function choice(
     storage: "text",
     options: rows.map((row): FieldOption => ({ value: row.key, label: row.name, color: row.color })),
     sql: sql`(${keys}::text[])[array_position(${ids}::text[], ${id}::text)]`,
+    // As the type lists them, not by their names.
+    order: () => ({ storage: "number", sql: sql`array_position(${ids}::text[], ${id}::text)` }),
     equals: (value) => sql`${id} = ${rows.find((row) => row.key === value)?.id ?? null}::uuid`,
   };
 }

@@ -25,15 +25,18 @@ export interface SortKey {
 }
 
 /** The order a list has: what was asked, and then the id, which makes it complete. Newest first when nothing was asked. */
-export function sortKeys(source: Source, sort: readonly TableSort[]): SortKey[] {
-  const asked = sort.flatMap(({ path, dir }, n): SortKey[] => {
+export function sortKeys(source: Source, { sort, group }: { sort: readonly TableSort[]; group?: string }): SortKey[] {
+  // Days of a grouped list begin with the latest.
+  const groupDir = source.catalog.find(group ?? "")?.type === "date" ? ("desc" as const) : ("asc" as const);
+  const all = group ? [{ path: group, dir: groupDir }, ...sort.filter(({ path }) => path !== group)] : sort;
+  const asked = all.flatMap(({ path, dir }, n): SortKey[] => {
     const field = source.catalog.find(path);
-    if (!field || field.sortable === false || sort.findIndex((each) => each.path === path) < n) return [];
+    if (!field || field.sortable === false || all.findIndex((each) => each.path === path) < n) return [];
     const by: SqlOrder = field.order?.(raw(`order_${n}`)) ?? { storage: field.storage, sql: field.sql };
     const missing = field.required ? null : (field.rows?.none(sql`true`) ?? sql`${by.sql} is null`);
     return [{ ...by, path, dir, ordered: collated(by.sql, by.storage), missing }];
   });
-  const dir = asked[0]?.dir ?? "desc";
+  const dir = asked.find(({ path }) => path !== group)?.dir ?? "desc";
   const id = { path: "id", dir, storage: "id", sql: source.id, ordered: source.id, sameIds: source.sameIds } as const;
   return [...asked, { ...id, missing: null }];
 }

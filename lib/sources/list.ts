@@ -16,6 +16,8 @@ export interface ListQuestion {
   /** Field paths, at most 100. */
   columns: readonly string[];
   sort: readonly TableSort[];
+  /** Path of the field whose values come together, before the order of `sort`. */
+  group?: string;
   cursor?: string;
   /** 1 to 200. */
   limit: number;
@@ -40,7 +42,7 @@ export interface ListPage {
  */
 export async function listRecords(source: Source, question: ListQuestion): Promise<ListPage> {
   const fields = fieldsOf(source, question.columns);
-  const keys = sortKeys(source, question.sort);
+  const keys = sortKeys(source, question);
   const position = question.cursor === undefined ? null : readCursor(question.cursor, keys);
   const rows: Row[] = [];
   for (const part of partsOf(source, keys, position)) {

@@ -20,7 +20,7 @@ export async function* walkRecords(
 ): AsyncGenerator<(string | null)[][], void, undefined> {
   const cells = fieldsOf(source, question.columns).map(cellOf);
   const joins = cells.flatMap(({ join: on }) => (on ? [sql`left join ${on}`] : []));
-  const keys = sortKeys(source, question.sort);
+  const keys = sortKeys(source, question);
   const statements = partsOf(source, keys, null).map(
     (
       part,

@@ -1,7 +1,10 @@
 import type { Can } from "@/lib/auth/actor";
 import { decodeTableState } from "@/lib/conditions/table-state";
+import { AppError } from "@/lib/errors/app-error";
+import type { FieldInfo } from "@/lib/fields/field";
 import { steps } from "@/lib/conditions/paths";
 import { cheapCount, countRecords, listRecords, type Count, type ListRow } from "@/lib/sources/list";
+import { countGroups, type GroupCount } from "@/lib/sources/group";
 import { contextOf } from "@/lib/sources/read";
 import type { Source } from "@/lib/sources/source";
 import { shownState, type ShownColumn } from "./shown-state";
@@ -15,6 +18,8 @@ export interface ListAnswer {
   next: string | null;
   columns: ShownColumn[];
   sort: TableSort[];
+  /** What the rows are grouped by; its values are among those of each row. */
+  group: FieldInfo | null;
   condition: Condition;
 }
 
@@ -25,17 +30,31 @@ export async function answerList(
   query: URLSearchParams,
 ): Promise<ListAnswer> {
   const state = decodeTableState(query);
-  const { columns, condition, sort } = await shownState(actor, source, state);
+  const { columns, condition, sort, group } = await shownState(actor, source, state);
+  const paths = columns.map(({ path }) => path);
   const page = await listRecords(source, {
     condition,
     sort,
-    columns: columns.map(({ path }) => path),
+    group: group?.path,
+    columns: group ? [...paths, group.path] : paths,
     search: state.search,
     cursor: state.cursor,
     limit: pageSize,
     context: contextOf(source, actor),
   });
-  return { ...page, columns, sort, condition };
+  return { ...page, columns, sort, group, condition };
+}
+
+/** How many records each head of a grouped list stands for. @throws AppError as `countGroups`; `invalid` for a list without groups */
+export async function answerGroups(
+  actor: Can<"users.read"> | Can<"feedback.read">,
+  source: Source,
+  query: URLSearchParams,
+): Promise<GroupCount[]> {
+  const state = decodeTableState(query);
+  const { condition, group } = await shownState(actor, source, state);
+  if (!group) throw new AppError("invalid", "This list is not grouped.");
+  return countGroups(source, { condition, search: state.search, context: contextOf(source, actor) }, group.path);
 }
 
 export interface CountAnswer {

@@ -22,7 +22,7 @@ export async function exportList(
   { query, request }: { query: URLSearchParams; request: Request },
 ): Promise<Response> {
   const state = decodeTableState(query);
-  const { columns, condition, sort } = await shownState(actor, source, state);
+  const { columns, condition, sort, group } = await shownState(actor, source, state);
   if (columns.length === 0) throw new AppError("invalid", "This view has no columns. Add one and export again.");
   const asks = { condition, search: state.search, context: contextOf(source, actor) };
   const headers = {
@@ -35,7 +35,7 @@ export async function exportList(
     requireFreeWalk();
     return new Response(null, { headers });
   }
-  const rows = walkRecords(source, { ...asks, sort, columns: columns.map(({ path }) => path) });
+  const rows = walkRecords(source, { ...asks, sort, group: group?.path, columns: columns.map(({ path }) => path) });
   // The first batch is waited for: a question that cannot be answered is then an answer of its own and not a broken file.
   const first = await rows.next();
   const heads = columns.map(({ label, field }) => csvText(label ?? field.label));

@@ -1,7 +1,7 @@
 import type { Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { noFilter, type Condition } from "@/lib/conditions/schema";
-import type { TableColumn, TableSort, TableState } from "@/lib/conditions/table-state";
+import { noGroup, type TableColumn, type TableSort, type TableState } from "@/lib/conditions/table-state";
 import { AppError } from "@/lib/errors/app-error";
 import type { FieldInfo } from "@/lib/fields/field";
 import { listFilters } from "@/lib/filters/filters";
@@ -17,6 +17,7 @@ export interface ShownState {
   condition: Condition;
   columns: ShownColumn[];
   sort: TableSort[];
+  group: FieldInfo | null;
 }
 
 /** @throws AppError `not_found` when the address names a filter or view that is gone or not shared with this person. */
@@ -40,11 +41,17 @@ export async function shownState(
   return {
     condition: state.condition ?? filter?.condition ?? noFilter,
     sort: state.sort ?? view?.sort ?? [],
+    group: groupOf(source, state.group ?? view?.group),
     columns: columns.flatMap((column) => {
       const field = source.catalog.find(column.path);
       return field ? [{ ...column, field: fieldInfo(field) }] : [];
     }),
   };
+}
+
+function groupOf(source: Source, path: string | undefined): FieldInfo | null {
+  const field = path && path !== noGroup ? source.catalog.find(path) : null;
+  return field && field.sortable !== false ? fieldInfo(field) : null;
 }
 
 /** Without a view: who or what it is, where it stands, and what is starred. */

@@ -16,6 +16,8 @@ export interface SavedView {
   visibility: "mine" | "team" | "project" | "community";
   columns: TableColumn[];
   sort: TableSort[];
+  /** The field its rows are grouped by. */
+  group?: string;
   owner: { id: string; username: string };
   mine: boolean;
 }
@@ -26,6 +28,7 @@ const columns = {
   visibility: true,
   columns: true,
   sort: true,
+  groupBy: true,
   owner: { select: { id: true, username: true } },
 } as const;
 
@@ -36,8 +39,9 @@ export async function listViews(actor: Can<"filters.write">, source: string): Pr
     select: columns,
     orderBy: [{ name: "asc" }, { id: "asc" }],
   });
-  return rows.map((row) => ({
+  return rows.map(({ groupBy, ...row }) => ({
     ...row,
+    ...(groupBy && { group: groupBy }),
     columns: z.array(tableColumn).parse(row.columns),
     sort: z.array(tableSort).parse(row.sort),
     mine: row.owner.id === actor.personId,
@@ -55,7 +59,13 @@ export async function saveView(actor: Can<"filters.write">, source: Source, inpu
   const projectId = projectIdOf(actor);
   const { id, ...data } = input;
   return transaction(async (tx) => {
-    const stored = { ...data, columns: plainJson(data.columns), sort: plainJson(data.sort) };
+    const { group, ...others } = data;
+    const stored = {
+      ...others,
+      columns: plainJson(data.columns),
+      sort: plainJson(data.sort),
+      groupBy: group ?? null,
+    };
     if (!id) {
       const row = await tx.savedView.create({
         data: { ...stored, projectId, ownerId: owner(actor) },

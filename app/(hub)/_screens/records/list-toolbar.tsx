@@ -1,7 +1,7 @@
 "use client";
 
 import { ActionIcon, Button, Select, Tooltip } from "@mantine/core";
-import { IconPencil, IconPlus } from "@/components/icons/icons";
+import { IconHistory, IconPencil, IconPlus } from "@/components/icons/icons";
 import type { TableState } from "@/lib/conditions/table-state";
 import type { RecordsProps } from "./records-props";
 import classes from "./records.module.css";
@@ -21,6 +21,7 @@ const showList = "show-list";
 export function ListToolbar(props: ListToolbarProps) {
   const { kind, filters, views, macros, state, onChange, onOpen } = props;
   const noun = kind === "user" ? "user" : "feedback";
+  const isViewChanged = Boolean(state.view && (state.columns ?? state.sort ?? state.group));
   return (
     <div className={classes.toolbar} role="toolbar" aria-label="Filter, view and action">
       <div className={classes.choice}>
@@ -29,13 +30,16 @@ export function ListToolbar(props: ListToolbarProps) {
           value={state.filter ?? ""}
           data={[
             { value: "", label: state.condition && !state.filter ? "Not saved" : "No filter" },
-            ...options(filters),
+            ...options(filters, state.condition ? state.filter : undefined),
           ]}
           onChange={(id) => onChange({ filter: id || undefined, condition: undefined })}
           allowDeselect={false}
           searchable={filters.length > 8}
           comboboxProps={{ width: 280, position: "bottom-start" }}
         />
+        {state.filter && state.condition && (
+          <RevertButton what="Filter as it was saved" onClick={() => onChange({ condition: undefined })} />
+        )}
         {state.filter && <EditButton what="Edit filter" onClick={() => onOpen("filter")} />}
         <AddButton what="New filter" onClick={() => onOpen("new-filter")} />
       </div>
@@ -43,12 +47,16 @@ export function ListToolbar(props: ListToolbarProps) {
         <Select
           label="View"
           value={state.view ?? ""}
-          data={[{ value: "", label: state.columns && !state.view ? "Not saved" : "Standard view" }, ...options(views)]}
-          onChange={(id) => onChange({ view: id || undefined, columns: undefined, sort: undefined })}
+          data={[
+            { value: "", label: state.columns && !state.view ? "Not saved" : "Standard view" },
+            ...options(views, isViewChanged ? state.view : undefined),
+          ]}
+          onChange={(id) => onChange({ view: id || undefined, ...asSaved })}
           allowDeselect={false}
           searchable={views.length > 8}
           comboboxProps={{ width: 280, position: "bottom-start" }}
         />
+        {isViewChanged && <RevertButton what="View as it was saved" onClick={() => onChange(asSaved)} />}
         {state.view && <EditButton what="Edit view" onClick={() => onOpen("view")} />}
         <AddButton what="New view" onClick={() => onOpen("new-view")} />
       </div>
@@ -73,11 +81,24 @@ export function ListToolbar(props: ListToolbarProps) {
   );
 }
 
-function options(saved: { id: string; name: string; visibility: string }[]) {
+const asSaved = { columns: undefined, sort: undefined, group: undefined };
+
+/** `changed` is the one that the list shows otherwise than it was saved. */
+function options(saved: { id: string; name: string; visibility: string }[], changed: string | undefined) {
   return saved.map(({ id, name, visibility }) => ({
     value: id,
-    label: visibility === "mine" ? `${name} (mine)` : name,
+    label: `${name}${visibility === "mine" ? " (mine)" : ""}${id === changed ? " · changed" : ""}`,
   }));
+}
+
+function RevertButton({ what, onClick }: { what: string; onClick: () => void }) {
+  return (
+    <Tooltip label={what}>
+      <ActionIcon variant="default" size={32} aria-label={what} onClick={onClick}>
+        <IconHistory size={16} />
+      </ActionIcon>
+    </Tooltip>
+  );
 }
 
 function AddButton({ what, onClick }: { what: string; onClick: () => void }) {

@@ -12,13 +12,17 @@ import { SelectionBar } from "@/components/table/selection-bar";
 import type { TableColumn, TableSelection } from "@/components/table/table-types";
 import { sentence } from "@/lib/conditions/sentence";
 import { fieldCatalog } from "@/lib/fields/catalog";
+import { groupKey } from "@/lib/fields/group-key";
 import type { ListRow } from "@/lib/sources/list";
 import type { CountAnswer, ListAnswer } from "@/lib/views/answer-list";
 import type { ShownColumn } from "@/lib/views/shown-state";
+import { arrangeColumns } from "./arrange";
+import { GroupHead } from "./group-head";
 import type { RecordsProps } from "./records-props";
 import classes from "./records.module.css";
 import type { ListState } from "./use-list-state";
 import type { OpenRecord } from "./use-open-record";
+import { useGroupCounts } from "./use-records";
 
 interface RecordsTableProps {
   props: RecordsProps;
@@ -45,6 +49,20 @@ export function RecordsTable({ props, list, records, count, selection, record, o
     }),
     [props.recordBase, props.kind, record],
   );
+  const grouped = answer?.group ?? null;
+  const counts = useGroupCounts(props.api, state, grouped !== null);
+  const groups = useMemo(
+    () =>
+      grouped
+        ? {
+            key: ({ values }: ListRow) => groupKey(grouped, values[grouped.path] ?? null, props.zone),
+            head: ({ values }: ListRow) => (
+              <GroupHead field={grouped} value={values[grouped.path] ?? null} zone={props.zone} counts={counts} />
+            ),
+          }
+        : undefined,
+    [grouped, counts, props.zone],
+  );
   const problem = list.problem ?? (records.error ? records.error.message : null);
   const sort = answer?.sort[0];
   const total = count?.matching.count ?? answer?.rows.length ?? 0;
@@ -55,6 +73,8 @@ export function RecordsTable({ props, list, records, count, selection, record, o
         columns={columns}
         row={row}
         selection={onPerform ? selection : undefined}
+        groups={groups}
+        arrange={answer && arrangeColumns(answer, list)}
         sort={{
           value: { by: sort?.path ?? null, descending: sort?.dir === "desc" },
           onChange: ({ by, descending }) =>
@@ -103,10 +123,11 @@ const everything = {
   view: undefined,
   columns: undefined,
   sort: undefined,
+  group: undefined,
   search: undefined,
 };
 
-function columnOf({ path, label, width, field }: ShownColumn): TableColumn<ListRow> {
+function columnOf({ path, label, width, format, field }: ShownColumn): TableColumn<ListRow> {
   return {
     id: path,
     header:
@@ -114,7 +135,8 @@ function columnOf({ path, label, width, field }: ShownColumn): TableColumn<ListR
     sortBy: field.type === "list" ? undefined : path,
     align: isNumeric(field) ? "end" : undefined,
     width: width ?? widthOf(path, field.type),
-    cell: (row) => <FieldValueView field={field} value={row.values[path] ?? null} />,
+    wrap: format === "whole",
+    cell: (row) => <FieldValueView field={field} value={row.values[path] ?? null} format={format} />,
   };
 }
 

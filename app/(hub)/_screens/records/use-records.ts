@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { FilterCounts } from "@/components/filter-builder/filter-builder";
 import type { Condition } from "@/lib/conditions/schema";
 import { encodeTableState, type TableState } from "@/lib/conditions/table-state";
+import type { GroupCount } from "@/lib/sources/group";
 import type { CountAnswer, ListAnswer } from "@/lib/views/answer-list";
 import type { RecordAnswer } from "@/lib/views/answer-record";
 import type { FirstAnswer } from "./records-props";
@@ -67,12 +68,35 @@ export function useFilterCounts(api: string, draft: Condition): FilterCounts | n
 /** One record by its id or name, and why it is (not) in the list. @throws ListError in the server's words */
 export async function readRecord(api: string, state: TableState, named: string, signal: AbortSignal) {
   const asked = { ...state, cursor: undefined };
-  return read<RecordAnswer>(api.replace("?", `/${encodeURIComponent(named)}?`), asked, signal);
+  return read<RecordAnswer>(api.replace("?", `/record?named=${encodeURIComponent(named)}&`), asked, signal);
 }
 
 /** The address of the whole list, all its pages, as a CSV file. */
 export function exportHref(api: string, { cursor: _, ...state }: TableState): string {
   return addressOf(api.replace("?", "/export?"), state);
+}
+
+/** How many records each head of a grouped list stands for; null until they are counted. */
+export function useGroupCounts(
+  api: string,
+  state: TableState,
+  enabled: boolean,
+): ReadonlyMap<string | null, number> | null {
+  const { filter, condition, search, group, view } = state;
+  const asked = { filter, condition, search, group, view };
+  const { data } = useQuery({
+    queryKey: ["record-count", api, encodeTableState(asked).toString(), "groups"],
+    queryFn: ({ signal }) => read<GroupCount[]>(api.replace("?", "/groups?"), asked, signal),
+    select: countByKey,
+    placeholderData: keepPreviousData,
+    retry: false,
+    enabled,
+  });
+  return data ?? null;
+}
+
+function countByKey(groups: GroupCount[]): ReadonlyMap<string | null, number> {
+  return new Map(groups.map(({ key, count }) => [key, count]));
 }
 
 /** What the server said no to, in its own words. */

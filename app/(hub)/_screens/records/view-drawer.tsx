@@ -9,6 +9,7 @@ import type { TableColumn, TableState } from "@/lib/conditions/table-state";
 import type { ListAnswer } from "@/lib/views/answer-list";
 import type { SavedView } from "@/lib/views/views";
 import { deleteView, saveView } from "./actions";
+import { chosenColumns } from "./arrange";
 import type { RecordsProps } from "./records-props";
 import { SaveForm, type SavedAs } from "./save-form";
 
@@ -25,11 +26,18 @@ interface ViewDrawerProps {
 
 export function ViewDrawer({ props, state, shown, isNew, onChange, onSaved, onClose }: ViewDrawerProps) {
   const current = isNew ? undefined : props.views.find(({ id }) => id === state.view);
-  const [columns, setColumns] = useState<TableColumn[]>(() => (isNew ? first(props.kind) : columnsOf(shown)));
+  const [columns, setColumns] = useState<TableColumn[]>(() => (isNew ? first(props.kind) : chosenColumns(shown)));
   const sort = shown?.sort ?? [];
+  const group = shown?.group?.path;
   const save = useAction(
     async (as: SavedAs) => {
-      const result = await saveView(props.scope, { ...as, source: props.source, columns, sort });
+      const result = await saveView(props.scope, {
+        ...as,
+        source: props.source,
+        columns,
+        sort,
+        ...(group && { group }),
+      });
       return result.ok ? { ok: true as const, value: { ...as, id: result.value.id } } : result;
     },
     {
@@ -41,11 +49,12 @@ export function ViewDrawer({ props, state, shown, isNew, onChange, onSaved, onCl
           visibility,
           columns,
           sort,
+          ...(group && { group }),
           owner: { id: "", username: "" },
           mine: true,
         };
         onSaved([...props.views.filter((view) => view.id !== id), saved].sort((a, b) => a.name.localeCompare(b.name)));
-        onChange({ view: id, columns: undefined, sort: undefined });
+        onChange({ view: id, ...noOwnView });
         onClose();
       },
     },
@@ -54,7 +63,7 @@ export function ViewDrawer({ props, state, shown, isNew, onChange, onSaved, onCl
     success: "View deleted",
     onSuccess: () => {
       onSaved(props.views.filter((view) => view.id !== current?.id));
-      onChange({ view: undefined, columns: undefined, sort: undefined });
+      onChange({ view: undefined, ...noOwnView });
       onClose();
     },
   });
@@ -95,13 +104,7 @@ export function ViewDrawer({ props, state, shown, isNew, onChange, onSaved, onCl
   );
 }
 
-function columnsOf(shown: ListAnswer | null): TableColumn[] {
-  return (shown?.columns ?? []).map(({ path, width, label }) => ({
-    path,
-    ...(width && { width }),
-    ...(label && { label }),
-  }));
-}
+const noOwnView = { columns: undefined, sort: undefined, group: undefined };
 
 function first(kind: RecordsProps["kind"]): TableColumn[] {
   return [{ path: kind === "user" ? "user.username" : "feedback.display_id" }];

@@ -4,8 +4,8 @@ import { loadSource } from "@/lib/sources/load-source";
 import { answerRecord } from "@/lib/views/answer-record";
 import { route } from "@/lib/web/route";
 
-/** By id or display id; `type` is the key of the feedback type, the list's other parameters say which list is meant. */
-export const GET = route("feedback.read", async ({ actor, query, param }) => {
+/** `named` is an id or a display id, `type` is the key of the feedback type, the list's other parameters say which list is meant. */
+export const GET = route("feedback.read", async ({ actor, query }) => {
   const type = await getFeedbackType(also(actor, "types.read"), query.get("type") ?? "");
-  return answerRecord(actor, await loadSource({ kind: "feedback", typeId: type.id }), query, param("record"));
+  return answerRecord(actor, await loadSource({ kind: "feedback", typeId: type.id }), query, query.get("named") ?? "");
 });
