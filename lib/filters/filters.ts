@@ -1,43 +1,62 @@
 import { audit } from "@/lib/audit/audit";
-import { may, projectIdOf, type Can } from "@/lib/auth/actor";
+import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { checkCondition } from "@/lib/conditions/check";
 import { condition as conditionSchema, type Condition } from "@/lib/conditions/schema";
 import { db, type Db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import type { Source } from "@/lib/sources/source";
 import type { FilterInput } from "./schema";
+import { changeable, owner, requireMayShareIn, usable, type SharedWith } from "./sharing";
 
-export interface SavedFilter {
+export interface SavedFilter extends SharedWith {
   id: string;
   name: string;
-  visibility: "mine" | "team" | "project" | "community";
   condition: Condition;
-  owner: { id: string; username: string };
-  mine: boolean;
+  /** Whether this person may change and delete it. */
+  mayChange: boolean;
+  /** What asks it, besides people. */
+  usedBy: { kind: "listener"; id: string; name: string }[];
 }
 
 const columns = {
   id: true,
   name: true,
   visibility: true,
+  teamId: true,
   condition: true,
-  owner: { select: { id: true, username: true } },
-} as const;
+  listeners: { select: { id: true, name: true }, orderBy: { name: "asc" } },
+} as const satisfies Prisma.SavedFilterSelect;
 
-/** The filters of a source this person may use: their own and those shared here, by name. */
+/** The filters of a source this person may use: their own and those shared with them, by name. */
 export async function listFilters(actor: Can<"filters.write">, source: string): Promise<SavedFilter[]> {
-  const rows = await db.savedFilter.findMany({
-    where: { source, ...usable(actor) },
-    select: columns,
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-  });
-  return rows.map((row) => ({
+  const [rows, own] = await Promise.all([
+    db.savedFilter.findMany({
+      where: usable(actor, source),
+      select: columns,
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+    }),
+    db.savedFilter.findMany({ where: { source, ...changeable(actor) }, select: { id: true } }),
+  ]);
+  const mayChange = new Set(own.map(({ id }) => id));
+  return rows.map(({ listeners, ...row }) => ({
     ...row,
     condition: conditionSchema.parse(row.condition),
-    mine: row.owner.id === actor.personId,
+    mayChange: mayChange.has(row.id),
+    usedBy: listeners.map((listener) => ({ kind: "listener" as const, ...listener })),
   }));
+}
+
+/** The condition of a saved filter of a source, if this person may use it. */
+export async function findUsableCondition(
+  actor: Can<"filters.write">,
+  source: string,
+  id: string,
+): Promise<Condition | null> {
+  const row = await db.savedFilter.findFirst({ where: { id, ...usable(actor, source) }, select: { condition: true } });
+  return row && conditionSchema.parse(row.condition);
 }
 
 /** The condition of a saved filter as it stands now. @throws AppError `not_found` */
@@ -56,26 +75,25 @@ export async function saveFilter(
   source: Source,
   input: FilterInput,
 ): Promise<{ id: string }> {
-  requireMayShare(actor, input.visibility);
-  const problems = checkCondition(input.condition, source.catalog.find);
-  const first = problems[0];
+  const [first] = checkCondition(input.condition, source.catalog.find);
   if (first) throw new AppError("invalid", first.message, { condition: first.message });
-  const projectId = projectIdOf(actor);
   const { id, ...data } = input;
+  const stored = { ...data, teamId: data.teamId ?? null, condition: plainJson(data.condition) };
   return transaction(async (tx) => {
+    await requireMayShareIn(tx, actor, data);
     if (!id) {
       const row = await tx.savedFilter.create({
-        data: { ...data, condition: plainJson(data.condition), projectId, ownerId: owner(actor) },
+        data: { ...stored, projectId: projectIdOf(actor), ownerId: owner(actor) },
         select: { id: true },
       });
-      if (data.visibility !== "mine")
-        await audit(tx, actor, {
-          verb: "created",
-          kind: "filter",
-          id: row.id,
-          label: data.name,
-          after: plainJson(data),
-        });
+      const created = {
+        verb: "created",
+        kind: "filter",
+        id: row.id,
+        label: data.name,
+        after: plainJson(data),
+      } as const;
+      if (data.visibility !== "mine") await audit(tx, actor, created);
       return row;
     }
     const before = await tx.savedFilter.findFirst({
@@ -87,16 +105,8 @@ export async function saveFilter(
         "forbidden",
         "Only its owner or a manager can change this filter. Save it under a new name instead.",
       );
-    await tx.savedFilter.update({
-      where: { id },
-      data: {
-        name: data.name,
-        visibility: data.visibility,
-        condition: plainJson(data.condition),
-        modifiedAt: new Date(),
-      },
-      select: { id: true },
-    });
+    const { source: _, ...change } = stored;
+    await tx.savedFilter.update({ where: { id }, data: { ...change, modifiedAt: new Date() }, select: { id: true } });
     await audit(tx, actor, {
       verb: "changed",
       kind: "filter",
@@ -127,44 +137,4 @@ export async function deleteFilter(actor: Can<"filters.write">, id: string): Pro
     await tx.savedFilter.delete({ where: { id }, select: { id: true } });
     await audit(tx, actor, { verb: "deleted", kind: "filter", id, label: row.name });
   });
-}
-
-/** Which saved filters and views of a scope an actor may use. */
-export function usable(actor: Can<"filters.write">) {
-  const projectId = projectIdOf(actor);
-  const shared = projectId
-    ? [{ projectId, visibility: "project" as const }]
-    : [{ projectId: null, visibility: "community" as const }];
-  return {
-    projectId,
-    OR: [{ ownerId: owner(actor) }, ...shared, { visibility: "community" as const }],
-  };
-}
-
-/** One's own; a manager may also change what others share. */
-export function changeable(actor: Can<"filters.write">) {
-  return {
-    projectId: projectIdOf(actor),
-    ...(may(actor, "filters.share")
-      ? { OR: [{ ownerId: owner(actor) }, { visibility: { not: "mine" as const } }] }
-      : { ownerId: owner(actor) }),
-  };
-}
-
-/** @throws AppError `forbidden` */
-export function requireMayShare(actor: Can<"filters.write">, visibility: string): void {
-  if (visibility === "mine" || may(actor, "filters.share")) return;
-  throw new AppError(
-    "forbidden",
-    "Only a manager can share filters and views. Keep it to yourself, or ask a project manager.",
-    {
-      visibility: "Choose “Only me”.",
-    },
-  );
-}
-
-/** The person something is saved for. @throws AppError `unauthenticated` */
-export function owner(actor: Can<"filters.write">): string {
-  if (!actor.personId) throw new AppError("unauthenticated", "Sign in to go on.");
-  return actor.personId;
 }

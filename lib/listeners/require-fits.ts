@@ -58,8 +58,11 @@ async function requireFilter(
     where: {
       id: filterId,
       source,
-      projectId,
-      OR: [{ visibility: { not: "mine" } }, ...(actor.personId ? [{ ownerId: actor.personId }] : [])],
+      OR: [
+        { projectId, visibility: { not: "mine" } },
+        { projectId: null, visibility: "community" },
+        ...(actor.personId ? [{ projectId, ownerId: actor.personId }] : []),
+      ],
     },
     select: { id: true },
   });

@@ -116,7 +116,8 @@ describe.each(["users", "users of the community", "feedback"] as const)("every f
         limit: 200,
       });
       const heads = rows.map(({ id }) => keyOf(id)).filter((key, n, all) => n === 0 || all[n - 1] !== key);
-      expect(heads.toSorted()).toEqual([...expected.keys()].toSorted());
+      expect(heads).toHaveLength(expected.size);
+      expect(new Set(heads)).toEqual(new Set(expected.keys()));
     }
   });
 });

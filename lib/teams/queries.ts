@@ -13,6 +13,15 @@ export async function listTeams(actor: Can<"users.read">) {
   return teams.map(({ _count, ...team }) => ({ ...team, size: _count.memberships }));
 }
 
+/** The teams of the actor's scope, to choose from. */
+export async function listTeamNames(actor: Can<"filters.write">): Promise<{ id: string; name: string }[]> {
+  return db.team.findMany({
+    where: { projectId: projectIdOf(actor) },
+    orderBy: { name: "asc" },
+    select: { id: true, name: true },
+  });
+}
+
 /** A team with its members and its log, the latest 200 of each. @throws AppError `not_found` */
 export async function getTeam(actor: Can<"users.read">, id: string) {
   const team = await db.team.findFirst({

@@ -4,9 +4,10 @@ import { noFilter, type Condition } from "@/lib/conditions/schema";
 import { noGroup, type TableColumn, type TableSort, type TableState } from "@/lib/conditions/table-state";
 import { AppError } from "@/lib/errors/app-error";
 import type { FieldInfo } from "@/lib/fields/field";
-import { listFilters } from "@/lib/filters/filters";
+import { findUsableCondition } from "@/lib/filters/filters";
 import { sourceKey, type Source } from "@/lib/sources/source";
-import { listViews } from "./views";
+import { z } from "zod";
+import { findUsableView } from "./views";
 
 export interface ShownColumn extends TableColumn {
   field: FieldInfo;
@@ -27,19 +28,18 @@ export async function shownState(
   state: TableState,
 ): Promise<ShownState> {
   const reader = also(actor, "filters.write");
-  const [filters, views] = await Promise.all([
-    state.filter ? listFilters(reader, sourceKey(source.ref)) : [],
-    state.view ? listViews(reader, sourceKey(source.ref)) : [],
+  const key = sourceKey(source.ref);
+  const [condition, view] = await Promise.all([
+    state.filter && uuid.safeParse(state.filter).success ? findUsableCondition(reader, key, state.filter) : null,
+    state.view && uuid.safeParse(state.view).success ? findUsableView(reader, key, state.view) : null,
   ]);
-  const filter = filters.find(({ id }) => id === state.filter);
-  const view = views.find(({ id }) => id === state.view);
-  if (state.filter && !filter)
+  if (state.filter && !condition)
     throw new AppError("not_found", "This filter is gone, or it is not shared with you. Choose another.");
   if (state.view && !view)
     throw new AppError("not_found", "This view is gone, or it is not shared with you. Choose another.");
   const columns = state.columns ?? view?.columns ?? defaultColumns(source).map((path) => ({ path }));
   return {
-    condition: state.condition ?? filter?.condition ?? noFilter,
+    condition: state.condition ?? condition ?? noFilter,
     sort: state.sort ?? view?.sort ?? [],
     group: groupOf(source, state.group ?? view?.group),
     columns: columns.flatMap((column) => {
@@ -48,6 +48,8 @@ export async function shownState(
     }),
   };
 }
+
+const uuid = z.uuid();
 
 function groupOf(source: Source, path: string | undefined): FieldInfo | null {
   const field = path && path !== noGroup ? source.catalog.find(path) : null;

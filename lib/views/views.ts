@@ -2,55 +2,67 @@ import { audit } from "@/lib/audit/audit";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { tableColumn, tableSort, type TableColumn, type TableSort } from "@/lib/conditions/table-state";
 import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
-import { changeable, owner, requireMayShare, usable } from "@/lib/filters/filters";
 import type { ViewInput } from "@/lib/filters/schema";
+import { changeable, owner, requireMayShareIn, usable, type SharedWith } from "@/lib/filters/sharing";
 import type { Source } from "@/lib/sources/source";
 import { z } from "zod";
 
-export interface SavedView {
+export interface SavedView extends SharedWith {
   id: string;
   name: string;
-  visibility: "mine" | "team" | "project" | "community";
   columns: TableColumn[];
   sort: TableSort[];
   /** The field its rows are grouped by. */
   group?: string;
-  owner: { id: string; username: string };
-  mine: boolean;
+  /** Whether this person may change and delete it. */
+  mayChange: boolean;
 }
 
 const columns = {
   id: true,
   name: true,
   visibility: true,
+  teamId: true,
   columns: true,
   sort: true,
   groupBy: true,
-  owner: { select: { id: true, username: true } },
-} as const;
+} as const satisfies Prisma.SavedViewSelect;
 
-/** The views of a source this person may use: their own and those shared here, by name. */
+/** The views of a source this person may use: their own and those shared with them, by name. */
 export async function listViews(actor: Can<"filters.write">, source: string): Promise<SavedView[]> {
-  const rows = await db.savedView.findMany({
-    where: { source, ...usable(actor) },
-    select: columns,
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-  });
-  return rows.map(({ groupBy, ...row }) => ({
+  const [rows, own] = await Promise.all([
+    db.savedView.findMany({ where: usable(actor, source), select: columns, orderBy: [{ name: "asc" }, { id: "asc" }] }),
+    db.savedView.findMany({ where: { source, ...changeable(actor) }, select: { id: true } }),
+  ]);
+  const mayChange = new Set(own.map(({ id }) => id));
+  return rows.map((row) => ({ ...rowOf(row), mayChange: mayChange.has(row.id) }));
+}
+
+/** A saved view of a source, if this person may use it. */
+export async function findUsableView(
+  actor: Can<"filters.write">,
+  source: string,
+  id: string,
+): Promise<Omit<SavedView, "mayChange"> | null> {
+  const row = await db.savedView.findFirst({ where: { id, ...usable(actor, source) }, select: columns });
+  return row && rowOf(row);
+}
+
+function rowOf({ groupBy, ...row }: Prisma.SavedViewGetPayload<{ select: typeof columns }>) {
+  return {
     ...row,
     ...(groupBy && { group: groupBy }),
     columns: z.array(tableColumn).parse(row.columns),
     sort: z.array(tableSort).parse(row.sort),
-    mine: row.owner.id === actor.personId,
-  }));
+  };
 }
 
 /** Saves a new view, or changes one's own. @throws AppError `invalid` naming an item that does not exist; `forbidden` */
 export async function saveView(actor: Can<"filters.write">, source: Source, input: ViewInput): Promise<{ id: string }> {
-  requireMayShare(actor, input.visibility);
   const unknown = input.columns.find(({ path }) => !source.catalog.find(path));
   if (unknown)
     throw new AppError("invalid", "Nothing was saved.", {
@@ -65,7 +77,9 @@ export async function saveView(actor: Can<"filters.write">, source: Source, inpu
       columns: plainJson(data.columns),
       sort: plainJson(data.sort),
       groupBy: group ?? null,
+      teamId: data.teamId ?? null,
     };
+    await requireMayShareIn(tx, actor, data);
     if (!id) {
       const row = await tx.savedView.create({
         data: { ...stored, projectId, ownerId: owner(actor) },

@@ -35,14 +35,15 @@ export function FilterDrawer({ props, state, condition, isNew, onChange, onSaved
     },
     {
       success: current ? "Filter saved" : "Filter created",
-      onSuccess: ({ id, name, visibility }) => {
+      onSuccess: ({ id, name, visibility, teamId }) => {
         const saved = {
           id,
           name: name.trim(),
           visibility,
+          teamId,
           condition: draft,
-          owner: { id: "", username: "" },
-          mine: true,
+          mayChange: true,
+          usedBy: id === current?.id ? current.usedBy : [],
         };
         onSaved(
           [...props.filters.filter((filter) => filter.id !== id), saved].sort((a, b) => a.name.localeCompare(b.name)),

@@ -6,6 +6,7 @@ import { decodeTableState, encodeTableState } from "@/lib/conditions/table-state
 import { AppError } from "@/lib/errors/app-error";
 import { listFilters } from "@/lib/filters/filters";
 import { listOfferedMacros } from "@/lib/macros/queries";
+import { listTeamNames } from "@/lib/teams/queries";
 import { sourceKey, type Source } from "@/lib/sources/source";
 import { answerCount, answerList } from "@/lib/views/answer-list";
 import { fieldInfo } from "@/lib/views/shown-state";
@@ -43,9 +44,10 @@ export async function RecordsPage({
     source.ref.kind === "users"
       ? ({ target: "user" } as const)
       : ({ target: "feedback", typeId: source.ref.typeId } as const);
-  const [filters, views, macros, first] = await Promise.all([
+  const [filters, views, teams, macros, first] = await Promise.all([
     listFilters(reader, sourceKey(source.ref)),
     listViews(reader, sourceKey(source.ref)),
+    may(actor, "filters.share") ? listTeamNames(reader) : [],
     may(actor, "macros.run") ? listOfferedMacros(also(actor, "macros.run"), home, { all: true }) : null,
     firstAnswer(actor, source, search),
   ]);
@@ -76,6 +78,7 @@ export async function RecordsPage({
         macros={macros}
         maySave={may(actor, "filters.write")}
         mayShare={may(actor, "filters.share")}
+        teams={teams}
         zone={source.zone}
         first={first}
       />

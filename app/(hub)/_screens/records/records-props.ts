@@ -36,6 +36,8 @@ export interface RecordsProps {
   macros: OfferedMacro[] | null;
   maySave: boolean;
   mayShare: boolean;
+  /** With which teams it can be shared. */
+  teams: { id: string; name: string }[];
   /** The zone in which days are judged. */
   zone: string;
   /** Null when the address asks for something that cannot be answered; the list then says what. */

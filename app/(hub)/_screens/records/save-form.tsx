@@ -1,27 +1,26 @@
 "use client";
 
-import { Button, Select, TextInput } from "@mantine/core";
+import { Alert, Button, Select, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { confirm } from "@/components/kit/confirm";
 import type { SavedFilter } from "@/lib/filters/filters";
-import type { RecordsProps } from "./records-props";
+import type { SharedWith } from "@/lib/filters/sharing";
 import classes from "./records.module.css";
-import { sharingOptions, sharingWords } from "./sharing";
+import { sharedWith, sharingOption, sharingOptions, sharingWords, type SharingChoices } from "./sharing";
 
 /** What a filter and a view are saved with, besides what they hold. */
-export interface SavedAs {
+export interface SavedAs extends SharedWith {
   /** The saved one that is changed; none makes a new one. */
   id?: string;
   name: string;
-  visibility: SavedFilter["visibility"];
 }
 
 interface SaveFormProps {
   noun: "filter" | "view";
-  current?: (SavedAs & { id: string }) | undefined;
-  sharing: Pick<RecordsProps, "scope" | "mayShare">;
+  current?: (SavedAs & { id: string; mayChange: boolean; usedBy?: SavedFilter["usedBy"] }) | undefined;
+  sharing: SharingChoices;
   /** Who a new one is for, until that is changed. */
-  visibility?: SavedAs["visibility"];
+  visibility?: "mine" | "project" | "community";
   /** What the Submit button says for a new one and for a changed one. */
   submit: { create: string; save: string };
   /** By the name of the field. */
@@ -40,8 +39,9 @@ interface SaveFormProps {
 export function SaveForm(props: SaveFormProps) {
   const { noun, current, sharing, submit, errors, problem, pending, leave = "Use without saving" } = props;
   const [name, setName] = useState(current?.name ?? "");
-  const [visibility, setVisibility] = useState(current?.visibility ?? props.visibility ?? "mine");
-  const save = (id?: string) => props.onSave({ ...(id && { id }), name, visibility });
+  const [shared, setShared] = useState(current?.mayChange ? sharingOption(current) : (props.visibility ?? "mine"));
+  const usedBy = current?.usedBy ?? [];
+  const save = (id?: string) => props.onSave({ ...(id && { id }), name, ...sharedWith(shared) });
   const askToDelete = async (label: string) => {
     const isSure = await confirm({
       title: `Delete this ${noun}?`,
@@ -56,7 +56,7 @@ export function SaveForm(props: SaveFormProps) {
       className={classes.saving}
       onSubmit={(event) => {
         event.preventDefault();
-        save(current?.id);
+        save(current?.mayChange ? current.id : undefined);
       }}
     >
       {problem && (
@@ -74,17 +74,31 @@ export function SaveForm(props: SaveFormProps) {
       <Select
         label="Who can use it"
         data={sharingOptions(sharing)}
-        value={visibility}
-        onChange={(next) => next && setVisibility(next)}
+        value={shared}
+        onChange={(next) => next && setShared(next)}
         allowDeselect={false}
         error={errors["visibility"]}
         description={sharing.mayShare ? undefined : sharingWords}
       />
+      {current && !current.mayChange && (
+        <Text size="sm" c="dimmed">
+          This {noun} belongs to somebody else. What you change is saved under a new name.
+        </Text>
+      )}
+      {current?.mayChange && usedBy.length > 0 && (
+        <Alert
+          color="yellow"
+          variant="light"
+          title={`Used by ${usedBy.length === 1 ? "a listener" : `${usedBy.length} listeners`}`}
+        >
+          {usedBy.map((use) => use.name).join(", ")}. What you save decides which calls get through from now on.
+        </Alert>
+      )}
       <div className={classes.buttons}>
         <Button type="submit" loading={pending}>
-          {current ? submit.save : submit.create}
+          {current?.mayChange ? submit.save : submit.create}
         </Button>
-        {current && (
+        {current?.mayChange && (
           <Button variant="default" onClick={() => save()} loading={pending}>
             Save as new
           </Button>
@@ -92,7 +106,7 @@ export function SaveForm(props: SaveFormProps) {
         <Button variant="default" onClick={props.onClose}>
           {leave}
         </Button>
-        {current && props.onDelete && (
+        {current?.mayChange && props.onDelete && (
           <Button variant="subtle" color="red" onClick={() => void askToDelete(current.name)}>
             Delete
           </Button>

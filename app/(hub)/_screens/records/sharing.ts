@@ -1,18 +1,34 @@
-import type { SavedFilter } from "@/lib/filters/filters";
+import type { SharedWith } from "@/lib/filters/sharing";
 import type { RecordsProps } from "./records-props";
 
+export type SharingChoices = Pick<RecordsProps, "scope" | "mayShare"> & Partial<Pick<RecordsProps, "teams">>;
+
 interface SharingOption {
-  value: SavedFilter["visibility"];
+  value: string;
   label: string;
 }
 
 /** Who may see and use a saved filter or view. */
-export function sharingOptions({ scope, mayShare }: Pick<RecordsProps, "scope" | "mayShare">): SharingOption[] {
-  const shared: SharingOption =
+export function sharingOptions({ scope, mayShare, teams = [] }: SharingChoices): SharingOption[] {
+  if (!mayShare) return [{ value: "mine", label: "Only me" }];
+  return [
+    { value: "mine", label: "Only me" },
+    ...teams.map(({ id, name }) => ({ value: `team:${id}`, label: `Team ${name}` })),
     scope === "community"
       ? { value: "community", label: "Everyone in the community" }
-      : { value: "project", label: "Everyone in the project" };
-  return [{ value: "mine", label: "Only me" }, ...(mayShare ? [shared] : [])];
+      : { value: "project", label: "Everyone in the project" },
+  ];
+}
+
+/** An option as it is saved. */
+export function sharedWith(option: string): SharedWith {
+  const [visibility, teamId] = option.split(":");
+  if (visibility === "team") return { visibility, teamId };
+  return { visibility: visibility === "project" || visibility === "community" ? visibility : "mine" };
+}
+
+export function sharingOption({ visibility, teamId }: SharedWith): string {
+  return visibility === "team" ? `team:${teamId ?? ""}` : visibility;
 }
 
 export const sharingWords = "A project manager can share filters and views with everyone.";

@@ -42,16 +42,16 @@ export function ViewDrawer({ props, state, shown, isNew, onChange, onSaved, onCl
     },
     {
       success: current ? "View saved" : "View created",
-      onSuccess: ({ id, name, visibility }) => {
+      onSuccess: ({ id, name, visibility, teamId }) => {
         const saved = {
           id,
           name: name.trim(),
           visibility,
+          teamId,
           columns,
           sort,
           ...(group && { group }),
-          owner: { id: "", username: "" },
-          mine: true,
+          mayChange: true,
         };
         onSaved([...props.views.filter((view) => view.id !== id), saved].sort((a, b) => a.name.localeCompare(b.name)));
         onChange({ view: id, ...noOwnView });

@@ -1,0 +1,58 @@
+import { may, projectIdOf, type Can } from "@/lib/auth/actor";
+import type { Tx } from "@/lib/db/client";
+import { AppError } from "@/lib/errors/app-error";
+
+/** With whom a saved filter or view is shared. */
+export interface SharedWith {
+  visibility: "mine" | "team" | "project" | "community";
+  /** With `team`. */
+  teamId?: string | null;
+}
+
+/**
+ * Which saved filters and views of a source an actor may use: one's own, what is shared with the project or one's team, and in a project
+ * the community's as well. Who may share sees what is shared with any team.
+ */
+export function usable(actor: Can<"filters.write">, source: string) {
+  const projectId = projectIdOf(actor);
+  const ofTeam = may(actor, "filters.share") ? {} : { team: { memberships: { some: { userId: owner(actor) } } } };
+  const here = {
+    projectId,
+    OR: [
+      { ownerId: owner(actor) },
+      { visibility: "team" as const, ...ofTeam },
+      { visibility: "project" as const },
+      { visibility: "community" as const },
+    ],
+  };
+  return { source, OR: projectId ? [here, { projectId: null, visibility: "community" as const }] : [here] };
+}
+
+/** One's own; who may share may also change what others share. */
+export function changeable(actor: Can<"filters.write">) {
+  const others = may(actor, "filters.share") ? [{ visibility: { not: "mine" as const } }] : [];
+  return { projectId: projectIdOf(actor), OR: [{ ownerId: owner(actor) }, ...others] };
+}
+
+/** @throws AppError `forbidden` to share without the right; `invalid` for a team that is not of the scope */
+export async function requireMayShareIn(tx: Tx, actor: Can<"filters.write">, shared: SharedWith): Promise<void> {
+  if (shared.visibility === "mine") return;
+  if (!may(actor, "filters.share"))
+    throw new AppError(
+      "forbidden",
+      "Only a manager can share filters and views. Keep it to yourself, or ask a project manager.",
+      { visibility: "Choose “Only me”." },
+    );
+  if (shared.visibility !== "team") return;
+  const team = await tx.team.findFirst({
+    where: { id: shared.teamId ?? "", projectId: projectIdOf(actor) },
+    select: { id: true },
+  });
+  if (!team) throw new AppError("invalid", "Nothing was saved.", { visibility: "This team is gone. Choose another." });
+}
+
+/** The person something is saved for. @throws AppError `unauthenticated` */
+export function owner(actor: Can<"filters.write">): string {
+  if (!actor.personId) throw new AppError("unauthenticated", "Sign in to go on.");
+  return actor.personId;
+}
