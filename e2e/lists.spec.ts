@@ -240,6 +240,23 @@ test("Perform action on all that match the filter needs no selection", async ({ 
   await expect(dialog).toBeHidden();
 });
 
+test("a webhook for hundreds of tickets waits until their number is typed", async ({ as }) => {
+  const page = await as("support");
+  await page.goto(bugs);
+  await choose(page, "Action", "Send to Jira");
+  await page.getByRole("toolbar").getByRole("button", { name: "Perform action" }).click();
+  const dialog = page.getByRole("dialog", { name: "Perform action" });
+  const perform = dialog.getByRole("button", { name: /^Perform action on \d+$/ });
+  await expect(perform).toBeDisabled();
+  const number = numberIn(await perform.innerText());
+  const confirm = dialog.getByRole("textbox", { name: `Type ${number} to confirm` });
+  await confirm.fill(`${number - 1}`);
+  await expect(perform).toBeDisabled();
+  await confirm.fill(`${number}`);
+  await expect(perform).toBeEnabled();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+});
+
 function numberIn(words: string): number {
   return Number(/\d[\d,]*/.exec(words)?.[0].replaceAll(",", ""));
 }

@@ -32,6 +32,11 @@ const looked = 2_000;
  */
 export async function worstRecords(actor: Can<"macros.read">, home: MacroHome): Promise<WorstRecord[]> {
   const source = await loadMacroSource(await placeOf(actor, home));
+  return worstOf(source, source.where);
+}
+
+/** The same among the records that `where` lets through. */
+export async function worstOf(source: Source, where: Sql): Promise<WorstRecord[]> {
   const texts = textsOf(source);
   const all = sql`concat_ws(' ', ${join(texts.map((field) => field.sql))})`;
   const missing = join(
@@ -41,7 +46,7 @@ export async function worstRecords(actor: Can<"macros.read">, home: MacroHome): 
   const rows = await db.$queryRaw<(Record<"id" | "label", string> & { ranks: Record<WorstReason, number> })[]>(
     sql`with seen as (
           select ${source.id}::text as id, ${source.label} as label, ${all} as words, ${missing} as missing
-            ${source.from} where ${source.where} order by ${source.id} desc limit ${looked})
+            ${source.from} where ${where} order by ${source.id} desc limit ${looked})
         select id, label, jsonb_build_object(${join(worstReasons.map((why) => sql`${why}::text, ${orders[why]}`))}) as ranks
           from seen`,
   );

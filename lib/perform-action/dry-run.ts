@@ -4,6 +4,7 @@ import { db } from "@/lib/db/client";
 import { sql, type Sql } from "@/lib/db/sql";
 import { previewActions, type RecordPreview } from "@/lib/macros/preview";
 import type { ActionKind } from "@/lib/macros/schema";
+import { worstOf, type WorstReason } from "@/lib/macros/worst-records";
 import { openSecret } from "@/lib/secrets/secret";
 import type { Source } from "@/lib/sources/source";
 import { destinationOf } from "@/lib/webhooks/endpoints";
@@ -19,8 +20,10 @@ export interface DryRun {
   willRun: number;
   /** Whole records, or single actions, that will be left out, and why. */
   skips: { what: "record" | "email"; count: number; reason: string }[];
-  /** What the first three records would send and write. */
-  samples: (RecordPreview & { label: string })[];
+  /** What up to five records would send and write, chosen to hurt the templates. */
+  samples: (RecordPreview & { label: string; why: WorstReason })[];
+  /** So much leaves Fieldpost that the number has to be typed. */
+  isDangerous: boolean;
   sends: PlannedSend[];
 }
 
@@ -43,14 +46,19 @@ export async function dryRun(actor: Can<"macros.run">, { macroId, selection }: B
   also(actor, "macros.read");
   const macro = await chosenMacro(actor, macroId);
   const where = whereChosen(macro.source, selection, actor);
-  const [count, used, optedOut, first] = await Promise.all([
+  const [count, used, optedOut, worst] = await Promise.all([
     countWhere(macro.source, where),
     macro.runOnce ? countWhere(macro.source, sql`${where} and ${usedBefore(macro)}`) : 0,
     countOptedOut(macro, where),
-    firstRecords(macro.source, where),
+    worstOf(macro.source, where),
   ]);
   const willRun = count - used;
-  const previews = await previewActions(macro.source, macro, macro.actions, [...first.keys()]);
+  const previews = await previewActions(
+    macro.source,
+    macro,
+    macro.actions,
+    worst.map(({ id }) => id),
+  );
   return {
     macro: { id: macro.id, name: macro.name, does: [...new Set(macro.actions.map(({ kind }) => kind))] },
     count,
@@ -61,12 +69,29 @@ export async function dryRun(actor: Can<"macros.run">, { macroId, selection }: B
         : []),
       ...(optedOut > 0 ? [{ what: "email" as const, count: optedOut, reason: "They turned off these e-mails." }] : []),
     ],
-    samples: previews.map((preview) => ({ ...preview, label: first.get(preview.recordId) ?? "" })),
+    samples: previews.flatMap((preview) => {
+      const chosen = worst.find(({ id }) => id === preview.recordId);
+      return chosen ? [{ ...preview, label: chosen.label, why: chosen.why }] : [];
+    }),
+    isDangerous: willRun >= manyRecords && macro.actions.some(({ kind }) => leaves[kind]),
     sends: await Promise.all(
       macro.actions.flatMap((action) => (action.kind === "webhook" ? [plannedSend(action, willRun)] : [])),
     ),
   };
 }
+
+/** From here on a mistake is told to more people than can be called. */
+const manyRecords = 100;
+
+/** What cannot be taken back, because others have it. */
+const leaves: Record<ActionKind, boolean> = {
+  webhook: true,
+  email: true,
+  set_field: false,
+  set_status: false,
+  add_points: false,
+  add_comment: true,
+};
 
 async function countWhere(source: Source, where: Sql): Promise<number> {
   const [row] = await db.$queryRaw<{ n: number }[]>(sql`select count(*)::int as n ${source.from} where ${where}`);
@@ -81,13 +106,6 @@ async function countOptedOut({ actions, source }: ChosenMacro, where: Sql): Prom
   const field = source.catalog.find("user.email_opt_out");
   const isMailed = actions.some((action) => action.kind === "email" && action.to === "target");
   return isMailed && field ? countWhere(source, sql`${where} and ${field.sql}`) : 0;
-}
-
-async function firstRecords(source: Source, where: Sql): Promise<Map<string, string>> {
-  const rows = await db.$queryRaw<{ id: string; label: string }[]>(
-    sql`select ${source.id}::text as id, ${source.label} as label ${source.from} where ${where} order by ${source.id} desc limit 3`,
-  );
-  return new Map(rows.map(({ id, label }) => [id, label]));
 }
 
 async function plannedSend(action: WebhookAction, requests: number): Promise<PlannedSend> {

@@ -145,6 +145,28 @@ test("a filter that still waits for a value is refused, because without one it w
   await expect(asked).rejects.toThrow(/asks for a value of “Title”/);
 });
 
+test("other records than were shown are refused before anything happens", async () => {
+  await tickets(2);
+  const { id } = await macro(comment());
+  const { count } = await dryRun(runner(), { macroId: id, selection: everything });
+  await tickets(1);
+  const late = startBulk(runner(), { macroId: id, selection: everything, expected: count });
+  await expect(late).rejects.toMatchObject({
+    code: "conflict",
+    message: "It was 2 when you looked, and is 3 now. Look at it again.",
+  });
+  expect(await db.macroRun.count({ where: { macroId: id } })).toBe(0);
+  expect(await startBulk(runner(), { macroId: id, selection: everything, expected: 3 })).toHaveProperty("runId");
+});
+
+test("what many people would get has to be confirmed by its number", async () => {
+  await tickets(100);
+  const told = await macro(comment());
+  expect((await dryRun(runner(), { macroId: told.id, selection: everything })).isDangerous).toBe(true);
+  const quiet = await macro({ id: randomUUID(), kind: "add_points", points: 1, reason: "" });
+  expect((await dryRun(runner(), { macroId: quiet.id, selection: everything })).isDangerous).toBe(false);
+});
+
 describe("the dry run", () => {
   test("counts, says who is left out and why, shows requests and the pace, and does nothing", async () => {
     const made = await tickets(5);
@@ -166,9 +188,10 @@ describe("the dry run", () => {
       ],
       sends: [{ origin: "https://hooks.slack.com", requests: 4, perSecond: 1, seconds: 4 }],
     });
-    expect(planned.samples.map(({ label }) => label)).toEqual(
-      [made[4], made[3], made[2]].map((ticket) => ticket?.displayId),
-    );
+    expect(planned.samples.map(({ label }) => label)).toContain(made[4]?.displayId);
+    expect(planned.samples[0]?.why).toBe("newest");
+    expect(new Set(planned.samples.map(({ label }) => label)).size).toBe(planned.samples.length);
+    expect(planned.isDangerous).toBe(false);
     expect(planned.samples[0]?.actions[0]).toMatchObject({
       kind: "request",
       request: { url: "https://hooks.slack.com/…" },

@@ -138,7 +138,10 @@ export async function listRunRecords(
 }
 
 /** Every record of a run for an export, a page at a time. @throws AppError `not_found` */
-export async function* exportRunRecords(actor: Can<"runs.read">, runId: string): AsyncGenerator<RunRecordRow[]> {
+export async function* exportRunRecords(
+  actor: Can<"runs.read">,
+  runId: string,
+): AsyncGenerator<RunRecordRow[], void, undefined> {
   let after: string | undefined;
   do {
     const { rows, next } = await listRunRecords(actor, { runId, after }, 1_000);

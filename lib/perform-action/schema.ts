@@ -22,7 +22,12 @@ export const selection = z.discriminatedUnion("kind", [
 export type Selection = z.infer<typeof selection>;
 
 /** What "Perform action" asks. */
-export const bulkInput = z.strictObject({ macroId: z.uuid(), selection });
+export const bulkInput = z.strictObject({
+  macroId: z.uuid(),
+  selection,
+  /** How many records were shown to whoever confirmed; more or fewer now is refused. */
+  expected: z.int().min(0).optional(),
+});
 export type BulkInput = z.infer<typeof bulkInput>;
 
 /** How the set of a run is found while it is expanded; kept with the run, so that a restart goes on with the same question. */

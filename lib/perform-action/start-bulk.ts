@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Can } from "@/lib/auth/actor";
 import { db, type Tx } from "@/lib/db/client";
-import { sql } from "@/lib/db/sql";
+import { sql, type Sql } from "@/lib/db/sql";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { queueJob } from "@/lib/jobs/jobs";
 import { startRunIn } from "@/lib/macros/run";
+import type { Source } from "@/lib/sources/source";
 import { chosenMacro, type ChosenMacro } from "./chosen-macro";
 import { whereChosen } from "./chosen-records";
 import type { BulkInput, RunSelection, Selection } from "./schema";
@@ -14,14 +15,25 @@ import type { BulkInput, RunSelection, Selection } from "./schema";
  * "Perform action": runs a macro on the records a person chose. A single record is a manual run and goes first; all that match are
  * collected in the background, from what existed at this moment. Records outside the macro's scope are left out.
  * @throws AppError `not_found`, `conflict` when the macro is off, `forbidden` when it is not offered to the person, `invalid` for a
- * condition that cannot be asked any more or a selection without records.
+ * condition that cannot be asked any more or a selection without records, `conflict` when other records match than were shown.
  */
 export async function startBulk(
   actor: Can<"macros.run">,
-  { macroId, selection }: BulkInput,
+  { macroId, selection, expected }: BulkInput,
 ): Promise<{ runId: string }> {
   const macro = await chosenMacro(actor, macroId);
+  if (expected !== undefined) await requireCount(macro.source, whereChosen(macro.source, selection, actor), expected);
   return selection.kind === "ids" ? startOnIds(actor, macro, selection) : startOnAll(actor, macro, selection);
+}
+
+async function requireCount(source: Source, where: Sql, expected: number): Promise<void> {
+  const [row] = await db.$queryRaw<{ n: number }[]>(sql`select count(*)::int as n ${source.from} where ${where}`);
+  const now = row?.n ?? 0;
+  if (now === expected) return;
+  throw new AppError(
+    "conflict",
+    `It was ${expected.toLocaleString("en")} when you looked, and is ${now.toLocaleString("en")} now. Look at it again.`,
+  );
 }
 
 async function startOnIds(actor: Can<"macros.run">, macro: ChosenMacro, chosen: Selection): Promise<{ runId: string }> {

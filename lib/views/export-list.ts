@@ -1,6 +1,7 @@
 import type { Can } from "@/lib/auth/actor";
 import { decodeTableState } from "@/lib/conditions/table-state";
-import { csvLine, csvStart, csvText } from "@/lib/csv/csv";
+import { csvLine, csvText } from "@/lib/csv/csv";
+import { csvHeaders, csvResponse } from "@/lib/csv/csv-response";
 import { requireFreeWalk } from "@/lib/db/ask";
 import { AppError } from "@/lib/errors/app-error";
 import type { FieldInfo } from "@/lib/fields/field";
@@ -25,35 +26,14 @@ export async function exportList(
   const { columns, condition, sort, group } = await shownState(actor, source, state);
   if (columns.length === 0) throw new AppError("invalid", "This view has no columns. Add one and export again.");
   const asks = { condition, search: state.search, context: contextOf(source, actor) };
-  const headers = {
-    "content-type": "text/csv; charset=utf-8",
-    "content-disposition": `attachment; filename="${fileName(source)}"`,
-    "cache-control": "no-store",
-  };
   if (request.method === "HEAD") {
     asked(source, asks);
     requireFreeWalk();
-    return new Response(null, { headers });
+    return new Response(null, { headers: csvHeaders(fileName(source)) });
   }
   const rows = walkRecords(source, { ...asks, sort, group: group?.path, columns: columns.map(({ path }) => path) });
-  // The first batch is waited for: a question that cannot be answered is then an answer of its own and not a broken file.
-  const first = await rows.next();
-  const heads = columns.map(({ label, field }) => csvText(label ?? field.label));
-  const write = writerOf(columns.map(({ field }) => field));
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    start: (to) => {
-      to.enqueue(encoder.encode(csvStart + csvLine(heads) + (first.done ? "" : write(first.value))));
-      if (first.done) to.close();
-    },
-    pull: async (to) => {
-      const { done, value } = await rows.next();
-      if (done) to.close();
-      else to.enqueue(encoder.encode(write(value)));
-    },
-    cancel: async () => void (await rows.return()),
-  });
-  return new Response(body, { headers });
+  const heads = columns.map(({ label, field }) => label ?? field.label);
+  return csvResponse(fileName(source), heads, rows, writerOf(columns.map(({ field }) => field)));
 }
 
 function writerOf(fields: readonly FieldInfo[]): (rows: readonly (string | null)[][]) => string {

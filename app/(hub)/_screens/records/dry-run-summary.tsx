@@ -38,6 +38,9 @@ export function DryRunSummary({ dry, kind }: { dry: DryRun; kind: "user" | "feed
             {dry.samples.map((sample) => (
               <Tabs.Tab key={sample.recordId} value={sample.recordId}>
                 {sample.label}
+                <Text span size="xs" c="dimmed" ml={6}>
+                  {sample.why}
+                </Text>
               </Tabs.Tab>
             ))}
           </Tabs.List>

@@ -1,10 +1,11 @@
 "use client";
 
-import { Alert, Button, Modal, Select, Stack, Text } from "@mantine/core";
+import { Alert, Button, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useAction } from "@/components/form/use-action";
+import { formatCount } from "@/components/kit/format";
 import { ErrorState } from "@/components/states/error-state";
 import { FormSkeleton } from "@/components/states/form-skeleton";
 import type { TableSelection } from "@/components/table/table-types";
@@ -56,9 +57,17 @@ export function PerformDialog({
     enabled: macroId !== null,
     gcTime: 0,
   });
-  const start = useAction(() => performAction(props.scope, { macroId, selection: chosen }), {
+  const start = useAction(() => performAction(props.scope, { macroId, selection: chosen, expected: dry.data?.count }), {
     onSuccess: ({ runId }) => router.push(`${props.runsBase}${runId}`),
   });
+  const perform = async () => {
+    const result = await start.run(undefined);
+    // What was shown may not be what is there any more.
+    if (result && !result.ok) await dry.refetch();
+  };
+  const [typed, setTyped] = useState("");
+  const mustType = dry.data?.isDangerous ?? false;
+  const isTyped = !mustType || Number(typed.replace(/[\s,.]/g, "")) === dry.data?.willRun;
   return (
     <Modal opened onClose={onClose} size="xl" title="Perform action" closeButtonProps={{ "aria-label": "Close" }}>
       <Stack>
@@ -81,6 +90,17 @@ export function PerformDialog({
           </ErrorState>
         )}
         {dry.data && <DryRunSummary dry={dry.data} kind={props.kind} />}
+        {dry.data && mustType && (
+          <TextInput
+            label={`Type ${formatCount(dry.data.willRun)} to confirm`}
+            description="What leaves Fieldpost cannot be taken back."
+            inputMode="numeric"
+            autoComplete="off"
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            maxLength={12}
+          />
+        )}
         {start.failure && (
           <Alert color="red" role="alert">
             {start.failure.message}
@@ -88,9 +108,9 @@ export function PerformDialog({
         )}
         <div className={classes.buttons}>
           <Button
-            onClick={() => void start.run(undefined)}
+            onClick={() => void perform()}
             loading={start.pending}
-            disabled={!dry.data || dry.data.willRun === 0}
+            disabled={!dry.data || dry.data.willRun === 0 || !isTyped}
           >
             {dry.data ? `Perform action on ${dry.data.willRun.toLocaleString("en")}` : "Perform action"}
           </Button>

@@ -11,7 +11,7 @@ import type { Condition } from "@/lib/conditions/schema";
 import type { TableState } from "@/lib/conditions/table-state";
 import type { FieldInfo } from "@/lib/fields/field";
 import type { CountAnswer } from "@/lib/views/answer-list";
-import { ExportButton } from "./export-button";
+import { ExportButton } from "@/components/kit/export-button";
 import { FindRecord } from "./find-record";
 import type { RecordsProps } from "./records-props";
 import classes from "./records.module.css";

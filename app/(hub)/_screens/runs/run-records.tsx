@@ -4,6 +4,7 @@ import { Button, Group, NativeSelect } from "@mantine/core";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";
+import { ExportButton } from "@/components/kit/export-button";
 import { TextLink } from "@/components/kit/text-link";
 import { EmptyState } from "@/components/states/empty-state";
 import { SimpleTable } from "@/components/table/simple-table";
@@ -22,28 +23,32 @@ interface RunRecordsProps {
   onBack: (() => void) | null;
   recordBase: string | null;
   deliveriesBase: string;
+  exportHref: string;
 }
 
 export function RunRecords(props: RunRecordsProps) {
-  const { run, records, state, onState, onNext, onBack, recordBase, deliveriesBase } = props;
+  const { run, records, state, onState, onNext, onBack, recordBase, deliveriesBase, exportHref } = props;
   const byUser = run.macro.target === "user";
   return (
     <Section
       title="Result per record"
       flush
       actions={
-        <NativeSelect
-          aria-label="Show records"
-          value={state ?? ""}
-          onChange={(event) => onState((event.currentTarget.value || null) as RecordState | null)}
-          data={[
-            { value: "", label: "All records" },
-            ...recordStates.map((value) => ({
-              value,
-              label: `${recordStateWords[value].label} (${run.counts[value]})`,
-            })),
-          ]}
-        />
+        <>
+          <ExportButton href={exportHref} />
+          <NativeSelect
+            aria-label="Show records"
+            value={state ?? ""}
+            onChange={(event) => onState((event.currentTarget.value || null) as RecordState | null)}
+            data={[
+              { value: "", label: "All records" },
+              ...recordStates.map((value) => ({
+                value,
+                label: `${recordStateWords[value].label} (${run.counts[value]})`,
+              })),
+            ]}
+          />
+        </>
       }
     >
       {records.length === 0 ? (

@@ -102,6 +102,7 @@ export function RunScreen({ scope, first, recordBase, deliveriesBase, runsBase, 
         onBack={after.length > 0 ? () => setAfter((pages) => pages.slice(0, -1)) : null}
         recordBase={recordBase}
         deliveriesBase={deliveriesBase}
+        exportHref={`/api/runs/${run.id}/export${scope === "community" ? "" : `?project=${encodeURIComponent(scope.project)}`}`}
       />
     </Stack>
   );

@@ -5,9 +5,9 @@ import { loadSource } from "@/lib/sources/load-source";
 import type { Source } from "@/lib/sources/source";
 import { makeCast, type Cast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
-import { listViews, saveView } from "@/lib/views/views";
-import { shownState } from "@/lib/views/shown-state";
-import { deleteFilter, listFilters, saveFilter } from "./filters";
+import { deleteFilter, listFilters, saveFilter } from "@/lib/filters/filters";
+import { shownState } from "./shown-state";
+import { listViews, saveView } from "./views";
 
 testDatabase();
 
@@ -69,17 +69,20 @@ test.each([
 
 test("a filter that a listener asks names it, and is not deleted", async () => {
   const { id } = await save("manager", "of a listener", { visibility: "project" });
+  const { id: macroId } = await db.macro.create({ data: { target: "user", name: "Thank", key: "thank" } });
   const { id: apiKeyId } = await db.apiKey.create({ data: { name: "CRM" } });
   await db.externalListener.create({
     data: {
       projectId: cast.project.id,
       target: "user",
-      kind: "external_data",
+      kind: "macro",
+      macroId,
       name: "Usage",
       key: "usage",
       apiKeyId,
       filterId: id,
       lookup: {},
+      dedupe: {},
     },
   });
   const actor = await cast.can("manager", "filters.write");
