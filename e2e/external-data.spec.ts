@@ -1,5 +1,6 @@
 import { expectAccessible } from "./support/accessible";
 import { expect, test } from "./support/fixtures";
+import { columnOf } from "./support/records";
 import { choose } from "./support/records";
 
 const named = (name: string) => `${name} ${Math.random().toString(36).slice(2, 8)}`;
@@ -154,4 +155,28 @@ test("a change of type shows what would convert and what would not, before it is
   await page.goto("/projects/aurora/users?q=noor.petrov300");
   await page.getByRole("link", { name: "noor.petrov300" }).click();
   await expect(page.getByRole("list", { name: "What happened to this user" })).toContainText("Seats: a dozen → ");
+});
+
+test("a field's page says what it holds and who wrote it, and a value goes back to what it was", async ({ as }) => {
+  const page = await as("manager");
+  await page.goto("/projects/aurora/external-data");
+  await page.getByRole("main").getByRole("link", { name: "CRM", exact: true }).click();
+  await page.getByRole("link", { name: "plan", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Plan", level: 1 })).toBeVisible();
+  await expect(page.getByText(/^[1-9]\d* of [1-9]\d* users \(\d+ %\)$/)).toBeVisible();
+  const writes = page.getByRole("table", { name: "Last writes" });
+  const undo = writes.getByRole("button", { name: /^Undo the value of / }).first();
+  const name = (await undo.getAttribute("aria-label"))?.slice("Undo the value of ".length) ?? "";
+  const row = writes.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
+  const [, before, after] = await row.first().getByRole("cell").allInnerTexts();
+  await undo.click();
+  await expect(row.first()).toContainText("Entered by");
+  const [, from, to] = await row.first().getByRole("cell").allInnerTexts();
+  expect([from, to]).toEqual([after, before]);
+  await writes.getByRole("button", { name: `Undo the value of ${name}` }).click();
+  await expect(row).toHaveCount(3);
+
+  await page.getByRole("link", { name: "Gold", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Project users" })).toBeVisible();
+  await expect.poll(() => columnOf(page, "CRM · Plan").then((plans) => new Set(plans))).toEqual(new Set(["Gold"]));
 });

@@ -8,6 +8,7 @@ import {
   updateGroup as update,
 } from "@/lib/external-data/commands";
 import { externalDataGroupChange, externalDataGroupInput, externalDataTypes } from "@/lib/external-data/schema";
+import { undoChange as undo } from "@/lib/external-data/undo-change";
 import { previewTypeChange as preview } from "@/lib/external-data/type-change";
 import { action } from "@/lib/web/action";
 
@@ -26,3 +27,7 @@ export const updateGroup = action("groups.write", externalDataGroupChange, async
 export const previewTypeChange = action("groups.write", typeChange, preview);
 export const reorderGroups = action("groups.write", order, (actor, { ids }) => reorder(actor, ids));
 export const deleteGroup = action("groups.write", group, (actor, { id }) => remove(actor, id));
+
+const change = z.strictObject({ changeId: z.uuid() });
+
+export const undoChange = action("externalData.write", change, (actor, { changeId }) => undo(actor, changeId));

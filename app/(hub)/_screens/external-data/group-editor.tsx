@@ -121,7 +121,11 @@ export function GroupEditor({ group, target, seen, samples, scope, base, mayWrit
           title="External Data Fields"
           description="The label is shown here; the parameter is what the other system sends, letter by letter. An archived field keeps its values."
         >
-          <GroupRows samples={samples} readOnly={!mayWrite} />
+          <GroupRows
+            samples={samples}
+            readOnly={!mayWrite}
+            fieldsBase={group ? `${base}/${group.id}/fields/` : undefined}
+          />
         </Section>
         <Section title="When data comes in">
           <GroupSwitches />

@@ -4,6 +4,7 @@ import { ActionIcon, NativeSelect, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import { IconArrowDown, IconArrowUp, IconStar, IconStarFilled, IconTrash } from "@/components/icons/icons";
 import { Mono } from "@/components/kit/mono";
+import { TextLink } from "@/components/kit/text-link";
 import { externalDataTypeLabel, externalDataTypes, type ExternalDataType } from "@/lib/external-data/schema";
 import type { GroupField } from "./group-fields";
 import classes from "./group-fields.module.css";
@@ -17,13 +18,15 @@ interface GroupFieldRowProps {
   sample: string | null;
   errors: Readonly<Record<string, string | undefined>>;
   readOnly: boolean;
+  /** Where the field's values are; null until it is saved. */
+  href: string | null;
   onChange: (field: GroupField) => void;
   onMove: (by: -1 | 1) => void;
   onRemove: () => void;
 }
 
 export function GroupFieldRow(props: GroupFieldRowProps) {
-  const { index, count, field, tagKey, sample, errors, readOnly, onChange, onMove, onRemove } = props;
+  const { index, count, field, tagKey, sample, errors, readOnly, href, onChange, onMove, onRemove } = props;
   const name = field.label || `field ${index + 1}`;
   const isFixed = readOnly || undefined;
   return (
@@ -80,7 +83,15 @@ export function GroupFieldRow(props: GroupFieldRowProps) {
         </td>
       )}
       <td data-label="Key" className={classes.text}>
-        {tagKey === "" ? <span className={classes.none}>from the label</span> : <Mono>{tagKey}</Mono>}
+        {tagKey === "" ? (
+          <span className={classes.none}>from the label</span>
+        ) : href ? (
+          <TextLink href={href}>
+            <Mono>{tagKey}</Mono>
+          </TextLink>
+        ) : (
+          <Mono>{tagKey}</Mono>
+        )}
       </td>
       {!readOnly && (
         <td className={classes.tools}>

@@ -27,6 +27,8 @@ interface GroupFieldsProps {
   /** The last value that was received or stored, by parameter. Adds the column "Last sample value". */
   samples?: Readonly<Record<string, string>>;
   readOnly?: boolean;
+  /** Before a saved field's id, the address of its values. */
+  fieldsBase?: string;
   /** Something stands beside it where the window is wide. */
   beside?: boolean;
   /** Of the whole list, such as "Add a field". */
@@ -35,7 +37,7 @@ interface GroupFieldsProps {
 
 /** The fields of an external data group: Label, Parameter, Type, Favorite, in the order in which they are shown. */
 export function GroupFields(props: GroupFieldsProps) {
-  const { value, onChange, errors = {}, samples, readOnly = false, beside = false, error } = props;
+  const { value, onChange, errors = {}, samples, readOnly = false, fieldsBase, beside = false, error } = props;
   const root = useRef<HTMLDivElement>(null);
   const focusNext = useRef<string | null>(null);
   useEffect(() => {
@@ -99,6 +101,7 @@ export function GroupFields(props: GroupFieldsProps) {
                 sample={samples ? (samples[field.parameter] ?? "") : null}
                 errors={errors}
                 readOnly={readOnly}
+                href={fieldsBase && field.id ? `${fieldsBase}${field.id}` : null}
                 onChange={(next) => put(index, next)}
                 onMove={(by) => move(index, by)}
                 onRemove={() => remove(index)}

@@ -5,8 +5,14 @@ import type { GroupForm } from "./group-form";
 import { GroupFields } from "./group-fields";
 import { fieldErrors } from "./field-errors";
 
+interface GroupRowsProps {
+  samples: Record<string, string> | undefined;
+  readOnly: boolean;
+  fieldsBase: string | undefined;
+}
+
 /** The fields of the group that the form around it edits. */
-export function GroupRows({ samples, readOnly }: { samples: Record<string, string> | undefined; readOnly: boolean }) {
+export function GroupRows({ samples, readOnly, fieldsBase }: GroupRowsProps) {
   const { control, formState } = useFormContext<GroupForm>();
   const { field } = useController({ control, name: "fields" });
   const { errors, message } = fieldErrors(formState.errors.fields);
@@ -18,6 +24,7 @@ export function GroupRows({ samples, readOnly }: { samples: Record<string, strin
       error={message}
       samples={samples}
       readOnly={readOnly}
+      fieldsBase={fieldsBase}
     />
   );
 }

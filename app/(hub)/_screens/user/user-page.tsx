@@ -78,7 +78,13 @@ export async function UserPage({ actor, id }: { actor: Can<"users.read">; id: st
                 { label: "Comments", entries: activity.userComments(user.comments) },
                 { label: "Tickets", entries: activity.userTickets(user.tickets, base) },
                 { label: "Points", entries: activity.points(user.points) },
-                { label: "External data", entries: valueChanges(history) },
+                {
+                  label: "External data",
+                  entries: valueChanges(
+                    history,
+                    may(actor, "externalData.write") ? { scope, of: user.username } : null,
+                  ),
+                },
                 { label: "Webhooks", entries: activity.webhooks(deliveries.rows, base) },
                 { label: "Listener calls", entries: activity.calls(calls.rows, base) },
               ]}

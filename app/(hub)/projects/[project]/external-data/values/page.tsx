@@ -4,7 +4,7 @@ import classes from "@/app/(hub)/_screens/record/record.module.css";
 import { valueChanges } from "@/app/(hub)/_screens/record/value-changes";
 import { PageHeader } from "@/components/kit/page-header";
 import { Section } from "@/components/kit/section";
-import { projectIdOf } from "@/lib/auth/actor";
+import { may, projectIdOf } from "@/lib/auth/actor";
 import { listRecordValues, listValueHistory } from "@/lib/external-data/queries";
 import { page } from "@/lib/web/page";
 
@@ -18,6 +18,8 @@ export default page("externalData.read", async ({ actor }) => {
     listRecordValues(actor, "project", id),
     listValueHistory(actor, id, { limit: 200 }),
   ]);
+  const place = actor.scope.kind === "project" ? actor.scope : null;
+  const undo = place && may(actor, "externalData.write") ? { scope: { project: place.key }, of: place.name } : null;
   return (
     <>
       <PageHeader
@@ -33,7 +35,7 @@ export default page("externalData.read", async ({ actor }) => {
         <Section title="Changes" description="The last 200, newest first.">
           <ActivityTimeline
             label="What changed on this project"
-            kinds={[{ label: "External data", entries: valueChanges(history) }]}
+            kinds={[{ label: "External data", entries: valueChanges(history, undo) }]}
           />
         </Section>
       </div>

@@ -44,6 +44,7 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
     may(actor, "logs.read") ? countDeliveries(also(actor, "logs.read"), { subjectId: ticket.id, limit: 1 }) : null,
     may(actor, "logs.read") ? listCalls(also(actor, "logs.read"), { subjectId: ticket.id }) : null,
   ]);
+  const undo = may(actor, "externalData.write") ? { scope: { project }, of: ticket.displayId } : null;
   const staff = may(actor, "feedback.read");
   const ownsOpen = ticket.submitter.id === actor.personId && !ticket.status.isClosed && may(actor, "feedback.submit");
   return (
@@ -90,7 +91,7 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
               kinds={[
                 { label: "Comments", entries: activity.ticketComments(ticket.comments) },
                 { label: "Changes", entries: [...activity.ticketChanges(ticket.changes), activity.submitted(ticket)] },
-                { label: "External data", entries: valueChanges(history) },
+                { label: "External data", entries: valueChanges(history, undo) },
                 { label: "Webhooks", entries: activity.webhooks(deliveries?.rows ?? [], base) },
                 { label: "Listener calls", entries: activity.calls(calls?.rows ?? [], base) },
               ]}
