@@ -24,22 +24,39 @@ export async function authorize<P extends Permission>(
 /** Who this is in that scope, before any right is asked. The same errors as `authorize`, save `forbidden`. */
 export async function identify(personId: string | null, ref: ScopeRef, via: Via = "browser"): Promise<Actor> {
   if (!personId) throw new AppError("unauthenticated", "Sign in to go on.");
-  const person = await db.user.findUnique({
-    where: { id: personId },
-    select: { id: true, username: true, firstName: true, lastName: true, communityRole: true, state: true },
-  });
-  if (!person || person.state !== "active") throw new AppError("unauthenticated", "Sign in to go on.");
-  const name = `${person.firstName} ${person.lastName}`.trim() || person.username;
-  const scope = await findScope(ref);
-  const actor = { personId, name, username: person.username, scope, via };
-  if (scope.kind === "community") return { ...actor, role: person.communityRole };
-  if (person.communityRole === "community_manager") return { ...actor, role: "community_manager" };
-  const part = await db.participation.findUnique({
-    where: { projectId_userId: { projectId: scope.id, userId: personId }, state: "active" },
-    select: { role: true },
-  });
-  if (!part) throw noSuchProject();
-  return { ...actor, role: part.role };
+  const project = ref === "community" ? null : ref.project;
+  // In one question, because every request asks it.
+  const [found] = await db.$queryRaw<Identity[]>`
+    select u.username, u.first_name as "firstName", u.last_name as "lastName", u.community_role::text as "communityRole",
+           c.time_zone as "communityZone", p.id::text as "projectId", p.key, p.name as "projectName", p.time_zone as "projectZone",
+           part.role::text as "projectRole"
+      from app_user u
+      left join community c on c.id = 1
+      left join project p on p.key = ${project}
+      left join participation part on part.project_id = p.id and part.user_id = u.id and part.state = 'active'
+     where u.id = ${personId}::uuid and u.state = 'active'`;
+  if (!found) throw new AppError("unauthenticated", "Sign in to go on.");
+  const { username, communityRole, projectRole } = found;
+  const person = { personId, name: `${found.firstName} ${found.lastName}`.trim() || username, username, via };
+  if (project === null)
+    return { ...person, role: communityRole, scope: { kind: "community", timeZone: found.communityZone ?? "UTC" } };
+  const role = communityRole === "community_manager" ? communityRole : projectRole;
+  const { projectId: id, key, projectName: name, projectZone: timeZone } = found;
+  if (!role || !id || !key || !name || !timeZone) throw noSuchProject();
+  return { ...person, role, scope: { kind: "project", id, key, name, timeZone } };
+}
+
+interface Identity {
+  username: string;
+  firstName: string;
+  lastName: string;
+  communityRole: Extract<Role, "member" | "community_manager">;
+  communityZone: string | null;
+  projectId: string | null;
+  key: string | null;
+  projectName: string | null;
+  projectZone: string | null;
+  projectRole: Role | null;
 }
 
 /** A second right of the same actor, for a screen or verb that needs more than one. @throws AppError `forbidden` */
@@ -66,23 +83,16 @@ export function authorizeSystem<P extends Permission>(
 
 /** The scope that a row's `projectId` names. @throws AppError `not_found` */
 export async function scopeOf(projectId: string | null): Promise<Scope> {
-  if (!projectId) return findScope("community");
+  if (!projectId) {
+    const community = await db.community.findUnique({ where: { id: 1 }, select: { timeZone: true } });
+    return { kind: "community", timeZone: community?.timeZone ?? "UTC" };
+  }
   const project = await db.project.findUnique({ where: { id: projectId }, select: scopeColumns });
   if (!project) throw noSuchProject();
   return { kind: "project", ...project };
 }
 
 const scopeColumns = { id: true, key: true, name: true, timeZone: true } as const;
-
-async function findScope(ref: ScopeRef): Promise<Scope> {
-  if (ref === "community") {
-    const community = await db.community.findUnique({ where: { id: 1 }, select: { timeZone: true } });
-    return { kind: "community", timeZone: community?.timeZone ?? "UTC" };
-  }
-  const project = await db.project.findUnique({ where: { key: ref.project }, select: scopeColumns });
-  if (!project) throw noSuchProject();
-  return { kind: "project", ...project };
-}
 
 function noSuchProject(): AppError {
   return new AppError(

@@ -27,8 +27,12 @@ export async function getCommunity() {
 
 /** The origin of our own addresses, without a slash at the end: `BASE_URL`, else the setting, else this machine's. Never the Host header. */
 export async function baseUrl(): Promise<string> {
+  return env.BASE_URL ?? originOf(await getCommunity());
+}
+
+/** The same for whoever has the settings at hand. */
+export function originOf({ baseUrl: set }: Pick<Community, "baseUrl">): string {
   if (env.BASE_URL) return env.BASE_URL;
-  const { baseUrl: set } = await getCommunity();
   return set ? new URL(set).origin : `http://localhost:${env.PORT}`;
 }
 

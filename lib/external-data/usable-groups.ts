@@ -5,12 +5,19 @@ import type { ExternalDataGroup } from "./schema";
 
 /** The groups that a project sees: the community's and its own, in their order. Without a project only the community's. */
 export async function listUsableGroups(db: Db, projectId: string | null): Promise<ExternalDataGroup[]> {
-  const rows = await db.externalDataGroup.findMany({
-    where: { OR: [{ projectId: null }, ...(projectId ? [{ projectId }] : [])] },
-    select: groupColumns,
-    orderBy: [{ order: "asc" }, { label: "asc" }, { id: "asc" }],
-  });
-  return rows.map(groupOf);
+  // In one question instead of two, because every list and every run asks it.
+  return db.$queryRaw<ExternalDataGroup[]>`
+    select g.id::text, g.project_id::text as "projectId", g.target::text, g.label, g.key, g."order",
+           g.clear_missing as "clearMissing", g.newer_by_field_id::text as "newerByFieldId",
+           coalesce(f.fields, '[]') as fields
+      from external_data_group g
+      left join lateral (
+        select jsonb_agg(jsonb_build_object('id', f.id, 'label', f.label, 'parameter', f.parameter, 'key', f.key,
+                 'type', f.type, 'favorite', f.favorite, 'order', f."order", 'archived', f.archived_at is not null)
+                 order by f.archived_at nulls first, f."order", f.id) as fields
+          from external_data_field f where f.group_id = g.id) f on true
+     where g.project_id is null or g.project_id = ${projectId}::uuid
+     order by g."order", g.label, g.id`;
 }
 
 /** One group whatever its scope; for callers that reached it through something of their own scope. */

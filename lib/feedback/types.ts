@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { db, type Db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { FieldOption } from "@/lib/fields/field";
 
@@ -33,7 +34,11 @@ export type FeedbackType = NonNullable<Awaited<ReturnType<typeof findFeedbackTyp
 export type FeedbackField = FeedbackType["fields"][number];
 
 export async function findFeedbackType(store: Db, id: string) {
-  const row = await store.feedbackType.findUnique({ where: { id }, select: columns });
+  return findType(store, { id });
+}
+
+async function findType(store: Db, where: Prisma.FeedbackTypeWhereUniqueInput) {
+  const row = await store.feedbackType.findUnique({ where, select: columns });
   return row && { ...row, fields: row.fields.map((field) => ({ ...field, options: optionsOf(field.options) })) };
 }
 
@@ -43,10 +48,7 @@ export async function getFeedbackType(
   key: string,
 ): Promise<FeedbackType> {
   const projectId = projectIdOf(actor);
-  const row = projectId
-    ? await db.feedbackType.findUnique({ where: { projectId_key: { projectId, key } }, select: { id: true } })
-    : null;
-  const type = row && (await findFeedbackType(db, row.id));
+  const type = projectId ? await findType(db, { projectId_key: { projectId, key } }) : null;
   if (!type) throw new AppError("not_found", "There is no such feedback type in this project.");
   return type;
 }

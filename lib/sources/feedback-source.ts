@@ -1,11 +1,12 @@
+import type { Scope } from "@/lib/auth/actor";
 import { scopeOf } from "@/lib/auth/authorize";
-import { baseUrl, getCommunity } from "@/lib/community/settings";
+import { getCommunity, originOf } from "@/lib/community/settings";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { externalFields } from "@/lib/external-data/fields";
 import { listUsableGroups } from "@/lib/external-data/usable-groups";
-import { findFeedbackType } from "@/lib/feedback/types";
+import { findFeedbackType, type FeedbackType } from "@/lib/feedback/types";
 import { fieldCatalog } from "@/lib/fields/catalog";
 import { feedbackFields } from "./feedback-fields";
 import { placeFields } from "./place-fields";
@@ -16,17 +17,20 @@ import { readProfileFields, userFields } from "./user-fields";
  * The tickets of one feedback type, each with its submitter (as `user.*` and as `submitter.*`) and its project. External data comes from
  * the ticket, from the submitter and from the project, as each group's target says.
  */
-export async function feedbackSource(ref: Extract<SourceRef, { kind: "feedback" }>): Promise<Source> {
-  const type = await findFeedbackType(db, ref.typeId);
+export async function feedbackSource(
+  ref: Extract<SourceRef, { kind: "feedback" }>,
+  known?: { scope: Scope; type: FeedbackType },
+): Promise<Source> {
+  const type = known?.type ?? (await findFeedbackType(db, ref.typeId));
   if (!type) throw new AppError("not_found", "There is no such feedback type.");
   const { projectId } = type;
-  const [scope, community, base, groups, profile] = await Promise.all([
-    scopeOf(projectId),
+  const [scope, community, groups, profile] = await Promise.all([
+    known?.scope ?? scopeOf(projectId),
     getCommunity(),
-    baseUrl(),
     listUsableGroups(db, projectId),
     readProfileFields(db),
   ]);
+  const base = originOf(community);
   const projectKey = scope.kind === "project" ? scope.key : null;
   const person = { projectId, projectKey, takesPart: false, base };
   const submitter = userFields(profile, { ...person, prefix: "submitter", owner: "Submitter" });

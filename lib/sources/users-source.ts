@@ -1,5 +1,5 @@
 import { scopeOf } from "@/lib/auth/authorize";
-import { baseUrl, getCommunity } from "@/lib/community/settings";
+import { getCommunity, originOf } from "@/lib/community/settings";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/sql";
 import { externalFields } from "@/lib/external-data/fields";
@@ -10,15 +10,18 @@ import type { Source, SourceRef } from "./source";
 import { readProfileFields, userFields } from "./user-fields";
 
 /** The active people of a project in any role, or the accounts of the community that are not deleted. */
-export async function usersSource(ref: Extract<SourceRef, { kind: "users" }>): Promise<Source> {
+export async function usersSource(
+  ref: Extract<SourceRef, { kind: "users" }>,
+  known?: Pick<Source, "scope">,
+): Promise<Source> {
   const { projectId } = ref;
-  const [scope, community, base, groups, profile] = await Promise.all([
-    scopeOf(projectId),
+  const [scope, community, groups, profile] = await Promise.all([
+    known?.scope ?? scopeOf(projectId),
     getCommunity(),
-    baseUrl(),
     listUsableGroups(db, projectId),
     readProfileFields(db),
   ]);
+  const base = originOf(community);
   const people = userFields(profile, {
     prefix: "user",
     owner: "",

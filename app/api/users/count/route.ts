@@ -1,8 +1,5 @@
-import { projectIdOf } from "@/lib/auth/actor";
-import { loadSource } from "@/lib/sources/load-source";
+import { usersOf } from "@/lib/sources/load-source";
 import { answerCount } from "@/lib/views/answer-list";
 import { route } from "@/lib/web/route";
 
-export const GET = route("users.read", async ({ actor, query }) =>
-  answerCount(actor, await loadSource({ kind: "users", projectId: projectIdOf(actor) }), query),
-);
+export const GET = route("users.read", async ({ actor, query }) => answerCount(actor, await usersOf(actor), query));

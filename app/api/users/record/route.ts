@@ -1,9 +1,8 @@
-import { projectIdOf } from "@/lib/auth/actor";
-import { loadSource } from "@/lib/sources/load-source";
+import { usersOf } from "@/lib/sources/load-source";
 import { answerRecord } from "@/lib/views/answer-record";
 import { route } from "@/lib/web/route";
 
 /** `named` is an id, a username or an e-mail address; the list's own parameters say which list is meant. */
 export const GET = route("users.read", async ({ actor, query }) =>
-  answerRecord(actor, await loadSource({ kind: "users", projectId: projectIdOf(actor) }), query, query.get("named") ?? ""),
+  answerRecord(actor, await usersOf(actor), query, query.get("named") ?? ""),
 );

@@ -1,7 +1,7 @@
 import { RecordsPage } from "@/app/(hub)/_screens/records/records-page";
 import { ButtonLink } from "@/components/kit/button-link";
 import { may } from "@/lib/auth/actor";
-import { loadSource } from "@/lib/sources/load-source";
+import { usersOf } from "@/lib/sources/load-source";
 import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Community users" };
@@ -10,7 +10,7 @@ export default page("users.read", async ({ actor, search }) => (
   <RecordsPage
     search={search}
     actor={actor}
-    source={await loadSource({ kind: "users", projectId: null })}
+    source={await usersOf(actor)}
     title="Community users"
     breadcrumbs={[{ label: "Community tools" }, { label: "Users" }]}
     api="/api/users?"

@@ -1,7 +1,7 @@
 import { RecordsPage } from "@/app/(hub)/_screens/records/records-page";
 import { ButtonLink } from "@/components/kit/button-link";
-import { may, projectIdOf } from "@/lib/auth/actor";
-import { loadSource } from "@/lib/sources/load-source";
+import { may } from "@/lib/auth/actor";
+import { usersOf } from "@/lib/sources/load-source";
 import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Project users" };
@@ -14,7 +14,7 @@ export default page("users.read", async ({ actor, param, search }) => {
     <RecordsPage
       search={search}
       actor={actor}
-      source={await loadSource({ kind: "users", projectId: projectIdOf(actor) })}
+      source={await usersOf(actor)}
       title="Project users"
       breadcrumbs={[{ label: name, href: base }, { label: "Users" }, { label: "Project users" }]}
       api={`/api/users?project=${encodeURIComponent(key)}`}

@@ -4,7 +4,7 @@ import { ButtonLink } from "@/components/kit/button-link";
 import { may } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { getFeedbackType } from "@/lib/feedback/types";
-import { loadSource } from "@/lib/sources/load-source";
+import { ticketsOf } from "@/lib/sources/load-source";
 import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Feedback" };
@@ -20,7 +20,7 @@ export default page("feedback.readOwn", async ({ actor, param, search }) => {
     <RecordsPage
       search={search}
       actor={also(actor, "feedback.read")}
-      source={await loadSource({ kind: "feedback", typeId: type.id })}
+      source={await ticketsOf(actor, type)}
       title={type.name}
       breadcrumbs={[{ label: name, href: base }, { label: "Feedback" }, { label: type.name }]}
       api={`/api/feedback?project=${encodeURIComponent(key)}&type=${encodeURIComponent(type.key)}`}
