@@ -9,6 +9,7 @@ import { createUser } from "@/lib/users/commands";
 import { saveProfileFields } from "@/lib/users/profile";
 import { newUser } from "@/lib/users/schema";
 import { addUsers } from "./users";
+import { withoutIndexes } from "./without-indexes";
 
 const by = { via: "command line", name: "Bench" } as const;
 
@@ -38,14 +39,16 @@ export async function buildProgramme(users: number): Promise<void> {
   await saveProfileFields(authorizeSystem(community, "settings.write", by), [
     { key: "country", label: "Country", type: "text", options: [] },
   ]);
-  await addUsers(users);
-  await pool().query(
-    `insert into participation (project_id, user_id, role, score, joined_at)
-     select $1, id, 'participant', ('x' || right(id::text, 4))::bit(16)::int % 1000, created_at from app_user where username like 'tester%'`,
-    [project.id],
-  );
-  await addValues(project.id);
-  await addTickets(project.id, Math.ceil(users / usersPerTicket));
+  await withoutIndexes(["app_user", "participation", "field_value", "external_data_record", "feedback"], async () => {
+    await addUsers(users);
+    await pool().query(
+      `insert into participation (project_id, user_id, role, score, joined_at)
+       select $1, id, 'participant', ('x' || right(id::text, 4))::bit(16)::int % 1000, created_at from app_user where username like 'tester%'`,
+      [project.id],
+    );
+    await addValues(project.id);
+    await addTickets(project.id, Math.ceil(users / usersPerTicket));
+  });
   await pool().query("vacuum analyze");
 }
 

@@ -36,6 +36,8 @@ export async function beginWalk(): Promise<Walk> {
     await walk.run("begin transaction isolation level repeatable read, read only");
     // All of it is wanted, not its first rows soon: the other plans are quadratic where statistics are old.
     await walk.run("set local cursor_tuple_fraction = 1");
+    // A million values are joined in memory instead of through files; at most `mostWalks` do so at once.
+    await walk.run("set local work_mem = '64MB'");
     await walk.run(`set local statement_timeout = ${longestPiece}`);
     // Whoever reads slower than this has gone away without a word.
     await walk.run("set local idle_in_transaction_session_timeout = '120s'");

@@ -3,6 +3,7 @@ import { z } from "zod";
 /** Every kind of background work and what it is told. Payloads are ids: the work reads the present state itself. */
 export const jobPayloads = {
   "run.expand": z.strictObject({ runId: z.uuid() }),
+  "run.cancel": z.strictObject({ runId: z.uuid() }),
   "macros.runRecords": z.strictObject({ runId: z.uuid() }),
   "macros.resume": z.strictObject({ runRecordId: z.uuid() }),
   "mail.send": z.strictObject({ messageId: z.uuid() }),

@@ -5,7 +5,6 @@ import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { queueJob } from "@/lib/jobs/jobs";
 import { queueRecordsIn } from "@/lib/macros/run";
-import { cancelRunDeliveriesIn } from "@/lib/webhooks/queue";
 import { startExpandingIn } from "./start-bulk";
 
 /** No further record is begun and no webhook sent until it is resumed; what is under way ends. @throws AppError `not_found`, `conflict` */
@@ -29,28 +28,20 @@ export async function resumeRun(actor: Can<"macros.run">, runId: string): Promis
 }
 
 /**
- * Ends a run: records that were not begun and webhooks that were not sent are cancelled, what is done stays done.
+ * Ends a run: from now on no further record is begun and no webhook sent; what is done stays done. Those that were not begun get their
+ * verdict in the background.
  * @throws AppError `not_found`, `conflict`
  */
 export async function cancelRun(actor: Can<"macros.run">, runId: string): Promise<void> {
-  await transaction(
-    async (tx) => {
-      await lockIn(tx, actor, runId, ["running", "expanding", "paused"], "This run is over.");
-      await tx.macroRun.update({
-        where: { id: runId },
-        data: { state: "cancelled", finishedAt: new Date() },
-        select: { id: true },
-      });
-      await cancelRunDeliveriesIn(tx, runId);
-      // A request that is under way still decides its record.
-      await tx.$executeRaw`
-        update macro_run_record r set state = 'cancelled', reason = 'The run was cancelled.', updated_at = now()
-         where r.run_id = ${runId}::uuid and r.state in ('waiting', 'running', 'waiting_for_webhook')
-           and not exists (select 1 from webhook_delivery d
-                            where d.run_id = r.run_id and d.subject_id = r.subject_id and d.state = 'sending')`;
-    },
-    { seconds: 60 },
-  );
+  await transaction(async (tx) => {
+    await lockIn(tx, actor, runId, ["running", "expanding", "paused"], "This run is over.");
+    await tx.macroRun.update({
+      where: { id: runId },
+      data: { state: "cancelled", finishedAt: new Date() },
+      select: { id: true },
+    });
+    await queueJob(tx, "run.cancel", { runId });
+  });
 }
 
 /**

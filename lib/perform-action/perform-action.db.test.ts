@@ -9,6 +9,7 @@ import { runRecords } from "@/lib/macros/run-records";
 import type { MacroDraft } from "@/lib/macros/schema";
 import { testProgramme, testWebhook, type TestProgramme } from "@/lib/macros/test-programme";
 import { testDatabase } from "@/lib/testing/database";
+import { cancelRecords } from "./cancel-records";
 import { cancelRun, pauseRun, resumeRun, retryFailed } from "./control";
 import { dryRun } from "./dry-run";
 import { expandRun } from "./expand-run";
@@ -248,6 +249,11 @@ describe("a run under way", () => {
       data: { state: "sending", attempt: 1, workerId: worker.id },
     });
     await cancelRun(runner(), runId);
+    // Nothing is sent from now on, whenever the records get their verdicts.
+    expect(await getRun(programme.can("runs.read"), runId)).toMatchObject({ state: "cancelled" });
+    await runRecords(runId);
+    await cancelRecords(runId, 1);
+    await cancelRecords(runId, 1);
     const after = await getRun(programme.can("runs.read"), runId);
     expect(after).toMatchObject({ state: "cancelled", counts: { cancelled: 2, waiting_for_webhook: 1 } });
     expect(await db.webhookDelivery.count({ where: { runId, state: "cancelled" } })).toBe(2);

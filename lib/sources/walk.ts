@@ -31,7 +31,14 @@ export async function* walkRecords(
   try {
     for (const statement of statements) {
       await walk.open(statement);
-      for (let rows = await walk.next(batchSize); rows.length > 0; rows = await walk.next(batchSize)) yield rows;
+      let ahead = walk.next(batchSize);
+      for (let rows = await ahead; rows.length > 0; rows = await ahead) {
+        // The database works on the next batch while this one is written.
+        ahead = walk.next(batchSize);
+        // Who stops here has no more use for it; who goes on hears of it above.
+        ahead.catch(() => undefined);
+        yield rows;
+      }
     }
   } finally {
     await walk.end();

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Tx } from "@/lib/db/client";
+import { db, type Tx } from "@/lib/db/client";
 import { sql } from "@/lib/db/sql";
 import { openSecret } from "@/lib/secrets/secret";
 import { maxAttempts } from "./backoff";
@@ -58,13 +58,15 @@ export async function announceIn(tx: Tx, endpointId: string): Promise<void> {
   await tx.$queryRaw(sql`select pg_notify(${deliveriesChannel}, ${endpointId})::text`);
 }
 
-/** What is still waiting of a cancelled run is cancelled with it. Requests under way end, but are not tried again. */
-export async function cancelRunDeliveriesIn(tx: Tx, runId: string): Promise<number> {
-  const { count } = await tx.webhookDelivery.updateMany({
-    where: { runId, state: { in: ["waiting", "held"] } },
-    data: { state: "cancelled", lastMessage: "The run was cancelled." },
-  });
-  return count;
+/**
+ * What is still waiting of a cancelled run is cancelled with it, at most `chunk` at once; returns how many. Requests under way end, but
+ * are not tried again.
+ */
+export async function cancelRunDeliveries(runId: string, chunk: number): Promise<number> {
+  return db.$executeRaw`
+    update webhook_delivery set state = 'cancelled', last_message = 'The run was cancelled.'
+     where id in (select id from webhook_delivery
+                   where run_id = ${runId}::uuid and state in ('waiting', 'held') order by id limit ${chunk} for update)`;
 }
 
 const chunkSize = 1000;

@@ -11,3 +11,11 @@ CREATE INDEX "saved_filter_team_id_idx" ON "saved_filter"("team_id");
 -- Shared with one team. Without the team it is its owner's, and the managers', again.
 ALTER TABLE "saved_view" ADD CONSTRAINT "saved_view_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "team"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 CREATE INDEX "saved_view_team_id_idx" ON "saved_view"("team_id");
+
+-- PostgreSQL 18 makes such ids itself, twenty times as quickly.
+DO $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM pg_proc WHERE proname = 'uuidv7' AND pronamespace = 'pg_catalog'::regnamespace) THEN
+    CREATE OR REPLACE FUNCTION "uuid_v7"() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE AS 'SELECT pg_catalog.uuidv7()';
+  END IF;
+END $$;
