@@ -9,6 +9,7 @@ import { sortKeys, writeCursor } from "@/lib/sources/keyset";
 import { loadSource } from "@/lib/sources/load-source";
 import { bundled } from "@/scripts/bundle";
 import { prepare } from "@/scripts/prepare";
+import { exportAll, runOnAll } from "./bulk";
 import { load } from "./load";
 import { account, buildProgramme } from "./programme";
 import { signIn } from "./signed-in";
@@ -23,7 +24,8 @@ export async function data({ start, origin }: Workbench, size: number): Promise<
   await buildProgramme(users);
   say(`${users.toLocaleString("en")} users and their data in ${((performance.now() - from) / 1000).toFixed(0)} s`);
   await start(bundled.web);
-  return askAll(origin);
+  const asked = await askAll(origin);
+  return [...asked, ...(await exportAll(origin)), ...(await runOnAll({ start, origin }))];
 }
 
 /** On whatever programme `buildProgramme` made. */
@@ -33,8 +35,8 @@ export async function askAll(origin: string): Promise<Measured[]> {
   const headers = { cookie: await signIn(agent, origin, account) };
   const get = async (path: string) => {
     const answer = await agent.request({ origin, path, method: "GET", headers });
-    const body = (await answer.body.json()) as { rows?: unknown[]; matching?: unknown };
-    return answer.statusCode === 200 && (body.rows !== undefined || body.matching !== undefined);
+    await answer.body.dump();
+    return answer.statusCode === 200;
   };
   const results: Measured[] = [];
   for (const [what, list, state] of [...questions, ...(await farBehind())])
@@ -47,6 +49,7 @@ const lists = {
   users: "/api/users?project=bench",
   tickets: "/api/feedback?project=bench&type=bug",
   count: "/api/users/count?project=bench",
+  groups: "/api/users/groups?project=bench",
 } as const;
 
 type Question = [what: string, list: keyof typeof lists, state: TableState];
@@ -106,6 +109,8 @@ const questions: Question[] = [
   ["count of all", "count", {}],
   ["count of one in 5", "count", where(tier)],
   ["count of one in 100", "count", where(crashed)],
+  ["groups of a choice", "groups", { group: "user.role" }],
+  ["groups of an external text", "groups", { group: "external.usage.tier" }],
 ];
 
 /** Pages thousands behind the first: in the middle of all users, and of those who have a number, in its order. */
@@ -160,7 +165,7 @@ async function measured(what: string, path: string, get: (path: string) => Promi
 async function timeInPostgres(): Promise<number> {
   const { rows } = await pool().query<{ ms: number }>(
     `select sum(total_exec_time + total_plan_time) as ms from pg_stat_statements
-     where query like '%as position%' or query like '%as counted%'`,
+     where query like '%as position%' or query like '%as counted%' or query like '%as key%'`,
   );
   return rows[0]?.ms ?? Number.NaN;
 }

@@ -22,20 +22,10 @@ export async function ingest({ start, origin }: Workbench): Promise<Measured[]> 
   const { key, group } = await makeListener();
   await start("bench/front.ts");
   const agent = new Agent({ connections: atOnce, pipelining: 1 });
-  const post = async (path: string, body: string, headers: Record<string, string>) => {
-    const answer = await agent.request({ origin, path, method: "POST", body, headers });
-    await answer.body.dump();
-    return answer.statusCode === 200;
-  };
-  const call = (n: number) =>
-    post(`/api/listeners/bench/tester${n % users}`, JSON.stringify(values(n)), {
-      "content-type": "application/json",
-      authorization: `Bearer ${key}`,
-      "webhook-id": randomUUID(),
-    });
+  const call = caller(agent, origin, key);
   const ours = await load(atOnce, seconds, call);
   const idle = await load(1, 3, call);
-  const nothing = await load(atOnce, 5, (n) => post("/nothing", JSON.stringify(values(n)), {}));
+  const nothing = await load(atOnce, 5, (n) => post(agent, origin, "/nothing", n, {}));
   await agent.close();
   const bare = await load(atOnce, seconds, await bareWrite(group));
   return [
@@ -44,6 +34,22 @@ export async function ingest({ start, origin }: Workbench): Promise<Measured[]> 
     line("the same rows, one statement each", bare),
     line("front answering nothing", nothing, { ratio: ours.perSecond / nothing.perSecond, note: "calls of this" }),
   ];
+}
+
+/** A call of the listener that `makeListener` made, each for the next of the first thousand users. */
+export function caller(agent: Agent, origin: string, key: string): (n: number) => Promise<boolean> {
+  return (n) =>
+    post(agent, origin, `/api/listeners/bench/tester${n % users}`, n, {
+      "content-type": "application/json",
+      authorization: `Bearer ${key}`,
+      "webhook-id": randomUUID(),
+    });
+}
+
+async function post(agent: Agent, origin: string, path: string, n: number, headers: Record<string, string>) {
+  const answer = await agent.request({ origin, path, method: "POST", body: JSON.stringify(values(n)), headers });
+  await answer.body.dump();
+  return answer.statusCode === 200;
 }
 
 function line(what: string, { failures, ...rest }: Load, more: Partial<Measured> = {}): Measured {
@@ -55,7 +61,7 @@ function values(n: number): Record<string, unknown> {
   return { app_version: `3.${n}`, sessions: n, crashed: n % 2 === 0, something: "else" };
 }
 
-async function makeListener() {
+export async function makeListener() {
   const community = await scopeOf(null);
   const { id: apiKeyId, key } = await createApiKey(
     authorizeSystem(community, "apiKeys.write", by),
