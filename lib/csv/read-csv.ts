@@ -34,9 +34,9 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, limits: CsvLimi
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
     max_record_size: limits.columns * limits.cell,
-    on_record: (cells: string[], { lines }): CsvRow => {
+    on_record: (record, { lines }) => {
       last = lines;
-      return { line: lines - breaksIn(cells), cells };
+      return rowOf(record, lines);
     },
   });
   // What goes wrong in the source comes out of the parser.
@@ -116,6 +116,12 @@ function judge({ line, cells }: CsvRow, limits: CsvLimits): void {
     "too_large",
     `Line ${line}, column ${long + 1} has ${cells[long]?.length} characters. A cell takes ${limits.cell}.`,
   );
+}
+
+// The guarantee behind the cast: without options that make columns or numbers of them, records are lists of texts.
+function rowOf(record: unknown, endsOn: number): CsvRow {
+  const cells = record as string[];
+  return { line: endsOn - breaksIn(cells), cells };
 }
 
 function breaksIn(cells: readonly string[]): number {
