@@ -34,16 +34,18 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, limits: CsvLimi
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
     max_record_size: limits.columns * limits.cell,
-    on_record: (record, { lines }) => {
+    // The parser hands on lists of texts: the line goes before the cells.
+    on_record: (cells, { lines }) => {
       last = lines;
-      return rowOf(record, lines);
+      return [String(lines - breaksIn(cells)), ...cells];
     },
   });
   // What goes wrong in the source comes out of the parser.
   pipeline(Readable.from(text), parser, () => undefined);
   let count = 0;
   try {
-    for await (const row of parser as AsyncIterable<CsvRow>) {
+    for await (const [line, ...cells] of parser as AsyncIterable<string[]>) {
+      const row = { line: Number(line), cells };
       if (count++ > limits.rows)
         throw new AppError("too_large", `Line ${row.line} is row ${count - 1}. An import takes ${limits.rows} rows.`);
       judge(row, limits);
@@ -116,12 +118,6 @@ function judge({ line, cells }: CsvRow, limits: CsvLimits): void {
     "too_large",
     `Line ${line}, column ${long + 1} has ${cells[long]?.length} characters. A cell takes ${limits.cell}.`,
   );
-}
-
-// The guarantee behind the cast: without options that make columns or numbers of them, records are lists of texts.
-function rowOf(record: unknown, endsOn: number): CsvRow {
-  const cells = record as string[];
-  return { line: endsOn - breaksIn(cells), cells };
 }
 
 function breaksIn(cells: readonly string[]): number {
