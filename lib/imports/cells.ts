@@ -29,6 +29,6 @@ function raggedness({ cells }: GivenRow, width: number): Problem | null {
   if (isFitting) return null;
   return {
     reason: "The row has more or fewer cells than the headings",
-    detail: `The row has ${cells.length} cells, the headings have ${width}.`,
+    detail: `The row has ${cells.length === 1 ? "1 cell" : `${cells.length} cells`}, the headings have ${width}.`,
   };
 }

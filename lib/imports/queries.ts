@@ -116,7 +116,7 @@ export async function listImportReasons(actor: Can<"externalData.write">, import
   return db.$queryRaw<ImportReason[]>`
     select reason, verdict::text, count(*)::int as count, (array_agg(line order by line))[1:5] as lines from import_row
      where import_id = ${importId}::uuid and verdict in ('refused', 'same') and line <= ${cursor} and reason is not null
-     group by reason, verdict order by verdict desc, count desc, reason limit 50`;
+     group by reason, verdict order by verdict desc, count desc, min(line) limit 50`;
 }
 
 /** What stands in the first rows, by column, for whoever maps them: at most three of each, empty ones left out. */
