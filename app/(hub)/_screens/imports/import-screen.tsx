@@ -39,9 +39,11 @@ export function ImportScreen({ scope, base, recordBase, first }: ImportScreenPro
         title={isDry ? "What the file would do" : "What the file did"}
         actions={<ImportControls scope={scope} base={base} found={found} onChanged={() => void answer.refetch()} />}
       >
-        <ImportSteps now={isDry ? "check" : "import"} />
         <Stack gap="md">
-          <StatusBadge tone={importTone(found)}>{importStateWords[found.state]}</StatusBadge>
+          <ImportSteps now={isDry ? "check" : "import"} />
+          <div>
+            <StatusBadge tone={importTone(found)}>{importStateWords[found.state]}</StatusBadge>
+          </div>
           {found.state === "checked" && <Alert variant="light">{beforeStart(found)}</Alert>}
           {found.reason && (
             <Alert color="yellow" variant="light">

@@ -39,8 +39,10 @@ export async function ImportsPage({ actor: visitor, groupId }: ImportsPageProps)
       />
       <Stack gap="lg">
         <Section title="New import">
-          <ImportSteps now="upload" />
-          <UploadForm scope={place.scope} kind={place.kind} groupId={place.groupId} base={place.base} />
+          <Stack gap="md">
+            <ImportSteps now="upload" />
+            <UploadForm scope={place.scope} kind={place.kind} groupId={place.groupId} base={place.base} />
+          </Stack>
         </Section>
         <Section title="Past imports" flush>
           {imports.length === 0 ? (

@@ -86,7 +86,7 @@ export function MappingForm({ scope, base, importId, columns, targets, mapping }
       </Section>
       {isAboutUsers && (
         <Section title="People">
-          <Stack gap="md">
+          <Stack gap="md" className={classes.measure}>
             <RadioField
               name="existing"
               label="Who is here already"
