@@ -7,6 +7,7 @@ import classes from "./imports.module.css";
 interface ColumnTargetProps {
   index: number;
   heading: string;
+  /** The empty one is to ignore it. */
   options: ComboboxData;
   /** What is expected in the cells, by target. */
   wants: ReadonlyMap<string, string>;
@@ -21,17 +22,15 @@ export function ColumnTarget({ index, heading, options, wants }: ColumnTargetPro
       {...input}
       className={classes.target}
       aria-label={`Target of ${heading}`}
-      placeholder="Ignored"
       data={options}
       searchable
-      clearable
-      clearButtonProps={{ "aria-label": `Ignore ${heading}` }}
+      allowDeselect={false}
       nothingFoundMessage="Nothing found"
       checkIconPosition="right"
       description={wanted ? `Takes ${wanted}.` : undefined}
       inputWrapperOrder={["label", "input", "description", "error"]}
-      value={value}
-      onChange={change}
+      value={value ?? ""}
+      onChange={(next) => change(next || null)}
     />
   );
 }

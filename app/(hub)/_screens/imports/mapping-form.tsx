@@ -46,10 +46,11 @@ export function MappingForm({ scope, base, importId, columns, targets, mapping }
     },
   });
   const isAboutUsers = targets.some(({ id }) => id === "email");
-  const options = [...Map.groupBy(targets, ({ section }) => section)].map(([group, items]) => ({
+  const sections = [...Map.groupBy(targets, ({ section }) => section)].map(([group, items]) => ({
     group,
     items: items.map(({ id, label }) => ({ value: id, label })),
   }));
+  const options = [{ value: "", label: "Ignore this column" }, ...sections];
   const wants = new Map(targets.flatMap(({ id, wants: text }) => (text ? [[id, text] as const] : [])));
   return (
     <Form form={form} onSubmit={save.run} wide>
