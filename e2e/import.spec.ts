@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { expectAccessible } from "./support/accessible";
+import { expectAccessible, expectGoodLooks } from "./support/accessible";
 import { expect, test } from "./support/fixtures";
 import { choose, rowsOf } from "./support/records";
 
@@ -12,6 +12,12 @@ async function upload(page: Page, name: string, content: string | Buffer): Promi
   await page.getByRole("button", { name: "CSV file" }).click();
   await (await chooser).setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
   await page.getByRole("button", { name: "Upload" }).click();
+}
+
+/** At all widths, and back at the one of before. */
+async function looksGood(page: Page): Promise<void> {
+  await expectGoodLooks(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
 }
 
 const resultOf = (page: Page) => page.getByRole("table", { name: "Result per row" });
@@ -39,6 +45,7 @@ test("people come from a file: columns, a check that writes nothing, the import,
     await expect(page.getByRole("combobox", { name: `Target of ${heading}` })).toHaveValue(target);
   await expect(page.getByRole("combobox", { name: "Target of Shoe size" })).toHaveValue("Ignore this column");
   await expect(page.getByRole("row", { name: /^Shoe size/ })).toContainText("38");
+  await looksGood(page);
   await choose(page, "Target of Shoe size", "E-mail");
   await page.getByRole("button", { name: "Check the file" }).click();
   await expect(page.getByText("Column 1 goes there already.").first()).toBeVisible();
@@ -53,7 +60,7 @@ test("people come from a file: columns, a check that writes nothing, the import,
     /Will be changed.*App version: .* → 5\.9\.9/,
   );
   await expect(page.getByRole("table", { name: "Reasons" })).toContainText("“Team” cannot be used as it is");
-  await expectAccessible(page);
+  await looksGood(page);
   const before = await page.request.get(`/api/users/count?project=aurora&q=${mark}`);
   expect(await before.json()).toMatchObject({ matching: { count: 0 } });
 
@@ -64,7 +71,7 @@ test("people come from a file: columns, a check that writes nothing, the import,
   await page.getByRole("combobox", { name: "Show rows" }).selectOption({ label: "Refused (1)" });
   await expect(rowsOf(page).filter({ hasText: "“Gold”. This project has no such team." })).toHaveCount(1);
   await expect(resultOf(page).getByRole("row")).toHaveCount(2);
-  await expectAccessible(page);
+  await looksGood(page);
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download result" }).click();
   const result = readFileSync(await (await download).path(), "utf8");
@@ -87,9 +94,23 @@ test("values of tickets come from pasted rows, by whoever may write them", async
   await page.getByRole("link", { name: "Jira", exact: true }).click();
   await page.getByRole("link", { name: "Import values" }).click();
   await page.getByRole("textbox", { name: "Or paste rows" }).fill(`Ticket\tJira ID\nbug-3\t7${unique()}\nBUG-99999\t1`);
-  await page.getByRole("button", { name: "Upload" }).click();
-  await expect(page.getByRole("combobox", { name: "Target of Ticket" })).toHaveValue("Ticket");
-  await page.getByRole("button", { name: "Check the file" }).click();
+  // By keyboard alone.
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  const target = page.getByRole("combobox", { name: "Target of Ticket" });
+  await expect(target).toHaveValue("Ticket");
+  await target.focus();
+  for (const key of ["ArrowDown", "Home", "Enter"]) await page.keyboard.press(key);
+  await expect(target).toHaveValue("Ignore this column");
+  await page.getByRole("button", { name: "Check the file" }).press("Enter");
+  await expect(
+    page.getByRole("alert").getByText("Choose the column that says which record a row is about.").first(),
+  ).toBeVisible();
+  await target.focus();
+  await target.fill("Tick");
+  for (const key of ["ArrowDown", "Enter"]) await page.keyboard.press(key);
+  await expect(target).toHaveValue("Ticket");
+  await page.getByRole("button", { name: "Check the file" }).press("Enter");
   await expect(page.getByText("There is no such ticket in this project", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Change columns" }).click();
   await expect(page.getByRole("combobox", { name: "Target of Jira ID" })).toHaveValue("Jira ID");

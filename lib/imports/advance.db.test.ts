@@ -4,6 +4,7 @@ import { pool } from "@/lib/db/pool";
 import { createGroup } from "@/lib/external-data/commands";
 import { externalDataGroupInput, type ExternalDataGroup } from "@/lib/external-data/schema";
 import type { Can } from "@/lib/auth/actor";
+import { createTeam } from "@/lib/teams/commands";
 import { makeCast, type Cast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { advanceImport } from "./advance";
@@ -83,6 +84,26 @@ test("two new accounts that come to the same username: the second is refused and
     [3, "refused", `Another account already has “${name}”.`],
   ]);
   expect(await db.user.count({ where: { email: `other-${name}@b.example` } })).toBe(0);
+});
+
+test("a row that cannot be finished is not begun: what was written of it is taken back", async () => {
+  const { id: teamId } = await createTeam(await cast.can("manager", "teams.write"), { name: "VIP", description: "" });
+  const id = await checkedImport(actor, {
+    text: `email,teams\n${emails(1)[0]},VIP\nlater@${cast.project.key}.example,\n`,
+  });
+  await startImport(actor, id);
+  // The team goes between the look at what there is and the writing.
+  await pool().query(`create function gone() returns trigger language plpgsql as $$ begin
+    delete from team where id = '${teamId}'; return new; end $$`);
+  await pool().query(`create trigger gone after insert on participation for each row execute function gone()`);
+  await advanceImport(id);
+  await pool().query(`drop trigger gone on participation; drop function gone`);
+  expect(await resultsOf(actor, id)).toEqual([
+    [2, "refused", "There is no such team here."],
+    [3, "create"],
+  ]);
+  expect(await made()).toBe(0);
+  expect(await db.user.count({ where: { email: `later@${cast.project.key}.example` } })).toBe(1);
 });
 
 test("ends between two chunks when it is cancelled; what is written stays", async () => {

@@ -7,12 +7,13 @@ import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { queueJob } from "@/lib/jobs/jobs";
-import { judgeRow, type ImportQuestion } from "./judge-row";
+import { judgeRow } from "./judge-row";
 import type { Judged } from "./judged";
 import { loadKnownIn } from "./load-known";
 import { loadShape } from "./load-shape";
 import { readRowsIn, saveVerdictsIn } from "./rows";
 import { mapping, tally, type ImportKind, type Tally } from "./schema";
+import type { Shape } from "./targets";
 import { writeRowIn } from "./write-row";
 
 /** After so long a job hands over to another. Milliseconds. */
@@ -31,8 +32,7 @@ export async function advanceImport(importId: string, chunk = 500): Promise<void
   const end = Date.now() + slice;
   try {
     const actor = await starterOf(found);
-    const shape = await loadShape(actor, found);
-    while (await transaction((tx) => advanceIn(tx, actor, { importId, chunk, shape }), { seconds: 120 })) {
+    while (await advanceChunk(actor, { ...found, importId, chunk })) {
       if (Date.now() < end) continue;
       await transaction((tx) => queueJob(tx, "imports.advance", { importId }));
       return;
@@ -74,8 +74,16 @@ async function stop(importId: string, { projectId, byId }: Started, reason: stri
 
 interface Chunk {
   importId: string;
+  kind: ImportKind;
+  groupId: string | null;
   chunk: number;
-  shape: ImportQuestion["shape"];
+}
+
+/** False when the pass is complete, or must not go on. */
+async function advanceChunk(actor: Can<"externalData.write">, { importId, chunk, ...about }: Chunk): Promise<boolean> {
+  // Anew for each: fields and teams may go while a long file is under way.
+  const shape = await loadShape(actor, about);
+  return transaction((tx) => advanceIn(tx, actor, { importId, chunk, shape }), { seconds: 120 });
 }
 
 const locked = z.object({
@@ -88,11 +96,10 @@ const locked = z.object({
   byName: z.string(),
 });
 
-/** False when the pass is complete, or must not go on. */
 async function advanceIn(
   tx: Tx,
   actor: Can<"externalData.write">,
-  { importId, chunk, shape }: Chunk,
+  { importId, chunk, shape }: { importId: string; chunk: number; shape: Shape },
 ): Promise<boolean> {
   const [row] = await tx.$queryRaw<unknown[]>`
     select state::text, mapping, headings, cursor, tally, file_name as "fileName", by_name as "byName"

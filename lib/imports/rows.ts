@@ -27,8 +27,11 @@ export async function findClaimsIn(
   claims: readonly string[],
 ): Promise<Map<string, number>> {
   const found = await tx.$queryRaw<{ claim: string; line: number }[]>`
-    select c.claim, min(r.line) as line from import_row r cross join lateral unnest(r.claims) as c (claim)
-     where r.import_id = ${importId}::uuid and r.line <= ${until} and r.claims && ${claims}::text[] and c.claim = any(${claims})
+    select c.claim, min(r.line) as line from unnest(${claims}::text[]) as c (claim)
+      join lateral (
+        select line from import_row where import_id = ${importId}::uuid and claims[1] = c.claim and line <= ${until}
+        union all
+        select line from import_row where import_id = ${importId}::uuid and claims[2] = c.claim and line <= ${until}) r on true
      group by c.claim`;
   return new Map(found.map(({ claim, line }) => [claim, line]));
 }

@@ -19,8 +19,8 @@ export interface RowSource {
 }
 
 /**
- * Writes what a row was judged to do, by the commands that people use, and returns its verdict: what somebody else did a moment ago may refuse
- * it after all. The first of those commands is the one that may refuse, so that a row is written whole or not at all.
+ * Writes what a row was judged to do, by the commands that people use, whole or not at all, and returns its verdict: what somebody else did a
+ * moment ago may refuse it after all.
  */
 export async function writeRowIn(
   tx: Tx,
@@ -29,11 +29,14 @@ export async function writeRowIn(
   source: RowSource,
 ): Promise<Judged> {
   if (!judged.plan) return judged;
+  await tx.$executeRaw`savepoint before_row`;
   try {
     const id = await writePlan(tx, actor, judged.plan, { ...source, line: judged.line });
+    await tx.$executeRaw`release savepoint before_row`;
     return { ...judged, subject: { id, label: judged.subject?.label ?? "" } };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
+    await tx.$executeRaw`rollback to savepoint before_row`;
     const detail = Object.values(error.fields).join(" ") || error.message;
     return refused(judged.line, [{ reason: "Somebody changed it meanwhile", detail }], judged.subject);
   }
