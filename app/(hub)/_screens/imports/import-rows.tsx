@@ -56,7 +56,15 @@ export function ImportRows({ found, rows, recordBase, verdict, onVerdict, pages 
           rowId={({ line }) => String(line)}
           columns={[
             { id: "line", header: "Line", align: "end", cell: ({ line }) => line.toLocaleString("en") },
-            { id: "record", header: "Record", cell: (row) => <Subject row={row} recordBase={recordBase} /> },
+            {
+              id: "record",
+              header: "Record",
+              cell: (row) => (
+                <div className={classes.record}>
+                  <Subject row={row} recordBase={recordBase} />
+                </div>
+              ),
+            },
             {
               id: "verdict",
               header: "Result",

@@ -36,7 +36,9 @@ export function ImportScreen({ scope, base, recordBase, first }: ImportScreenPro
   return (
     <Stack gap="lg">
       <Section
-        title={isDry ? "What the file would do" : "What the file did"}
+        title={
+          isDry ? "What the file would do" : found.state === "running" ? "What the file does" : "What the file did"
+        }
         actions={<ImportControls scope={scope} base={base} found={found} onChanged={() => void answer.refetch()} />}
       >
         <Stack gap="md">
