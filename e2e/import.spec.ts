@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expectAccessible, expectGoodLooks } from "./support/accessible";
 import { expect, test } from "./support/fixtures";
 import { choose, rowsOf } from "./support/records";
@@ -12,6 +12,13 @@ async function upload(page: Page, name: string, content: string | Buffer): Promi
   await page.getByRole("button", { name: "CSV file" }).click();
   await (await chooser).setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
   await page.getByRole("button", { name: "Upload" }).click();
+}
+
+/** Types until one option is left, and takes it. */
+async function typeChoice(page: Page, field: Locator, text: string): Promise<void> {
+  await field.fill(text);
+  await expect(page.getByRole("option")).toHaveCount(1);
+  for (const key of ["ArrowDown", "Enter"]) await page.keyboard.press(key);
 }
 
 /** At all widths, and back at the one of before. */
@@ -57,7 +64,7 @@ test("people come from a file: columns, a check that writes nothing, the import,
   await expect(page.getByText("nobody is sent a mail")).toBeVisible();
   await expect(resultOf(page).getByRole("row", { name: /^2 / })).toContainText("Will be added");
   await expect(resultOf(page).getByRole("row", { name: /^5 participant/ })).toContainText(
-    /Will be changed.*App version: .* → 5\.9\.9/,
+    /Will be changed.*App version: .*5\.9\.9/,
   );
   await expect(page.getByRole("table", { name: "Reasons" })).toContainText("“Team” cannot be used as it is");
   await looksGood(page);
@@ -99,16 +106,13 @@ test("values of tickets come from pasted rows, by whoever may write them", async
   await page.keyboard.press("Enter");
   const target = page.getByRole("combobox", { name: "Target of Ticket" });
   await expect(target).toHaveValue("Ticket");
-  await target.focus();
-  for (const key of ["ArrowDown", "Home", "Enter"]) await page.keyboard.press(key);
+  await typeChoice(page, target, "Ignore");
   await expect(target).toHaveValue("Ignore this column");
   await page.getByRole("button", { name: "Check the file" }).press("Enter");
   await expect(
     page.getByRole("alert").getByText("Choose the column that says which record a row is about.").first(),
   ).toBeVisible();
-  await target.focus();
-  await target.fill("Tick");
-  for (const key of ["ArrowDown", "Enter"]) await page.keyboard.press(key);
+  await typeChoice(page, target, "Tick");
   await expect(target).toHaveValue("Ticket");
   await page.getByRole("button", { name: "Check the file" }).press("Enter");
   await expect(page.getByText("There is no such ticket in this project", { exact: true })).toBeVisible();
