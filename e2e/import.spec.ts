@@ -125,6 +125,32 @@ test("values of tickets come from pasted rows, by whoever may write them", async
   await expect(resultOf(page).getByRole("row", { name: /BUG-99999/ })).toContainText("Refused");
 });
 
+test("the community imports accounts, and values of the groups it shares", async ({ as }) => {
+  const page = await as("manager");
+  const name = `solo-${unique()}`;
+  await page.goto("/community/users");
+  await page.getByRole("link", { name: "Import users" }).click();
+  await page.getByRole("textbox", { name: "Or paste rows" }).fill(`Email,Username\n${name}@example.org,${name}\n`);
+  await page.getByRole("button", { name: "Upload" }).click();
+  await expect(page.getByRole("combobox", { name: "Role of new members" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await page.getByRole("button", { name: "Import 1 row" }).click();
+  await resultOf(page).getByRole("link", { name }).click();
+  await expect(page.getByRole("main")).toContainText(`${name}@example.org`);
+  await page.goto("/community/external-data/new?target=user");
+  await page.getByRole("textbox", { name: "Data Group Label" }).fill(`Survey ${name}`);
+  await page.getByRole("textbox", { name: "Label of field 1" }).fill("Answer");
+  await page.getByRole("textbox", { name: "Parameter of field 1" }).fill("answer");
+  await page.getByRole("button", { name: "Submit" }).click();
+  await page.getByRole("link", { name: "Import values" }).click();
+  await page.getByRole("textbox", { name: "Or paste rows" }).fill(`user,answer\n${name},yes\n`);
+  await page.getByRole("button", { name: "Upload" }).click();
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await page.getByRole("button", { name: "Import 1 row" }).click();
+  await expect(page.getByRole("link", { name: "Download result" })).toBeVisible();
+  await expect(resultOf(page).getByRole("row", { name: /^2 / })).toContainText(/Added.*Answer: yes/);
+});
+
 test("a file that cannot be read is refused by its line, and another can be tried at once", async ({
   as,
   allowErrors,

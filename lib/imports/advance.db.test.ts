@@ -148,6 +148,15 @@ test("ends where whoever started it has lost the right", async () => {
   expect(await db.auditEntry.count({ where: { objectId: id, verb: "ended" } })).toBe(1);
 });
 
+test("goes on with the rights of whoever started it, not of those who mapped it", async () => {
+  const manager = await cast.can("manager", "externalData.write");
+  const id = await checkedImport(actor, { text: people(2) });
+  await startImport(manager, id);
+  await advanceImport(id);
+  expect((await resultsOf(actor, id)).map(([, verdict]) => verdict)).toEqual(["refused", "refused"]);
+  expect(await made()).toBe(0);
+});
+
 test("can be mapped anew and discarded until it is started", async () => {
   const id = await checkedImport(actor, { text: "email,who\na@b.example,x\n" });
   await remapImport(actor, id);

@@ -103,7 +103,9 @@ async function advanceIn(
 ): Promise<boolean> {
   const [row] = await tx.$queryRaw<unknown[]>`
     select state::text, mapping, headings, cursor, tally, file_name as "fileName", by_name as "byName"
-      from import where id = ${importId}::uuid and state in ('checking', 'running') for update`;
+      from import where id = ${importId}::uuid and state in ('checking', 'running')
+       and by_id is not distinct from ${actor.personId}::uuid for update`;
+  // Also once somebody else has mapped or started it: that has a job of its own, with the rights of that person.
   if (!row) return false;
   const { state, cursor, tally: before, fileName, byName, ...asked } = locked.parse(row);
   const isDry = state === "checking";

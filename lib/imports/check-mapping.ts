@@ -10,11 +10,11 @@ export function checkMapping(shape: Shape, { columns }: Mapping, width: number):
   if (columns.length !== width) throw wrong("columns", "The file has other columns. Open the import again.");
   const has = (target: string) => columns.includes(target);
   if (shape.kind === "users" && !has("email") && !has("username"))
-    throw wrong("columns", "Choose the column that says who a row is about: E-mail or Username.");
+    throw wrong("columns.0", "Choose the column that says who a row is about: E-mail or Username.");
   if (shape.kind === "values" && !has(recordTarget))
-    throw wrong("columns", "Choose the column that says which record a row is about.");
+    throw wrong("columns.0", "Choose the column that says which record a row is about.");
   if (shape.kind === "values" && !columns.some((target) => target !== null && target !== recordTarget))
-    throw wrong("columns", "Choose at least one column whose values are to be stored.");
+    throw wrong("columns.0", "Choose at least one column whose values are to be stored.");
 }
 
 function wrong(field: string, message: string): AppError {

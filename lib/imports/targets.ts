@@ -56,7 +56,12 @@ function userTargets({ mayMakeAccounts, projectId, profile, teams }: Shape): Tar
       : []),
     ...(projectId ? [{ ...account("role", "Role", ["project role"], roleNames), section: "Project" }] : []),
     ...(teams.size > 0
-      ? [{ ...account("teams", "Teams", ["team"], "names of teams, separated by ;"), section: "Project" }]
+      ? [
+          {
+            ...account("teams", "Teams", ["team"], "names of teams, separated by ;"),
+            section: projectId ? "Project" : "Community",
+          },
+        ]
       : []),
   ];
 }
