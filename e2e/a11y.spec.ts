@@ -37,6 +37,7 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: `${aurora}/users?q=nobody-is-called-so` },
     { path: `${aurora}/users?q=manager`, open: "manager" },
     { path: `${aurora}/users/members?q=liam` },
+    { path: `${aurora}/users/import` },
     { path: `${aurora}/users/teams` },
     { path: `${aurora}/users/teams`, open: "VIP" },
     { path: `${aurora}/users/resources` },

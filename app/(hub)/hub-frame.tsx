@@ -10,6 +10,7 @@ import { currentPerson } from "@/lib/auth/current-person";
 import { getCommunity } from "@/lib/community/settings";
 import { AppError } from "@/lib/errors/app-error";
 import { listFeedbackTypes } from "@/lib/feedback/types";
+import { listRunningImports } from "@/lib/imports/running";
 import { listRunning } from "@/lib/perform-action/running";
 import { listProjects } from "@/lib/projects/queries";
 import { getPerson } from "@/lib/users/queries";
@@ -21,12 +22,13 @@ export async function HubFrame({ project, children }: { project: string | null; 
   // Nobody is signed in: the page inside sends them to sign-in, and needs no frame for that.
   if (!session) return children;
   const actor = await authorize(session.personId, "community", "home.read");
-  const [person, projects, community, usableKey, running, here] = await Promise.all([
+  const [person, projects, community, usableKey, runs, imports, here] = await Promise.all([
     getPerson(also(actor, "preferences.write")),
     listProjects(actor),
     getCommunity(),
     hasUsableKey(),
     listRunning(actor),
+    listRunningImports(actor),
     project ? findPlace(session.personId, project) : null,
   ]);
   if (!person) redirect("/login");
@@ -42,7 +44,7 @@ export async function HubFrame({ project, children }: { project: string | null; 
     <AppFrame
       nav={nav}
       person={{ name: actor.name, email: person.email, timeZone: person.timeZone ?? community.timeZone }}
-      tray={running && <RunningTray first={running} />}
+      tray={(runs ?? imports) && <RunningTray first={{ runs: runs ?? [], imports: imports ?? [] }} />}
       signOut={signOut}
     >
       {children}

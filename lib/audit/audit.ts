@@ -4,7 +4,17 @@ import type { Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 
 export interface AuditEvent {
-  verb: "created" | "changed" | "deleted" | "rotated" | "switched on" | "switched off" | "revealed" | "resent";
+  verb:
+    | "created"
+    | "changed"
+    | "deleted"
+    | "rotated"
+    | "switched on"
+    | "switched off"
+    | "revealed"
+    | "resent"
+    | "started"
+    | "ended";
   kind: string;
   id: string;
   label: string;

@@ -56,7 +56,7 @@ export async function writeValuesIn(
   return { stored, rejected, outdated: false };
 }
 
-function storedOf(accepted: readonly Accepted[], held: HeldValues["values"]): StoredValue[] {
+function storedOf(accepted: readonly AcceptedValue[], held: HeldValues["values"]): StoredValue[] {
   return accepted.map(({ field, value }) => ({
     fieldId: field.id,
     key: field.key,
@@ -67,13 +67,13 @@ function storedOf(accepted: readonly Accepted[], held: HeldValues["values"]): St
   }));
 }
 
-interface Accepted {
+export interface AcceptedValue {
   field: ExternalDataField;
   value: ExternalValue;
 }
 
 function judge(fields: readonly ExternalDataField[], values: ReadonlyMap<string, JsonValue>) {
-  const accepted: Accepted[] = [];
+  const accepted: AcceptedValue[] = [];
   const rejected: WrittenValues["rejected"] = [];
   for (const field of fields) {
     const raw = values.get(field.id);
@@ -102,7 +102,12 @@ async function lock(tx: Tx, groupId: string, recordId: string): Promise<HeldValu
   return row ? { values: row.values, provenance: provenances.parse(row.provenance) } : null;
 }
 
-function isOutdated(group: ValuesToWrite["group"], held: HeldValues["values"], accepted: readonly Accepted[]): boolean {
+/** The group takes only newer data, and this is not. */
+export function isOutdated(
+  group: ValuesToWrite["group"],
+  held: HeldValues["values"],
+  accepted: readonly AcceptedValue[],
+): boolean {
   if (!group.newerByFieldId) return false;
   const before = held[group.newerByFieldId] ?? null;
   if (before === null) return false;

@@ -6,6 +6,7 @@ export const jobPayloads = {
   "run.cancel": z.strictObject({ runId: z.uuid() }),
   "macros.runRecords": z.strictObject({ runId: z.uuid() }),
   "macros.resume": z.strictObject({ runRecordId: z.uuid() }),
+  "imports.advance": z.strictObject({ importId: z.uuid() }),
   "mail.send": z.strictObject({ messageId: z.uuid() }),
   "retention.sweep": z.strictObject({}),
 } satisfies Record<string, z.ZodType<object>>;

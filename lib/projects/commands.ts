@@ -48,7 +48,6 @@ export async function updateProject(actor: Can<"project.write">, input: ProjectC
  * @throws AppError `invalid` on `user` when nobody has that address or name; `conflict` when the last project manager would go.
  */
 export async function setMember(actor: Can<"members.write">, input: MemberInput): Promise<{ userId: string }> {
-  const projectId = requireProject(actor);
   return transaction(async (tx) => {
     const name = input.user.normalize("NFC").toLowerCase();
     const user = await tx.user.findFirst({
@@ -60,16 +59,20 @@ export async function setMember(actor: Can<"members.write">, input: MemberInput)
         user: `No active account has the ${name.includes("@") ? "e-mail address" : "username"} “${input.user}”. A community manager can create it.`,
       });
     }
-    await putMemberIn(tx, projectId, user.id, input.role);
-    await audit(tx, actor, {
-      verb: "changed",
-      kind: "member",
-      id: user.id,
-      label: user.username,
-      after: { role: input.role },
-    });
+    await setMemberIn(tx, actor, user, input.role);
     return { userId: user.id };
   });
+}
+
+/** The same for an active account that was found already; nothing is written when it throws. @throws AppError `conflict` */
+export async function setMemberIn(
+  tx: Tx,
+  actor: Can<"members.write">,
+  user: { id: string; username: string },
+  role: ProjectRole,
+): Promise<void> {
+  await putMemberIn(tx, requireProject(actor), user.id, role);
+  await audit(tx, actor, { verb: "changed", kind: "member", id: user.id, label: user.username, after: { role } });
 }
 
 /** @throws AppError `conflict` when the last project manager would go. */

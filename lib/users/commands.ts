@@ -8,54 +8,65 @@ import type { NewUser, PasswordChange, Preferences, UserChange } from "./schema"
 
 /** @throws AppError `invalid` on `email` or `username` when taken. */
 export async function createUser(actor: Can<"users.write">, input: NewUser): Promise<{ id: string; username: string }> {
-  const passwordHash = input.password ? await hashPassword(input.password) : null;
-  return transaction(async (tx) => {
-    if (await tx.user.findUnique({ where: { email: input.email }, select: { id: true } }))
-      throw taken("email", input.email);
-    const { password: _, username, ...given } = input;
-    const name = username ?? (await freeUsername(tx, input.email));
-    if (username && (await tx.user.findUnique({ where: { username }, select: { id: true } })))
-      throw taken("username", username);
-    const user = await tx.user.create({
-      data: { ...given, username: name, passwordHash, isSample: actor.via === "sample" },
-      select: { id: true, username: true },
-    });
-    await audit(tx, actor, {
-      verb: "created",
-      kind: "user",
-      id: user.id,
-      label: name,
-      after: { email: input.email, communityRole: input.communityRole },
-    });
-    return user;
+  const { password, ...given } = input;
+  const passwordHash = password ? await hashPassword(password) : null;
+  return transaction((tx) => createUserIn(tx, actor, given, passwordHash));
+}
+
+/** As `createUser`; nothing is written when it throws. Without a hash nobody can sign in with the account yet. */
+export async function createUserIn(
+  tx: Tx,
+  actor: Can<"users.write">,
+  { username, ...given }: Omit<NewUser, "password">,
+  passwordHash: string | null,
+): Promise<{ id: string; username: string }> {
+  if (await tx.user.findUnique({ where: { email: given.email }, select: { id: true } }))
+    throw taken("email", given.email);
+  const name = username ?? (await freeUsername(tx, given.email));
+  if (username && (await tx.user.findUnique({ where: { username }, select: { id: true } })))
+    throw taken("username", username);
+  const user = await tx.user.create({
+    data: { ...given, username: name, passwordHash, isSample: actor.via === "sample" },
+    select: { id: true, username: true },
   });
+  await audit(tx, actor, {
+    verb: "created",
+    kind: "user",
+    id: user.id,
+    label: name,
+    after: { email: given.email, communityRole: given.communityRole },
+  });
+  return user;
 }
 
 /** @throws AppError `conflict` when the last community manager would go; `invalid` on a taken address or name. */
-export async function updateUser(actor: Can<"users.write">, { id, ...change }: UserChange): Promise<void> {
-  await transaction(async (tx) => {
-    const columns = {
-      email: true,
-      username: true,
-      firstName: true,
-      lastName: true,
-      communityRole: true,
-      state: true,
-    } as const;
-    const before = await tx.user.findUnique({ where: { id }, select: columns });
-    if (!before || before.state === "deleted") throw new AppError("not_found", "There is no such user.");
-    for (const key of ["email", "username"] as const) {
-      const other = await tx.user.findFirst({ where: { [key]: change[key], id: { not: id } }, select: { id: true } });
-      if (other) throw taken(key, change[key]);
-    }
-    const leaves =
-      before.communityRole === "community_manager" &&
-      (change.communityRole !== "community_manager" || change.state !== "active");
-    if (leaves) await keepOneCommunityManager(tx, id);
-    await tx.user.update({ where: { id }, data: change, select: { id: true } });
-    if (change.state !== "active") await endSessionsIn(tx, id);
-    await audit(tx, actor, { verb: "changed", kind: "user", id, label: change.username, before, after: change });
-  });
+export async function updateUser(actor: Can<"users.write">, change: UserChange): Promise<void> {
+  await transaction((tx) => updateUserIn(tx, actor, change));
+}
+
+/** As `updateUser`; nothing is written when it throws. */
+export async function updateUserIn(tx: Tx, actor: Can<"users.write">, { id, ...change }: UserChange): Promise<void> {
+  const columns = {
+    email: true,
+    username: true,
+    firstName: true,
+    lastName: true,
+    communityRole: true,
+    state: true,
+  } as const;
+  const before = await tx.user.findUnique({ where: { id }, select: columns });
+  if (!before || before.state === "deleted") throw new AppError("not_found", "There is no such user.");
+  for (const key of ["email", "username"] as const) {
+    const other = await tx.user.findFirst({ where: { [key]: change[key], id: { not: id } }, select: { id: true } });
+    if (other) throw taken(key, change[key]);
+  }
+  const leaves =
+    before.communityRole === "community_manager" &&
+    (change.communityRole !== "community_manager" || change.state !== "active");
+  if (leaves) await keepOneCommunityManager(tx, id);
+  await tx.user.update({ where: { id }, data: change, select: { id: true } });
+  if (change.state !== "active") await endSessionsIn(tx, id);
+  await audit(tx, actor, { verb: "changed", kind: "user", id, label: change.username, before, after: change });
 }
 
 /** Sets a new password and ends every session of that person. @throws AppError `not_found` */

@@ -1,6 +1,6 @@
 import { audit } from "@/lib/audit/audit";
 import type { Can } from "@/lib/auth/actor";
-import { db } from "@/lib/db/client";
+import { db, type Tx } from "@/lib/db/client";
 import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
 import { AppError, type FieldErrors } from "@/lib/errors/app-error";
@@ -61,35 +61,46 @@ export async function updateProfile(
 ): Promise<void> {
   const fields = await listProfileFields();
   const errors: FieldErrors = {};
-  const values: Record<string, string | number | boolean | null> = {};
+  const values: Record<string, ProfileValue> = {};
   for (const [key, raw] of Object.entries(given)) {
     const field = fields.find((candidate) => candidate.key === key);
-    const checked = field ? check(field, raw) : { problem: "This field is gone." };
+    const checked = field ? checkProfileValue(field, raw) : { problem: "This field is gone." };
     if ("problem" in checked) errors[`profile.${key}`] = checked.problem;
     else values[key] = checked.value;
   }
   if (Object.keys(errors).length > 0) throw new AppError("invalid", "Nothing was saved.", errors);
-  await transaction(async (tx) => {
-    const [row] = await tx.$queryRaw<{ profile: Record<string, unknown> }[]>`
-      select profile from app_user where id = ${userId}::uuid and state <> 'deleted' for update`;
-    if (!row) throw new AppError("not_found", "There is no such user.");
-    const profile = Object.fromEntries(
-      Object.entries({ ...row.profile, ...values }).filter(([, value]) => value !== null),
-    );
-    await tx.user.update({ where: { id: userId }, data: { profile: plainJson(profile) }, select: { id: true } });
-    await audit(tx, actor, {
-      verb: "changed",
-      kind: "profile",
-      id: userId,
-      label: actor.name,
-      after: plainJson(values),
-    });
+  await transaction((tx) => saveProfileIn(tx, actor, userId, values));
+}
+
+export type ProfileValue = string | number | boolean | null;
+
+/** Puts checked values, by field key, beside those that the profile holds; null clears. @throws AppError `not_found` */
+export async function saveProfileIn(
+  tx: Tx,
+  actor: Can<"users.write"> | Can<"preferences.write">,
+  userId: string,
+  values: Readonly<Record<string, ProfileValue>>,
+): Promise<void> {
+  const [row] = await tx.$queryRaw<{ profile: Record<string, unknown> }[]>`
+    select profile from app_user where id = ${userId}::uuid and state <> 'deleted' for update`;
+  if (!row) throw new AppError("not_found", "There is no such user.");
+  const profile = Object.fromEntries(
+    Object.entries({ ...row.profile, ...values }).filter(([, value]) => value !== null),
+  );
+  await tx.user.update({ where: { id: userId }, data: { profile: plainJson(profile) }, select: { id: true } });
+  await audit(tx, actor, {
+    verb: "changed",
+    kind: "profile",
+    id: userId,
+    label: actor.name,
+    after: plainJson(values),
   });
 }
 
-type Checked = { value: string | number | boolean | null } | { problem: string };
+type Checked = { value: ProfileValue } | { problem: string };
 
-function check(field: ProfileFieldRow, raw: string | boolean | null): Checked {
+/** What a form or a file gave, as the field keeps it, or why it cannot. */
+export function checkProfileValue(field: ProfileFieldRow, raw: string | boolean | null): Checked {
   if (raw === null || raw === "") return { value: null };
   const text = String(raw).replaceAll("\0", "\uFFFD").normalize("NFC");
   switch (field.type) {

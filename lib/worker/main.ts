@@ -1,6 +1,7 @@
 import { closePool, databaseUrl } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import { announceReady, onStop } from "@/lib/env/on-stop";
+import { importJobs } from "@/lib/imports/import-jobs";
 import { queueJob, stopQueueing, workJobs, type JobHandlers } from "@/lib/jobs/jobs";
 import { prepareDatabase } from "@/lib/jobs/prepare-database";
 import { macroJobs } from "@/lib/macros/macro-jobs";
@@ -18,7 +19,7 @@ if (!process.channel) await prepareDatabase(databaseUrl());
 await ensureLogPartitions();
 
 /** Everything this process does in the background; each capability names its own jobs. */
-const handlers: JobHandlers = { ...mailJobs, ...macroJobs, ...runJobs, ...retentionJobs };
+const handlers: JobHandlers = { ...mailJobs, ...macroJobs, ...runJobs, ...importJobs, ...retentionJobs };
 
 const heartbeat = await startHeartbeat();
 const outbound = await withOwnOrigin((origin) => currentPolicy(origin, databaseUrl()));

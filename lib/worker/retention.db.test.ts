@@ -102,6 +102,30 @@ test("receipts, sessions and spent limits go when their time is over", async () 
   expect((await pool().query("select key from rate_limit")).rows).toEqual([{ key: "young" }]);
 });
 
+test("what an import said of its rows goes a month after its end, its counts stay; one that was never started goes whole", async () => {
+  const bring = async (state: "done" | "checked" | "uploading" | "running", days: number, ended: number | null) => {
+    const { id } = await db.import.create({
+      data: {
+        kind: "users",
+        fileName: "x.csv",
+        byName: "A",
+        state,
+        createdAt: ago(days),
+        startedAt: state === "done" || state === "running" ? ago(days) : null,
+        finishedAt: ended === null ? null : ago(ended),
+        rows: { create: { line: 2, cells: ["x"] } },
+      },
+    });
+    return id;
+  };
+  const old = await bring("done", 40, 31);
+  const kept = [await bring("done", 40, 29), await bring("running", 40, null), await bring("checked", 29, null)];
+  for (const gone of ["checked", "uploading"] as const) await bring(gone, gone === "checked" ? 31 : 2, null);
+  await applyRetention(now);
+  expect((await db.import.findMany()).map(({ id }) => id).sort()).toEqual([old, ...kept].sort());
+  expect((await db.importRow.findMany()).map(({ importId }) => importId).sort()).toEqual([...kept].sort());
+});
+
 test("finished deliveries go after half a year, open ones stay", async () => {
   await delivery("delivered", 181);
   const open = await delivery("held", 181);

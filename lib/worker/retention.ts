@@ -31,6 +31,14 @@ export async function applyRetention(now = new Date()): Promise<void> {
   }
   await deleteBatches("listener_receipt b", "b.first_at < $1", [before(now, receiptDays)]);
   await deleteBatches("session b", "b.expires_at < $1 or b.ended_at < $1", [before(now, 30)]);
+  // What an import said of each row; its counts stay. One that was never run goes whole.
+  await deleteBatches(
+    "import_row b",
+    "exists (select from import i where i.id = b.import_id and coalesce(i.finished_at, i.created_at) < $1 and i.state <> 'running')",
+    [before(now, 30)],
+  );
+  await deleteBatches("import b", "b.started_at is null and b.created_at < $1", [before(now, 30)]);
+  await deleteBatches("import b", "b.state = 'uploading' and b.created_at < $1", [before(now, 1)]);
   await deleteBatches("rate_limit b", "b.expire < $1", [now.getTime()]);
   await deleteBatches(
     "webhook_delivery b",

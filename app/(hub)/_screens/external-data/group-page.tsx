@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { ButtonLink } from "@/components/kit/button-link";
 import { PageHeader } from "@/components/kit/page-header";
 import { lastSeen } from "@/lib/audit/last-change";
 import { may, projectIdOf, type Can } from "@/lib/auth/actor";
@@ -36,6 +37,15 @@ export async function GroupPage({ actor, groupId, target }: GroupPageProps) {
           { label: "External data", href: base },
           { label: title },
         ]}
+        actions={
+          group &&
+          group.target !== "project" &&
+          may(actor, "externalData.write") && (
+            <ButtonLink href={`${base}/${group.id}/import`} variant="default">
+              Import values
+            </ButtonLink>
+          )
+        }
       />
       <GroupEditor
         key={JSON.stringify(group)}

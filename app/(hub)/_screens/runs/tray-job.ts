@@ -22,7 +22,7 @@ export function trayJob(row: RunningRow): TrayJob {
   };
 }
 
-export function isRunOver({ state }: RunningRow): boolean {
+function isRunOver({ state }: RunningRow): boolean {
   return state === "done" || state === "cancelled";
 }
 

@@ -1,5 +1,9 @@
+import { listRunningImports } from "@/lib/imports/running";
 import { listRunning } from "@/lib/perform-action/running";
 import { route } from "@/lib/web/route";
 
 /** The tray of running jobs: of all places together, whatever page one is on. */
-export const GET = route("home.read", ({ actor }) => listRunning(actor));
+export const GET = route("home.read", async ({ actor }) => {
+  const [runs, imports] = await Promise.all([listRunning(actor), listRunningImports(actor)]);
+  return { runs: runs ?? [], imports: imports ?? [] };
+});

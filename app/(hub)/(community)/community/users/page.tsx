@@ -18,9 +18,14 @@ export default page("users.read", async ({ actor, search }) => (
     links={
       <>
         {may(actor, "users.write") && (
-          <ButtonLink href="/community/users/new" variant="default">
-            New user
-          </ButtonLink>
+          <>
+            <ButtonLink href="/community/users/new" variant="default">
+              New user
+            </ButtonLink>
+            <ButtonLink href="/community/users/import" variant="default">
+              Import users
+            </ButtonLink>
+          </>
         )}
         <ButtonLink href="/community/users/resources" variant="default">
           User resources

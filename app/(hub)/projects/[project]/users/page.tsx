@@ -22,9 +22,14 @@ export default page("users.read", async ({ actor, param, search }) => {
       links={
         <>
           {may(actor, "members.write") && (
-            <ButtonLink href={`${base}/users/members`} variant="default">
-              Members and roles
-            </ButtonLink>
+            <>
+              <ButtonLink href={`${base}/users/members`} variant="default">
+                Members and roles
+              </ButtonLink>
+              <ButtonLink href={`${base}/users/import`} variant="default">
+                Import users
+              </ButtonLink>
+            </>
           )}
           <ButtonLink href={`${base}/users/resources`} variant="default">
             User resources
