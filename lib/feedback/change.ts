@@ -14,6 +14,13 @@ export interface FieldChange {
   new: FieldValue;
 }
 
+/** What a change did, as it could be asked again: the members it touched, before and after. */
+export interface Changed {
+  changed: FieldChange[];
+  before: TicketChange;
+  after: TicketChange;
+}
+
 /**
  * Changes a ticket of the actor's project under its row lock and writes one `FeedbackChange`; a change that changes nothing writes none.
  * Old and new values are as people read them.
@@ -25,8 +32,25 @@ export function changeFeedbackIn(
   feedbackId: string,
   change: TicketChange,
   origin: Origin,
-): Promise<{ changed: FieldChange[] }> {
+): Promise<Changed> {
   return changeIn(tx, actor, feedbackId, change, origin);
+}
+
+/**
+ * Puts back what a change did, unless somebody changed one of its members since.
+ * @throws AppError as `changeFeedbackIn`, and `conflict` naming what was changed since
+ */
+export async function undoChangeIn(
+  tx: Tx,
+  actor: Can<"feedback.write">,
+  feedbackId: string,
+  { before, after }: Pick<Changed, "before" | "after">,
+  origin: Origin,
+): Promise<void> {
+  const { type, held } = await lockedTicket(tx, actor, feedbackId);
+  const since = compare(type, held, after).changed.map(({ label }) => label);
+  if (since.length > 0) throw new AppError("conflict", `Somebody has changed ${since.join(" and ")} since.`);
+  await changeIn(tx, actor, feedbackId, before, origin);
 }
 
 /**
@@ -56,16 +80,10 @@ async function changeIn(
   feedbackId: string,
   change: TicketChange,
   origin: Origin,
-): Promise<{ changed: FieldChange[] }> {
-  const locked = await tx.$queryRaw<{ id: string }[]>`
-    select id from feedback where id = ${feedbackId}::uuid and project_id = ${projectIdOf(actor)}::uuid for update`;
-  if (locked.length === 0) throw new AppError("not_found", "There is no such ticket in this project.");
-  const before = await tx.feedback.findUniqueOrThrow({ where: { id: feedbackId }, select: columns });
-  const type = await findFeedbackType(tx, before.typeId);
-  if (!type) throw new AppError("not_found", "This ticket's feedback type is gone.");
-
-  const { data, changed } = compare(type, before, change);
-  if (changed.length === 0) return { changed };
+): Promise<Changed> {
+  const { type, held } = await lockedTicket(tx, actor, feedbackId);
+  const { data, changed, before, after } = compare(type, held, change);
+  if (changed.length === 0) return { changed, before, after };
   await tx.feedback.update({
     where: { id: feedbackId },
     data: { ...data, modifiedAt: new Date() },
@@ -81,7 +99,17 @@ async function changeIn(
     },
     select: { id: true },
   });
-  return { changed };
+  return { changed, before, after };
+}
+
+async function lockedTicket(tx: Tx, actor: Actor, feedbackId: string): Promise<{ type: FeedbackType; held: Held }> {
+  const locked = await tx.$queryRaw<{ id: string }[]>`
+    select id from feedback where id = ${feedbackId}::uuid and project_id = ${projectIdOf(actor)}::uuid for update`;
+  if (locked.length === 0) throw new AppError("not_found", "There is no such ticket in this project.");
+  const held = await tx.feedback.findUniqueOrThrow({ where: { id: feedbackId }, select: columns });
+  const type = await findFeedbackType(tx, held.typeId);
+  if (!type) throw new AppError("not_found", "This ticket's feedback type is gone.");
+  return { type, held };
 }
 
 const columns = {
@@ -94,7 +122,7 @@ const columns = {
   blocked: true,
 } as const;
 
-interface Before {
+interface Held {
   title: string;
   values: unknown;
   statusId: string;
@@ -103,7 +131,7 @@ interface Before {
   blocked: boolean;
 }
 
-function compare(type: FeedbackType, before: Before, change: TicketChange) {
+function compare(type: FeedbackType, held: Held, change: TicketChange) {
   const data: {
     title?: string;
     values?: TicketValues;
@@ -113,18 +141,26 @@ function compare(type: FeedbackType, before: Before, change: TicketChange) {
     blocked?: boolean;
   } = {};
   const changed: FieldChange[] = [];
+  const before: TicketChange = {};
+  const after: TicketChange = {};
   const note = (path: string, label: string, old: FieldValue, now: FieldValue) =>
     changed.push({ path, label, old, new: now });
 
-  if (change.title !== undefined && change.title !== before.title) {
+  if (change.title !== undefined && change.title !== held.title) {
     data.title = change.title;
-    note("feedback.title", "Title", before.title, change.title);
+    before.title = held.title;
+    after.title = change.title;
+    note("feedback.title", "Title", held.title, change.title);
   }
   if (change.values) {
-    const stored = before.values as TicketValues;
+    const stored = held.values as TicketValues;
     const given = checkValues(type.fields, change.values);
     const different = Object.entries(given).filter(([key, value]) => (stored[key] ?? null) !== value);
-    if (different.length > 0) data.values = { ...stored, ...Object.fromEntries(different) };
+    if (different.length > 0) {
+      data.values = { ...stored, ...Object.fromEntries(different) };
+      before.values = Object.fromEntries(different.map(([key]) => [key, stored[key] ?? null]));
+      after.values = Object.fromEntries(different);
+    }
     for (const [key, value] of different) {
       const field = type.fields.find((candidate) => candidate.key === key);
       const word = (raw: FieldValue) => field?.options.find((option) => option.value === raw)?.label ?? raw;
@@ -134,14 +170,12 @@ function compare(type: FeedbackType, before: Before, change: TicketChange) {
   if (change.statusKey !== undefined) {
     const status = type.statuses.find((candidate) => candidate.key === change.statusKey);
     if (!status) throw unknown("statusKey", "status", change.statusKey, type.statuses);
-    if (status.id !== before.statusId) {
+    if (status.id !== held.statusId) {
+      const old = type.statuses.find(({ id }) => id === held.statusId);
       data.statusId = status.id;
-      note(
-        "feedback.status",
-        "Status",
-        type.statuses.find(({ id }) => id === before.statusId)?.name ?? null,
-        status.name,
-      );
+      before.statusKey = old?.key;
+      after.statusKey = status.key;
+      note("feedback.status", "Status", old?.name ?? null, status.name);
     }
   }
   if (change.resolutionKey !== undefined) {
@@ -149,21 +183,27 @@ function compare(type: FeedbackType, before: Before, change: TicketChange) {
     if (!resolution && change.resolutionKey !== null) {
       throw unknown("resolutionKey", "resolution", change.resolutionKey, type.resolutions);
     }
-    if ((resolution?.id ?? null) !== before.resolutionId) {
+    if ((resolution?.id ?? null) !== held.resolutionId) {
+      const old = type.resolutions.find(({ id }) => id === held.resolutionId);
       data.resolutionId = resolution?.id ?? null;
-      const old = type.resolutions.find(({ id }) => id === before.resolutionId)?.name ?? null;
-      note("feedback.resolution", "Resolution", old, resolution?.name ?? null);
+      before.resolutionKey = old?.key ?? null;
+      after.resolutionKey = resolution?.key ?? null;
+      note("feedback.resolution", "Resolution", old?.name ?? null, resolution?.name ?? null);
     }
   }
-  if (change.visibility !== undefined && change.visibility !== before.visibility) {
+  if (change.visibility !== undefined && change.visibility !== held.visibility) {
     data.visibility = change.visibility;
-    note("feedback.visibility", "Visibility", before.visibility, change.visibility);
+    before.visibility = held.visibility;
+    after.visibility = change.visibility;
+    note("feedback.visibility", "Visibility", held.visibility, change.visibility);
   }
-  if (change.blocked !== undefined && change.blocked !== before.blocked) {
+  if (change.blocked !== undefined && change.blocked !== held.blocked) {
     data.blocked = change.blocked;
-    note("feedback.blocked", "Blocked", before.blocked, change.blocked);
+    before.blocked = held.blocked;
+    after.blocked = change.blocked;
+    note("feedback.blocked", "Blocked", held.blocked, change.blocked);
   }
-  return { data, changed };
+  return { data, changed, before, after };
 }
 
 function unknown(member: string, what: string, asked: string, known: { name: string }[]): AppError {

@@ -2,7 +2,8 @@ import { AppError, type FieldErrors } from "@/lib/errors/app-error";
 import type { FieldValue } from "@/lib/fields/field";
 import type { FeedbackField } from "./types";
 
-export type TicketValues = Record<string, FieldValue>;
+/** A field of a ticket holds one value, never several. */
+export type TicketValues = Record<string, Exclude<FieldValue, readonly string[]>>;
 
 /**
  * Values as they are stored: typed as their fields say, emptiness as `null`. Forms and macros hand in text for any type; an option may
@@ -33,7 +34,7 @@ export function requireValues(fields: readonly FeedbackField[], values: TicketVa
   );
 }
 
-type Checked = { value: FieldValue } | { problem: string };
+type Checked = { value: TicketValues[string] } | { problem: string };
 
 function check(field: FeedbackField, raw: unknown): Checked {
   if (raw === null || raw === undefined || (typeof raw === "string" && raw.trim() === "")) return { value: null };

@@ -4,6 +4,7 @@ import { z } from "zod";
 export const jobPayloads = {
   "run.expand": z.strictObject({ runId: z.uuid() }),
   "run.cancel": z.strictObject({ runId: z.uuid() }),
+  "run.undo": z.strictObject({ runId: z.uuid() }),
   "macros.runRecords": z.strictObject({ runId: z.uuid() }),
   "macros.resume": z.strictObject({ runRecordId: z.uuid() }),
   "imports.advance": z.strictObject({ importId: z.uuid() }),

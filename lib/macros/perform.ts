@@ -56,8 +56,10 @@ function text(step: Step, field: string): string {
 }
 
 async function changeTicket({ tx, run, record }: Step, change: TicketChange): Promise<ActionResult> {
-  const { changed } = await changeFeedbackIn(tx, runActor(run, "feedback.write"), record.subjectId, change, run.origin);
-  return changed.length > 0 ? { state: "done" } : { state: "done", message: "It was so already." };
+  const actor = runActor(run, "feedback.write");
+  const { changed, before, after } = await changeFeedbackIn(tx, actor, record.subjectId, change, run.origin);
+  if (changed.length === 0) return { state: "done", message: "It was so already." };
+  return { state: "done", undo: { kind: "ticket", before, after } };
 }
 
 async function addPoints(step: Step, action: ActionOf<"add_points">): Promise<ActionResult> {
@@ -67,14 +69,14 @@ async function addPoints(step: Step, action: ActionOf<"add_points">): Promise<Ac
     : null;
   if (action.rankId && !rank) return { state: "failed", message: "The rank is gone. Choose another one in the macro." };
   const points = rank?.points ?? action.points ?? 0;
-  await addPointsIn(tx, runActor(run, "score.write"), {
+  const entry = await addPointsIn(tx, runActor(run, "score.write"), {
     userId: (await personOf(step)).id,
     points,
     rankId: action.rankId,
     reason: text(step, "reason") || rank?.name || run.macro.name,
     cause: run.origin,
   });
-  return { state: "done", message: `${points > 0 ? "+" : ""}${points}` };
+  return { state: "done", message: `${points > 0 ? "+" : ""}${points}`, undo: { kind: "points", entryId: entry.id } };
 }
 
 async function addComment(step: Step, action: ActionOf<"add_comment">): Promise<ActionResult> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ticketChange } from "@/lib/feedback/schema";
 import { webhookAction, webhookActionInput } from "@/lib/webhooks/schema";
 
 /** What a macro is: kept in its versions, read by the editor and by the runs. Browser-safe. */
@@ -125,11 +126,28 @@ export const actionResult = z.strictObject({
   message: z.string().optional(),
   /** The webhook whose failure made us skip it; should that be delivered after all, the action is done then. */
   blockedBy: z.uuid().optional(),
+  /** What takes it back: the ticket as it was and as it became, or the entry in the ledger. */
+  undo: z
+    .discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("ticket"), before: ticketChange, after: ticketChange }),
+      z.strictObject({ kind: z.literal("points"), entryId: z.uuid() }),
+    ])
+    .optional(),
 });
 export type ActionResult = z.infer<typeof actionResult>;
 
 export const actionResults = z.record(z.uuid(), actionResult);
 export type ActionResults = z.infer<typeof actionResults>;
+
+/** What a run of a macro can take back. The others have it, or it was said. */
+export const reversible: Record<ActionKind, boolean> = {
+  set_field: true,
+  set_status: true,
+  add_points: true,
+  add_comment: false,
+  webhook: false,
+  email: false,
+};
 
 /** The words on screen. */
 export const actionLabels: Record<ActionKind, string> = {

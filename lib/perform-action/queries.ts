@@ -3,7 +3,7 @@ import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma, RunCause } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
-import { actionResults, macroActions, type ActionKind, type ActionResult } from "@/lib/macros/schema";
+import { actionResults, macroActions, reversible, type ActionKind, type ActionResult } from "@/lib/macros/schema";
 import type { DeliveryState } from "@/lib/webhooks/schema";
 import { type recordsQuestion, type runsQuestion } from "./schema";
 import { recordStates, type RecordState, type RunState } from "./states";
@@ -47,6 +47,10 @@ export async function listRuns(
 }
 
 export interface RunDetail extends RunRow {
+  /** Null while nobody had it taken back. */
+  undo: { at: string; by: string; undone: number; kept: number; left: number } | null;
+  /** Something it did can be taken back. */
+  isReversible: boolean;
   macroVersion: number;
   chainId: string;
   depth: number;
@@ -58,7 +62,7 @@ export interface RunDetail extends RunRow {
 export async function getRun(actor: Can<"runs.read">, runId: string): Promise<RunDetail> {
   const run = await db.macroRun.findFirst({
     where: { id: runId, projectId: projectIdOf(actor) },
-    select: { ...columns, macroVersion: true, chainId: true, depth: true },
+    select: { ...columns, macroVersion: true, chainId: true, depth: true, undoneAt: true, undoneBy: true },
   });
   if (!run) throw new AppError("not_found", "There is no such run here.");
   const version = await db.macroVersion.findUnique({
@@ -71,6 +75,8 @@ export async function getRun(actor: Can<"runs.read">, runId: string): Promise<Ru
     macroVersion: run.macroVersion,
     chainId: run.chainId,
     depth: run.depth,
+    undo: run.undoneAt && { at: run.undoneAt.toISOString(), by: run.undoneBy ?? "", ...(await countUndone(runId)) },
+    isReversible: actions.some(({ kind, enabled }) => enabled && reversible[kind]),
     actions: actions.map((action) => ({
       id: action.id,
       kind: action.kind,
@@ -80,12 +86,23 @@ export async function getRun(actor: Can<"runs.read">, runId: string): Promise<Ru
   };
 }
 
+async function countUndone(runId: string): Promise<{ undone: number; kept: number; left: number }> {
+  const [counts] = await db.$queryRaw<{ undone: number; kept: number; left: number }[]>`
+    select count(*) filter (where undone = 'undone')::int as undone,
+           count(*) filter (where undone not in ('undone', 'nothing'))::int as kept,
+           count(*) filter (where undone is null and state in ('done', 'failed', 'cancelled'))::int as left
+      from macro_run_record where run_id = ${runId}::uuid`;
+  return counts ?? { undone: 0, kept: 0, left: 0 };
+}
+
 export interface RunRecordRow {
   id: string;
   subjectId: string;
   label: string;
   state: RecordState;
   reason: string | null;
+  /** Once the run was undone: `undone`, `nothing`, or why it was kept. */
+  undone: string | null;
   updatedAt: string;
   /** By action id. */
   results: Record<string, ActionResult>;
@@ -111,7 +128,16 @@ export async function listRunRecords(
     where: { runId, ...(state ? { state } : {}), ...(after ? { id: { gt: after } } : {}) },
     orderBy: { id: "asc" },
     take: limit + 1,
-    select: { id: true, subjectId: true, label: true, state: true, reason: true, updatedAt: true, results: true },
+    select: {
+      id: true,
+      subjectId: true,
+      label: true,
+      state: true,
+      reason: true,
+      undone: true,
+      updatedAt: true,
+      results: true,
+    },
   });
   const page = found.slice(0, limit);
   const deliveries = await db.webhookDelivery.findMany({

@@ -8,6 +8,8 @@ export interface NewPoints {
   /** Whole, may be negative, within ±1,000,000. */
   points: number;
   rankId?: string | null;
+  /** The entry that this one takes back. */
+  reversesId?: string;
   reason: string;
   cause: Origin;
 }
@@ -30,8 +32,25 @@ export async function addPointsIn(tx: Tx, actor: Can<"score.write">, input: NewP
   if (projectId) {
     await tx.participation.updateMany({ where: { projectId, userId }, data: { score: { increment: points } } });
   }
+  const { rankId = null, reversesId = null, reason, cause } = input;
   return tx.scoreEntry.create({
-    data: { userId, projectId, points, rankId: input.rankId ?? null, reason: input.reason, cause: input.cause },
+    data: { userId, projectId, points, rankId, reversesId, reason, cause },
     select: { id: true },
   });
+}
+
+/** Takes points back by an entry of their own. @throws AppError `not_found`, `conflict` when they were taken back already */
+export async function reversePointsIn(
+  tx: Tx,
+  actor: Can<"score.write">,
+  entryId: string,
+  { reason, cause }: Pick<NewPoints, "reason" | "cause">,
+): Promise<void> {
+  const [entry] = await tx.$queryRaw<{ userId: string; points: number; isReversed: boolean }[]>`
+    select e.user_id as "userId", e.points, exists (select 1 from score_entry r where r.reverses_id = e.id) as "isReversed"
+      from score_entry e where e.id = ${entryId}::uuid and e.project_id is not distinct from ${projectIdOf(actor)}::uuid for update`;
+  if (!entry) throw new AppError("not_found", "These points are gone.");
+  if (entry.isReversed) throw new AppError("conflict", "These points were taken back already.");
+  const { userId, points } = entry;
+  await addPointsIn(tx, actor, { userId, points: -points, reason, cause, reversesId: entryId });
 }

@@ -19,3 +19,7 @@ BEGIN
     CREATE OR REPLACE FUNCTION "uuid_v7"() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE AS 'SELECT pg_catalog.uuidv7()';
   END IF;
 END $$;
+
+-- A run can be taken back, each record with a verdict of its own.
+ALTER TABLE "macro_run" ADD COLUMN "undone_at" TIMESTAMPTZ(3), ADD COLUMN "undone_by_id" UUID, ADD COLUMN "undone_by" TEXT;
+ALTER TABLE "macro_run_record" ADD COLUMN "undone" TEXT;

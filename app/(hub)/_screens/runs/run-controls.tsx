@@ -7,7 +7,7 @@ import { confirm } from "@/components/kit/confirm";
 import { formatCount } from "@/components/kit/format";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import type { RunDetail } from "@/lib/perform-action/queries";
-import { cancelRun, pauseRun, resumeRun, retryFailed } from "./actions";
+import { cancelRun, pauseRun, resumeRun, retryFailed, undoRun } from "./actions";
 
 interface RunControlsProps {
   scope: ScopeRef;
@@ -25,6 +25,18 @@ export function RunControls({ scope, run, runsBase, onChanged }: RunControlsProp
   const retry = useAction(() => retryFailed(scope, input), {
     onSuccess: ({ runId }) => router.push(`${runsBase}${runId}`),
   });
+  const undo = useAction(() => undoRun(scope, input), { success: "Being undone", onSuccess: onChanged });
+  const askAndUndo = async () => {
+    const sure = await confirm({
+      title: "Undo this run?",
+      message:
+        "Fields and statuses go back to what they were, points are taken back. What was changed again since stays. Webhooks, comments and e-mails cannot be undone.",
+      confirm: "Undo run",
+      danger: true,
+    });
+    if (sure) await undo.run(undefined);
+  };
+  const isOver = run.state === "done" || run.state === "cancelled";
   const active = run.state === "running" || run.state === "expanding";
   const askAndCancel = async () => {
     const sure = await confirm({
@@ -50,6 +62,11 @@ export function RunControls({ scope, run, runsBase, onChanged }: RunControlsProp
       {(active || run.state === "paused") && (
         <Button variant="default" onClick={() => void askAndCancel()} loading={cancel.pending}>
           Cancel run
+        </Button>
+      )}
+      {isOver && run.isReversible && !run.undo && (
+        <Button variant="default" onClick={() => void askAndUndo()} loading={undo.pending}>
+          Undo
         </Button>
       )}
       {run.state === "done" && run.counts.failed > 0 && (

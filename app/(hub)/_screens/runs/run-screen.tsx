@@ -86,6 +86,7 @@ export function RunScreen({ scope, first, recordBase, deliveriesBase, runsBase, 
               { term: "Started by", value: run.startedBy },
               { term: "Started", value: <RelativeTime at={run.createdAt} /> },
               { term: "Finished", value: <RelativeTime at={run.finishedAt} empty="not yet" /> },
+              ...(run.undo ? [{ term: "Undone", value: undoWords(run.undo) }] : []),
             ]}
           />
         </Stack>
@@ -108,8 +109,19 @@ export function RunScreen({ scope, first, recordBase, deliveriesBase, runsBase, 
   );
 }
 
-function isOver({ state, counts }: RunDetail): boolean {
+function undoWords({ by, undone, kept, left }: NonNullable<RunDetail["undo"]>): string {
+  const words = [
+    `by ${by}: ${formatCount(undone)} taken back`,
+    ...(kept > 0 ? [`${formatCount(kept)} kept, because they were changed since`] : []),
+    ...(left > 0 ? [`${formatCount(left)} to go`] : []),
+  ];
+  return words.join(", ");
+}
+
+function isOver({ state, counts, undo }: RunDetail): boolean {
   return (
-    (state === "done" || state === "cancelled") && counts.waiting + counts.running + counts.waiting_for_webhook === 0
+    (undo === null || undo.left === 0) &&
+    (state === "done" || state === "cancelled") &&
+    counts.waiting + counts.running + counts.waiting_for_webhook === 0
   );
 }
