@@ -7,7 +7,8 @@ import { asked, type ListQuestion } from "./list";
 import { fieldsOf } from "./read";
 import type { Source } from "./source";
 
-const batchSize = 2_000;
+/** Small enough that a call which comes in meanwhile does not wait for it. */
+const batchSize = 500;
 
 /**
  * All records of a list in its order, as of one moment, in batches: each a row of texts, one per column, null where the record has no
