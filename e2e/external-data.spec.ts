@@ -164,6 +164,7 @@ test("a field's page says what it holds and who wrote it, and a value goes back 
   await page.getByRole("link", { name: "plan", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Plan", level: 1 })).toBeVisible();
   await expect(page.getByText(/^[1-9]\d* of [1-9]\d* users \(\d+ %\)$/)).toBeVisible();
+  await expectAccessible(page);
   const writes = page.getByRole("table", { name: "Last writes" });
   const undo = writes.getByRole("button", { name: /^Undo the value of / }).first();
   const name = (await undo.getAttribute("aria-label"))?.slice("Undo the value of ".length) ?? "";

@@ -86,6 +86,7 @@ const records = [
   `${aurora}/configuration/feedback-types/bug-report/automation/${nobody}`,
   `${aurora}/external-data/${nobody}`,
   `${aurora}/external-data/${nobody}/import`,
+  `${aurora}/external-data/${nobody}/fields/${nobody}`,
   `${aurora}/users/import/${nobody}`,
   `${aurora}/logs/deliveries/${nobody}`,
   `${aurora}/logs/calls/${nobody}`,

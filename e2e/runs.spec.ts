@@ -39,3 +39,25 @@ test("a participant has no tray", async ({ as }) => {
   await expect(page.getByRole("heading", { name: "Aurora", level: 1 })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Jobs: / })).toHaveCount(0);
 });
+
+test("a run that gave points is undone on its page, once", async ({ as }) => {
+  const page = await as("manager");
+  const name = named("Thank");
+  await page.goto("/projects/aurora/users/resources/new");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
+  await page.getByRole("button", { name: "Add another action" }).click();
+  await page.getByRole("menuitem", { name: "Add points" }).click();
+  await page.getByRole("textbox", { name: "Points" }).fill("7");
+  await page.getByRole("checkbox", { name: "Show as user action" }).check();
+  await page.getByRole("button", { name: "Submit" }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await runOnTester(page, name);
+  await page.getByRole("link", { name: "See the run" }).click();
+  const results = page.getByRole("table", { name: "Result per record" });
+  await expect(results).toContainText("Done");
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Undo run" }).click();
+  await expect(page.getByText(/^by .*: 1 taken back$/)).toBeVisible();
+  await expect(results).toContainText("+7 Undone.");
+  await expect(page.getByRole("button", { name: "Undo", exact: true })).toHaveCount(0);
+});

@@ -39,6 +39,10 @@ const fields: SqlField[] = [
   { ...field("born", "date", "iso", sql`r.born`), rows: inRows(sql`v.born`) },
   { ...field("tags", "list", "texts", sql`r.tags`), rows: inRows(sql`t`, sql`true`, sql`, unnest(v.tags) t`) },
   { ...field("visits", "number", "number", sql`coalesce(r.visits, 0)`), rows: { ...inRows(sql`v.visits`), absent: 0 } },
+  {
+    ...field("calls", "number", "number", sql`coalesce(r.visits, 0)`),
+    rows: { ...inRows(sql`v.visits`), absent: 0, any: sql`r.visits is not null` },
+  },
 ];
 const byPath = new Map(fields.map((each) => [each.path, each]));
 
@@ -213,7 +217,8 @@ function question(records: FieldValues[], condition: Condition, asking: Conditio
 
 // What a source hands out: -0 is 0 in Postgres and in JSON.
 function asRead(values: FieldValues): FieldValues {
-  return JSON.parse(JSON.stringify({ ...values, visits: values["visits"] ?? 0 })) as FieldValues;
+  const visits = values["visits"] ?? 0;
+  return JSON.parse(JSON.stringify({ ...values, visits, calls: visits })) as FieldValues;
 }
 
 function inRows(value: Sql, isThere = sql`${value} is not null`, more: Sql = empty): ValueRows {

@@ -56,10 +56,23 @@ function askRows(field: SqlField, rows: ValueRows, node: ConditionTest, context:
     return meaning.not ? rows.some(sql`true`) : rows.none(sql`true`);
   }
   if (field.storage === "texts") return askEntries(rows, meaning);
+  const isAny = rows.any ? asksForAny(meaning) : null;
+  if (rows.any && isAny !== null) return isAny === meaning.not ? isNot(rows.any) : rows.any;
   const asked = ask({ ...field, equals: undefined, equalsFolded: undefined, like: undefined, ...rows.value }, meaning);
   const holdsWithout = rows.absent !== undefined && matches(noFilterBut(node), { [field.path]: rows.absent }, context);
   if (holdsWithout) return meaning.not ? rows.none(asked) : rows.none(isNot(asked));
   return meaning.not && rows.absent === undefined ? rows.none(asked) : rows.some(meaning.not ? isNot(asked) : asked);
+}
+
+/** Whether a question about a count is only whether there is anything (true) or nothing (false); null when it is more. */
+function asksForAny(meaning: Meaning): boolean | null {
+  if (meaning.kind === "numbers")
+    return meaning.numbers.length > 0 && meaning.numbers.every((n) => n === 0) ? false : null;
+  if (meaning.kind !== "range") return null;
+  const { from, to } = meaning;
+  if (from && !to && (from.included ? from.value === 1 : from.value === 0)) return true;
+  if (to && !from && (to.included ? to.value === 0 : to.value === 1)) return false;
+  return null;
 }
 
 function noFilterBut(test: ConditionTest): Condition {

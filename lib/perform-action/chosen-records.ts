@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { listUnanswered } from "@/lib/conditions/ask";
 import { AppError } from "@/lib/errors/app-error";
 import { asked } from "@/lib/sources/list";
-import { join, sql, type Sql } from "@/lib/db/sql";
+import { join, raw, sql, type Sql } from "@/lib/db/sql";
 import { contextOf } from "@/lib/sources/read";
 import type { Source } from "@/lib/sources/source";
 import type { RunSelection, Selection } from "./schema";
@@ -29,7 +29,21 @@ export function whereChosen(source: Source, chosen: Selection, by: Actor): Sql {
 /** The same for a run that is being expanded: judged as of its start, and nothing that came later. */
 export function whereFrozen(source: Source, frozen: Extract<RunSelection, { kind: "matching" }>): Sql {
   const where = asked(source, { ...frozen, context: { ...contextOf(source), me: frozen.me, now: frozen.now } });
-  return sql`${without(source, where, frozen.excluded)} and ${source.id} <= ${frozen.upTo}::uuid`;
+  return sql`${without(source, where, frozen.excluded)} and ${everyId(source, "<=", frozen.upTo)}`;
+}
+
+/** Behind this record in the order of ids. */
+export function behind(source: Source, id: string): Sql {
+  return everyId(source, ">", id);
+}
+
+// Said of the id in each table, or one of them would be read whole for every chunk.
+function everyId(source: Source, sign: "<=" | ">", id: string): Sql {
+  const ids = [source.id, ...(source.sameIds ?? [])];
+  return join(
+    ids.map((each) => sql`${each} ${raw(sign)} ${id}::uuid`),
+    " and ",
+  );
 }
 
 function without(source: Source, where: Sql, excluded: readonly string[]): Sql {

@@ -7,7 +7,7 @@ import { finishRunIn } from "@/lib/macros/finish-run";
 import { loadMacroSource } from "@/lib/macros/macro-source";
 import { queueRecordsIn } from "@/lib/macros/run";
 import type { Source } from "@/lib/sources/source";
-import { whereFrozen } from "./chosen-records";
+import { behind, whereFrozen } from "./chosen-records";
 import { runSelection, type RunSelection } from "./schema";
 
 /** After so long a job hands over to another. Milliseconds. */
@@ -49,7 +49,7 @@ async function rowsOf(selection: RunSelection, source: Source): Promise<RowsAfte
   const where = whereFrozen(source, selection);
   return (cursor, limit) => sql`
     select ${source.id} as id, ${source.label} as label ${source.from}
-     where ${where} and ${source.id} > ${cursor}::uuid order by ${source.id} limit ${limit}`;
+     where ${where} and ${behind(source, cursor)} order by ${source.id} limit ${limit}`;
 }
 
 interface Chunk {

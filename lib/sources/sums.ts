@@ -20,7 +20,11 @@ export function countOf(rows: OthersRows, record: Sql): Asked {
     storage: "number",
     required: true,
     sql: ofOne(rows, record, count),
-    rows: { ...rowsOf(rows, record, count), absent: 0 },
+    rows: {
+      ...rowsOf(rows, record, count),
+      absent: 0,
+      any: sql`exists (select 1 ${rows.from} and ${rows.of} = ${record})`,
+    },
     order: (o) => ({
       storage: "number",
       sql: sql`coalesce(${o}.value, 0)`,
