@@ -63,6 +63,6 @@ export interface ValueRows {
   none: (test: Sql) => Sql;
   /** The value of a record without a row, where that is not empty: nobody's tickets are none. */
   absent?: number;
-  /** The record has a row at all, asked of it alone. With it every row's value is a count, at least 1. */
+  /** The record has a row at all, asked of it alone; never null. With it every row's value is a count, at least 1. */
   any?: Sql;
 }
