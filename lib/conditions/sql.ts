@@ -57,8 +57,8 @@ function askRows(field: SqlField, rows: ValueRows, node: ConditionTest, context:
   }
   if (field.storage === "texts") return askEntries(rows, meaning);
   const isAny = rows.any ? asksForAny(meaning) : null;
-  // Never unknown, and so turned round plainly: only then does PostgreSQL see that it can stop at the first.
-  if (rows.any && isAny !== null) return isAny === meaning.not ? sql`not ${rows.any}` : rows.any;
+  // Turned round so, PostgreSQL reads the few who have any once, instead of looking up one record after another until a page is full.
+  if (rows.any && isAny !== null) return isAny === meaning.not ? isNot(rows.any) : rows.any;
   const asked = ask({ ...field, equals: undefined, equalsFolded: undefined, like: undefined, ...rows.value }, meaning);
   const holdsWithout = rows.absent !== undefined && matches(noFilterBut(node), { [field.path]: rows.absent }, context);
   if (holdsWithout) return meaning.not ? rows.none(asked) : rows.none(isNot(asked));
