@@ -10,29 +10,31 @@ import { startsWithWebhook, queueChunk } from "./run-chunk";
 const slice = 1_000;
 
 /**
- * Works on the waiting records of a run, one transaction each, until none waits or the time is up; then queues itself again. Several
- * workers may do so at once. Does nothing while the run is paused or cancelled, or the macro switched off.
+ * Works on the waiting records of a run, one transaction each, until none waits or the time is up; then queues itself again, unless
+ * records are still being collected, which does so at its end. Several workers may work at once. Does nothing while the run is paused or cancelled, or the macro switched off.
  */
 export async function runRecords(runId: string): Promise<void> {
   const run = await loadRun(runId);
   if (!run) return;
   const end = Date.now() + slice;
   while (Date.now() < end) {
-    if (!(await mayGoOn(runId))) return;
+    if (!(await stateToGoOn(runId))) return;
     if ((await (startsWithWebhook(run) ? queueChunk(run) : runSome(run))) === 0) {
       await transaction((tx) => finishRunIn(tx, runId));
       return;
     }
   }
-  await transaction((tx) => queueRecordsIn(tx, runId, run.cause));
+  if ((await stateToGoOn(runId)) === "running") await transaction((tx) => queueRecordsIn(tx, runId, run.cause));
 }
 
-async function mayGoOn(runId: string): Promise<boolean> {
+/** Null when it must not go on. */
+async function stateToGoOn(runId: string): Promise<"running" | "expanding" | null> {
   const run = await db.macroRun.findUnique({
     where: { id: runId },
     select: { state: true, macro: { select: { enabled: true } } },
   });
-  return !!run && (run.state === "running" || run.state === "expanding") && run.macro.enabled;
+  if (!run?.macro.enabled) return null;
+  return run.state === "running" || run.state === "expanding" ? run.state : null;
 }
 
 /** How many were found waiting. */

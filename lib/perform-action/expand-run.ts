@@ -15,7 +15,7 @@ const slice = 20_000;
 
 /**
  * Collects the records of a run, a chunk per transaction together with how far it came, so that it goes on after a crash and never twice.
- * Work on the records begins with the first chunk. Stops at a run that was paused or cancelled.
+ * Work on the records begins with the first chunk and goes on when all are collected. Stops at a run that was paused or cancelled.
  */
 export async function expandRun(runId: string, chunk = 10_000): Promise<void> {
   const run = await db.macroRun.findUnique({
@@ -82,6 +82,8 @@ async function expandChunkIn(tx: Tx, { runId, cause, chunk, rowsAfter }: Chunk):
   } else {
     await tx.macroRun.update({ where: { id: runId }, data: { cursor: found.last }, select: { id: true } });
   }
-  if (found && found.n > 0) await queueRecordsIn(tx, runId, cause);
+  // The first chunk is begun at once and the others when all are collected: both together would take the machine from each other.
+  const isFirst = run.cursor === null && found !== undefined && found.n > 0;
+  if (isComplete || isFirst) await queueRecordsIn(tx, runId, cause);
   return !isComplete;
 }

@@ -59,6 +59,12 @@ describe("performing an action", () => {
     );
     expect(await getRun(programme.can("runs.read"), runId)).toMatchObject({ state: "expanding", total: null });
     await expandRun(runId, 4);
+    // Begun with the first chunk, and gone on with when all are there.
+    const { rows: begun } = await pool().query(
+      "select 1 from pgboss.job where name = 'macros.runRecords' and data->>'runId' = $1",
+      [runId],
+    );
+    expect(begun).toHaveLength(2);
     await runRecords(runId);
     const run = await getRun(programme.can("runs.read"), runId);
     expect(run).toMatchObject({ state: "done", total: 11, cause: "bulk", counts: { done: 11, waiting: 0, failed: 0 } });
