@@ -17,6 +17,24 @@ test("a person signs in with e-mail and password, and by Enter", async ({ page, 
   await expect(page.getByRole("link", { name: "Aurora" }).first()).toBeVisible();
 });
 
+test("what a password manager fills in before the page's scripts are there is kept", async ({ page, password }) => {
+  const scripts = Promise.withResolvers<void>();
+  await page.route(/_next\/static\/.*\.js/, async (route) => {
+    await scripts.promise;
+    await route.continue();
+  });
+  await page.goto("/login", { waitUntil: "commit" });
+  const email = page.getByLabel("E-mail or username");
+  await email.fill("manager@example.com");
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  scripts.resolve();
+  // Only the scripts make it a form that stays on its page.
+  await page.waitForLoadState("networkidle");
+  await expect(email).toHaveValue("manager@example.com");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL("/");
+});
+
 test("a username in capitals and with spaces around it is the same account", async ({ page, password }) => {
   await page.goto("/login");
   await typeSignIn(page, "  PARTICIPANT ", password);

@@ -3,16 +3,19 @@
 import { PasswordInput, Text } from "@mantine/core";
 import { useState } from "react";
 import { useField, type FieldProps } from "./use-field";
+import { useFilledBefore } from "./use-filled-before";
 
 /** Paste and password managers welcome; says when Caps Lock is on. */
 export function PasswordField(props: FieldProps & { autoComplete: "current-password" | "new-password" }) {
   const { name, label, help, required, autoComplete } = props;
   const { value, change, input } = useField<string>(name);
+  const ref = useFilledBefore(input.ref, change);
   const [capsLock, setCapsLock] = useState(false);
   return (
     <div>
       <PasswordInput
         {...input}
+        ref={ref}
         label={label}
         description={help}
         withAsterisk={required}

@@ -2,6 +2,7 @@
 
 import { TextInput, type TextInputProps } from "@mantine/core";
 import { useField, type FieldProps } from "./use-field";
+import { useFilledBefore } from "./use-filled-before";
 import classes from "./field.module.css";
 
 type TextFieldProps = FieldProps &
@@ -12,10 +13,12 @@ type TextFieldProps = FieldProps &
 
 export function TextField({ name, help, required, mono, ...rest }: TextFieldProps) {
   const { value, change, input, readOnly } = useField<string | null>(name);
+  const ref = useFilledBefore(input.ref, change);
   return (
     <TextInput
       {...rest}
       {...input}
+      ref={ref}
       readOnly={readOnly && (rest.autoComplete ?? "off") === "off"}
       description={help}
       withAsterisk={required}
