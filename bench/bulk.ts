@@ -56,8 +56,7 @@ export async function exportAll(origin: string): Promise<Measured[]> {
 export async function runOnAll({ start, origin }: Pick<Workbench, "start" | "origin">): Promise<Measured[]> {
   const agent = new Agent({ connections: 2, pipelining: 1 });
   const headers = { cookie: await signIn(agent, origin, account) };
-  const key = await pool().query<{ count: number }>("select count(*)::int as count from participation");
-  const users = key.rows[0]?.count ?? 0;
+  const users = await db.participation.count();
   const project = await db.project.findUniqueOrThrow({ where: { key: "bench" }, select: { id: true } });
   const scope = await scopeOf(project.id);
   const macro = await createMacro(
@@ -88,7 +87,7 @@ export async function runOnAll({ start, origin }: Pick<Workbench, "start" | "ori
     async () =>
       (await db.macroRunRecord.findFirst({ where: { runId, state: "waiting" }, select: { id: true } })) === null,
   );
-  const while_ = await loadDuring(judged, pageOf(agent, origin, headers));
+  const judging = await loadDuring(judged, pageOf(agent, origin, headers));
   const after = await done(runId);
   await agent.close();
   return [
@@ -103,7 +102,7 @@ export async function runOnAll({ start, origin }: Pick<Workbench, "start" | "ori
       p50: told,
       note: `${ended.toLocaleString("en")} done a second later, ${(after - ended).toLocaleString("en")} more in the ${((performance.now() - asked) / 1000).toFixed(0)} s until all had their verdict`,
     },
-    meanwhile("a page meanwhile", while_),
+    meanwhile("a page meanwhile", judging),
   ];
 }
 

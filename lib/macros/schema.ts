@@ -139,7 +139,7 @@ export type ActionResult = z.infer<typeof actionResult>;
 export const actionResults = z.record(z.uuid(), actionResult);
 export type ActionResults = z.infer<typeof actionResults>;
 
-/** What a run of a macro can take back. The others have it, or it was said. */
+/** What can be taken back from a run. The rest others have, or have read. */
 export const reversible: Record<ActionKind, boolean> = {
   set_field: true,
   set_status: true,

@@ -3,7 +3,7 @@ import type { Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { sql, type Sql } from "@/lib/db/sql";
 import { previewActions, type RecordPreview } from "@/lib/macros/preview";
-import type { ActionKind } from "@/lib/macros/schema";
+import { reversible, type ActionKind } from "@/lib/macros/schema";
 import { worstOf, type WorstReason } from "@/lib/macros/worst-records";
 import { openSecret } from "@/lib/secrets/secret";
 import type { Source } from "@/lib/sources/source";
@@ -73,7 +73,7 @@ export async function dryRun(actor: Can<"macros.run">, { macroId, selection }: B
       const chosen = worst.find(({ id }) => id === preview.recordId);
       return chosen ? [{ ...preview, label: chosen.label, why: chosen.why }] : [];
     }),
-    isDangerous: willRun >= manyRecords && macro.actions.some(({ kind }) => leaves[kind]),
+    isDangerous: willRun >= manyRecords && macro.actions.some(({ kind }) => !reversible[kind]),
     sends: await Promise.all(
       macro.actions.flatMap((action) => (action.kind === "webhook" ? [plannedSend(action, willRun)] : [])),
     ),
@@ -82,16 +82,6 @@ export async function dryRun(actor: Can<"macros.run">, { macroId, selection }: B
 
 /** From here on a mistake is told to more people than can be called. */
 const manyRecords = 100;
-
-/** What cannot be taken back, because others have it. */
-const leaves: Record<ActionKind, boolean> = {
-  webhook: true,
-  email: true,
-  set_field: false,
-  set_status: false,
-  add_points: false,
-  add_comment: true,
-};
 
 async function countWhere(source: Source, where: Sql): Promise<number> {
   const [row] = await db.$queryRaw<{ n: number }[]>(sql`select count(*)::int as n ${source.from} where ${where}`);

@@ -1,6 +1,6 @@
 import type { Can } from "@/lib/auth/actor";
 import { explain, type Explanation } from "@/lib/conditions/memory";
-import type { Condition } from "@/lib/conditions/schema";
+import { noFilter, type Condition } from "@/lib/conditions/schema";
 import { decodeTableState } from "@/lib/conditions/table-state";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/sql";
@@ -43,9 +43,7 @@ export async function answerRecord(
   const [values = {}] = (await readRecords(db, source, source.catalog.paths(), [found.id])).values();
   const why = explain(condition, values, context);
   const [bySearch, isHere] = await Promise.all([
-    state.search
-      ? holds(source, found.id, { condition: { match: "all", conditions: [] }, search: state.search })
-      : true,
+    state.search ? holds(source, found.id, { condition: noFilter, search: state.search }) : true,
     holds(source, found.id, { condition, search: state.search, context }),
   ]);
   return {

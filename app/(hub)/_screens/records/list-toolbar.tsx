@@ -38,10 +38,14 @@ export function ListToolbar(props: ListToolbarProps) {
           comboboxProps={{ width: 280, position: "bottom-start" }}
         />
         {state.filter && state.condition && (
-          <RevertButton what="Filter as it was saved" onClick={() => onChange({ condition: undefined })} />
+          <ToolButton
+            Icon={IconHistory}
+            what="Filter as it was saved"
+            onClick={() => onChange({ condition: undefined })}
+          />
         )}
-        {state.filter && <EditButton what="Edit filter" onClick={() => onOpen("filter")} />}
-        <AddButton what="New filter" onClick={() => onOpen("new-filter")} />
+        {state.filter && <ToolButton Icon={IconPencil} what="Edit filter" onClick={() => onOpen("filter")} />}
+        <ToolButton Icon={IconPlus} what="New filter" onClick={() => onOpen("new-filter")} />
       </div>
       <div className={classes.choice}>
         <Select
@@ -56,9 +60,11 @@ export function ListToolbar(props: ListToolbarProps) {
           searchable={views.length > 8}
           comboboxProps={{ width: 280, position: "bottom-start" }}
         />
-        {isViewChanged && <RevertButton what="View as it was saved" onClick={() => onChange(asSaved)} />}
-        {state.view && <EditButton what="Edit view" onClick={() => onOpen("view")} />}
-        <AddButton what="New view" onClick={() => onOpen("new-view")} />
+        {isViewChanged && (
+          <ToolButton Icon={IconHistory} what="View as it was saved" onClick={() => onChange(asSaved)} />
+        )}
+        {state.view && <ToolButton Icon={IconPencil} what="Edit view" onClick={() => onOpen("view")} />}
+        <ToolButton Icon={IconPlus} what="New view" onClick={() => onOpen("new-view")} />
       </div>
       {macros && (
         <div className={classes.choice}>
@@ -91,31 +97,11 @@ function options(saved: { id: string; name: string; visibility: string }[], chan
   }));
 }
 
-function RevertButton({ what, onClick }: { what: string; onClick: () => void }) {
+function ToolButton({ what, Icon, onClick }: { what: string; Icon: typeof IconPlus; onClick: () => void }) {
   return (
     <Tooltip label={what}>
       <ActionIcon variant="default" size={32} aria-label={what} onClick={onClick}>
-        <IconHistory size={16} />
-      </ActionIcon>
-    </Tooltip>
-  );
-}
-
-function AddButton({ what, onClick }: { what: string; onClick: () => void }) {
-  return (
-    <Tooltip label={what}>
-      <ActionIcon variant="default" size={32} aria-label={what} onClick={onClick}>
-        <IconPlus size={16} />
-      </ActionIcon>
-    </Tooltip>
-  );
-}
-
-function EditButton({ what, onClick }: { what: string; onClick: () => void }) {
-  return (
-    <Tooltip label={what}>
-      <ActionIcon variant="default" size={32} aria-label={what} onClick={onClick}>
-        <IconPencil size={16} />
+        <Icon size={16} />
       </ActionIcon>
     </Tooltip>
   );

@@ -13,7 +13,7 @@ import type { ListAnswer } from "@/lib/views/answer-list";
 import { RecordFacts } from "./record-facts";
 import type { RecordsProps } from "./records-props";
 import type { OpenRecord } from "./use-open-record";
-import { readRecord } from "./use-records";
+import { ListError, readRecord } from "./use-records";
 
 interface RecordDrawerProps {
   props: RecordsProps;
@@ -80,7 +80,10 @@ export function RecordDrawer({ props, state, shown, record, onPerform }: RecordD
         </Group>
       </Group>
       {error ? (
-        <ErrorState title="Not in this list" onRetry={() => void refetch()}>
+        <ErrorState
+          title={isMissing(error) ? "Not in this list" : "This record could not be loaded"}
+          onRetry={() => void refetch()}
+        >
           {error.message}
         </ErrorState>
       ) : data ? (
@@ -90,6 +93,10 @@ export function RecordDrawer({ props, state, shown, record, onPerform }: RecordD
       )}
     </Drawer>
   );
+}
+
+function isMissing(error: Error): boolean {
+  return error instanceof ListError && error.status === 404;
 }
 
 interface StepProps {
@@ -102,7 +109,15 @@ interface StepProps {
 function Step({ label, Icon, off, onClick }: StepProps) {
   return (
     <Tooltip label={label}>
-      <ActionIcon variant="default" size={28} aria-label={label} onClick={onClick} disabled={off}>
+      <ActionIcon
+        variant="default"
+        size={28}
+        aria-label={label}
+        // Stays focusable while it can do nothing, or the keyboard would be lost on the last step.
+        data-disabled={off || undefined}
+        aria-disabled={off}
+        onClick={off ? undefined : onClick}
+      >
         <Icon size={15} />
       </ActionIcon>
     </Tooltip>

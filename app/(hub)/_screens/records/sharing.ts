@@ -27,8 +27,10 @@ export function sharedWith(option: string): SharedWith {
   return { visibility: visibility === "project" || visibility === "community" ? visibility : "mine" };
 }
 
+/** The option that stands for it; without its team nobody else is left. */
 export function sharingOption({ visibility, teamId }: SharedWith): string {
-  return visibility === "team" ? `team:${teamId ?? ""}` : visibility;
+  if (visibility !== "team") return visibility;
+  return teamId ? `team:${teamId}` : "mine";
 }
 
 export const sharingWords = "A project manager can share filters and views with everyone.";

@@ -100,13 +100,23 @@ function countByKey(groups: GroupCount[]): ReadonlyMap<string | null, number> {
 }
 
 /** What the server said no to, in its own words. */
-export class ListError extends Error {}
+export class ListError extends Error {
+  readonly status: number;
+
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
+  }
+}
 
 async function read<T>(api: string, state: TableState, signal: AbortSignal): Promise<T> {
   const response = await fetch(addressOf(api, state), { signal });
   if (response.ok) return (await response.json()) as T;
   const body = (await response.json().catch(() => ({}))) as { message?: string };
-  throw new ListError(body.message ?? `The server answered ${response.status}. Try again in a moment.`);
+  throw new ListError(
+    body.message ?? `The server answered ${response.status}. Try again in a moment.`,
+    response.status,
+  );
 }
 
 function addressOf(api: string, state: TableState): string {
