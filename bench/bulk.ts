@@ -1,4 +1,7 @@
-import { setTimeout } from "node:timers/promises";
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import { Agent } from "undici";
 import { authorizeSystem, scopeOf } from "@/lib/auth/authorize";
 import { noFilter } from "@/lib/conditions/schema";
@@ -20,26 +23,39 @@ const by = { via: "command line", name: "Bench" } as const;
 const columns =
   "user.username,user.name,user.email,user.role,user.score,user.joined_at,user.profile.country,external.usage.tier,external.usage.sessions,external.usage.seen";
 
-/** All users with ten columns as a file, beside PostgreSQL writing the same values away, and what others notice of it. */
-export async function exportAll(origin: string): Promise<Measured[]> {
+/** All users with ten columns as a file, beside PostgreSQL writing the same values away, and what others and the process `web` notice of it. */
+export async function exportAll(origin: string, web: number): Promise<Measured[]> {
   const agent = new Agent({ connections: 3, pipelining: 1 });
   const headers = { cookie: await signIn(agent, origin, account) };
   const users = await db.participation.count();
   const call = caller(agent, origin, (await makeListener()).key);
-  const results: Measured[] = [];
+  // The first of each loads what it needs, once in the life of the process.
+  await Promise.all([pageOf(agent, origin, headers)(), call(0)]);
+  await download(origin, "/api/users/export?project=bench&q=tester1000000&columns=user.username", headers);
+  const quiet = sleep(5_000);
+  const [alonePage, aloneCalls] = await Promise.all([
+    loadDuring(quiet, pageOf(agent, origin, headers)),
+    loadDuring(quiet, call),
+  ]);
+  const results = [meanwhile("a page, 20 a second", alonePage), meanwhile("calls, 20 a second", aloneCalls)];
   for (const [what, sort] of [
     ["export of all, newest first", ""],
     ["export of all by external number", "&sort=-external.usage.sessions"],
   ] as const) {
     const from = performance.now();
-    const file = download(agent, origin, `/api/users/export?project=bench&columns=${columns}${sort}`, headers);
-    const [page, calls] = await Promise.all([loadDuring(file, pageOf(agent, origin, headers)), loadDuring(file, call)]);
+    const idle = residentMegabytes(web);
+    const file = download(origin, `/api/users/export?project=bench&columns=${columns}${sort}`, headers);
+    const [page, calls, most] = await Promise.all([
+      loadDuring(file, pageOf(agent, origin, headers)),
+      loadDuring(file, call),
+      mostMegabytes(web, file),
+    ]);
     const { bytes, ms } = await file;
     results.push(
       {
         what,
         perSecond: (users / ms) * 1000,
-        note: `rows; ${(bytes / 1e6).toFixed(0)} MB in ${((performance.now() - from) / 1000).toFixed(1)} s`,
+        note: `rows; ${(bytes / 1e6).toFixed(0)} MB in ${((performance.now() - from) / 1000).toFixed(1)} s; memory ${idle.toFixed(0)} MB before, at most ${most.toFixed(0)} MB`,
       },
       meanwhile("a page meanwhile", page),
       meanwhile("calls meanwhile", calls),
@@ -81,7 +97,7 @@ export async function runOnAll({ start, origin }: Pick<Workbench, "start" | "ori
   const asked = performance.now();
   await cancelRun(runner, runId);
   const told = performance.now() - asked;
-  await setTimeout(Math.max(0, 1000 - told));
+  await sleep(Math.max(0, 1000 - told));
   const ended = await done(runId);
   const judged = until(
     async () =>
@@ -114,19 +130,46 @@ function pageOf(agent: Agent, origin: string, headers: Record<string, string>): 
   };
 }
 
-async function download(agent: Agent, origin: string, path: string, headers: Record<string, string>) {
-  const from = performance.now();
-  const answer = await agent.request({
-    origin,
-    path,
-    method: "GET",
-    headers: { ...headers, "sec-fetch-site": "same-origin" },
-  });
-  let bytes = 0;
-  for await (const chunk of answer.body) bytes += (chunk as Buffer).length;
-  if (answer.statusCode !== 200) throw new Error(`The export answered ${answer.statusCode}`);
-  return { bytes, ms: performance.now() - from };
+/** Of the process, as Linux says it. */
+function residentMegabytes(pid: number): number {
+  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  return Number(kilobytes) / 1024;
 }
+
+async function mostMegabytes(pid: number, during: Promise<unknown>): Promise<number> {
+  let most = 0;
+  const timer = setInterval(() => (most = Math.max(most, residentMegabytes(pid))), 100);
+  await during.finally(() => clearInterval(timer));
+  return most;
+}
+
+/**
+ * By a process of its own that only counts the bytes of the connection, into one buffer: it stands for a machine elsewhere, and must take as
+ * little as can be of the two processors that are measured here.
+ */
+async function download(origin: string, path: string, headers: Record<string, string>) {
+  const { hostname, port, host } = new URL(origin);
+  const lines = Object.entries({ ...headers, host, "sec-fetch-site": "same-origin", connection: "close" });
+  const request = `GET ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`;
+  const from = performance.now();
+  const given = ["--input-type=module", "-e", downloader, hostname, port, request];
+  const { stdout } = await promisify(execFile)(process.execPath, given);
+  const [head = "", bytes] = stdout.split("\n");
+  if (!head.includes(" 200 ")) throw new Error(`The export answered ${head}`);
+  return { bytes: Number(bytes), ms: performance.now() - from };
+}
+
+const downloader = `
+  import { connect } from "node:net";
+  const [host, port, request] = process.argv.slice(1);
+  let bytes = 0, head;
+  const callback = (length, buffer) => {
+    head ??= buffer.toString("latin1", 0, buffer.indexOf("\\r"));
+    bytes += length;
+    return true;
+  };
+  const socket = connect({ host, port, onread: { buffer: Buffer.alloc(1 << 20), callback } }, () => socket.write(request));
+  socket.on("close", () => console.log(head + "\\n" + bytes));`;
 
 /** Milliseconds. */
 async function copied(): Promise<number> {
@@ -148,7 +191,7 @@ async function done(runId: string): Promise<number> {
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await setTimeout(100);
+  while (!(await holds())) await sleep(100);
 }
 
 function meanwhile(what: string, { failures, ...times }: Load): Measured {

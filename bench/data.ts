@@ -23,9 +23,9 @@ export async function data({ start, origin }: Workbench, size: number): Promise<
   const from = performance.now();
   await buildProgramme(users);
   say(`${users.toLocaleString("en")} users and their data in ${((performance.now() - from) / 1000).toFixed(0)} s`);
-  await start(bundled.web);
+  const web = await start(bundled.web);
   const asked = await askAll(origin);
-  return [...asked, ...(await exportAll(origin)), ...(await runOnAll({ start, origin }))];
+  return [...asked, ...(await exportAll(origin, web.pid)), ...(await runOnAll({ start, origin }))];
 }
 
 /** On whatever programme `buildProgramme` made. */

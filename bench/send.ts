@@ -27,7 +27,7 @@ const hosts = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `127.0.0.${n}`);
 /** One webhook per user to receivers on this machine: tags rendered, an answer captured, every attempt logged. */
 export async function send({ start }: Workbench, size: number): Promise<Measured[]> {
   const count = size || 10_000;
-  const port = Number(await start("bench/sink.ts"));
+  const port = Number((await start("bench/sink.ts")).said);
   const users = await addUsers(count);
   const groupId = await makeGroup();
   for (const [n, host] of hosts.entries()) {

@@ -10,7 +10,7 @@ import { completeEnv, env } from "@/lib/env/env";
 
 export interface Workbench {
   /** Starts one more process of ours and waits for the first thing it says. */
-  start: (file: string) => Promise<unknown>;
+  start: (file: string) => Promise<{ said: unknown; pid: number }>;
   /** Where the front listens. */
   origin: string;
   close: () => Promise<void>;
@@ -41,10 +41,10 @@ export async function openWorkbench(): Promise<Workbench> {
   const children: ChildProcess[] = [];
   return {
     origin: `http://127.0.0.1:${env.PORT}`,
-    start: (file) => {
+    start: async (file) => {
       const child = spawn(process.execPath, [...process.execArgv, "scripts/run.ts", file], { stdio: [...stdio] });
       children.push(child);
-      return firstMessage(child, file);
+      return { said: await firstMessage(child, file), pid: child.pid ?? 0 };
     },
     close: async () => {
       await Promise.all(children.map(ended));

@@ -17,6 +17,19 @@ test("a person signs in with e-mail and password, and by Enter", async ({ page, 
   await expect(page.getByRole("link", { name: "Aurora" }).first()).toBeVisible();
 });
 
+test("a form that is sent before the page's scripts are there does not write the password into the address", async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${baseURL}/login`);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForLoadState();
+  expect(page.url()).toBe(`${baseURL}/login`);
+  await context.close();
+});
+
 test("what a password manager fills in before the page's scripts are there is kept", async ({ page, password }) => {
   const scripts = Promise.withResolvers<void>();
   await page.route(/_next\/static\/.*\.js/, async (route) => {

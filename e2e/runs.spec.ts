@@ -58,6 +58,6 @@ test("a run that gave points is undone on its page, once", async ({ as }) => {
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Undo run" }).click();
   await expect(page.getByText(/^by .*: 1 taken back$/)).toBeVisible();
-  await expect(results).toContainText("+7 Undone.");
+  await expect(results).toContainText("+7 · Undone");
   await expect(page.getByRole("button", { name: "Undo", exact: true })).toHaveCount(0);
 });

@@ -31,6 +31,8 @@ export function Form<Input extends FieldValues, Output>(props: FormProps<Input, 
       <form
         id={props.id}
         ref={element}
+        // Submitted before the page's scripts are there, what was typed must not come to stand in the address.
+        method="post"
         noValidate
         className={classes.root}
         data-wide={wide || undefined}

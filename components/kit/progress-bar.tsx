@@ -21,14 +21,16 @@ export function ProgressBar({ label, total, parts }: { label: string; total: num
         aria-valuetext={`${formatCount(done)} of ${formatCount(total)}`}
         className={classes.bar}
       >
-        {parts.map((part) => (
-          <span
-            key={part.label}
-            className={classes.part}
-            data-tone={part.tone}
-            style={{ width: `${total === 0 ? 0 : (part.count / total) * 100}%` }}
-          />
-        ))}
+        {parts
+          .filter(({ count }) => count > 0)
+          .map((part) => (
+            <span
+              key={part.label}
+              className={classes.part}
+              data-tone={part.tone}
+              style={{ width: `${total === 0 ? 0 : (part.count / total) * 100}%` }}
+            />
+          ))}
       </div>
       <ul className={classes.legend}>
         <li>

@@ -55,12 +55,17 @@ function managementItems(project: Project, has: Has): NavItem[] {
   ];
   return keep([
     { label: "Users", icon: "users", children: keep(users) },
-    isManager && { label: "Project configuration", icon: "configuration", children: [feedbackTypes(project)] },
+    isManager && { label: "Project configuration", icon: "configuration", children: configurationItems(project) },
     isManager && has("integrations") && { label: "External data", href: `${base}/external-data`, icon: "data" },
     has("reports") && { label: "Custom reports", href: `${base}/reports`, icon: "reports" },
     { label: "Logs", href: `${base}/logs`, icon: "logs" },
     { label: "Runs", href: `${base}/runs`, icon: "runs", paletteOnly: true },
   ]);
+}
+
+function configurationItems(project: Project): NavItem[] {
+  const ranks = `/projects/${project.key}/configuration/score-ranks`;
+  return [feedbackTypes(project), { label: "Score ranks", href: ranks }];
 }
 
 function feedbackTypes(project: Project): NavItem {
@@ -95,6 +100,7 @@ function communityItems(has: Has): NavItem[] {
         { label: "User resources", href: "/community/users/resources" },
         { label: "User automation", href: "/community/users/automation" },
         { label: "Profile fields", href: "/community/profile-fields" },
+        { label: "Score ranks", href: "/community/score-ranks" },
       ],
     },
     has("teams") && { label: "Teams", href: "/community/teams", icon: "teams" },

@@ -22,3 +22,8 @@ export async function columnOf(page: Page, header: string): Promise<string[]> {
   const cells = await rowsOf(page).getByRole("cell").allInnerTexts();
   return cells.filter((_, index) => at >= 0 && index % headers.length === at).map((text) => text.trim());
 }
+
+/** The first number in these words, with or without commas. */
+export function numberIn(words: string): number {
+  return Number(/\d[\d,]*/.exec(words)?.[0].replaceAll(",", ""));
+}

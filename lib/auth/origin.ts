@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Actor, Via } from "./actor";
 
 /**
  * What caused an effect, written beside it: a comment, a change, a score entry, a value, a run. `chainId` and `depth` travel through
@@ -15,3 +16,16 @@ export const origin = z.strictObject({
 });
 
 export type Origin = z.infer<typeof origin>;
+
+/** What an actor does without a chain of its own. */
+export function originOf({ personId, name, via }: Actor): Origin {
+  return { kind: kinds[via], id: personId, label: name };
+}
+
+const kinds: Record<Via, Origin["kind"]> = {
+  browser: "person",
+  "command line": "command line",
+  listener: "listener",
+  job: "macro",
+  sample: "sample",
+};

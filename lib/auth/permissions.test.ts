@@ -27,6 +27,7 @@ test("configuring a project takes its manager", () => {
     "listeners.write",
     "groups.write",
     "members.write",
+    "ranks.write",
     "filters.share",
   ] as const) {
     expect(who(permission)).toEqual(["community_manager", "manager"]);

@@ -31,6 +31,7 @@ const grants = {
   "users.write": communityManagerOnly,
   "userComments.write": hands,
   "score.write": hands,
+  "ranks.write": manager,
 
   "feedback.read": staff,
   "feedback.readOwn": [...staff, "participant"],

@@ -9,30 +9,30 @@ export function csvHeaders(filename: string): Record<string, string> {
 }
 
 /**
- * A file written while it is read: no more of it is in memory than one batch. The first batch is waited for, so that what cannot be
- * answered is thrown and not a broken file. Who stops reading ends `batches` as well.
+ * A file written while it is read: no more of it is in memory than one piece. The first is waited for, so that what cannot be answered is
+ * thrown and not a broken file. Who stops reading ends `lines` as well.
  * @param heads as people wrote them
  */
-export async function csvResponse<Batch>(
+export async function csvResponse(
   filename: string,
   heads: readonly string[],
-  batches: AsyncGenerator<Batch, void, undefined>,
-  write: (batch: Batch) => string,
+  lines: AsyncGenerator<string | Uint8Array, void, undefined>,
 ): Promise<Response> {
-  const first = await batches.next();
+  const first = await lines.next();
   const encoder = new TextEncoder();
-  const begin = csvStart + csvLine(heads.map(csvText));
+  const bytes = (piece: string | Uint8Array) => (typeof piece === "string" ? encoder.encode(piece) : piece);
   const body = new ReadableStream<Uint8Array>({
     start: (to) => {
-      to.enqueue(encoder.encode(first.done ? begin : begin + write(first.value)));
+      to.enqueue(bytes(csvStart + csvLine(heads.map(csvText))));
       if (first.done) to.close();
+      else to.enqueue(bytes(first.value));
     },
     pull: async (to) => {
-      const { done, value } = await batches.next();
+      const { done, value } = await lines.next();
       if (done) to.close();
-      else to.enqueue(encoder.encode(write(value)));
+      else to.enqueue(bytes(value));
     },
-    cancel: async () => void (await batches.return()),
+    cancel: async () => void (await lines.return()),
   });
   return new Response(body, { headers: csvHeaders(filename) });
 }

@@ -22,6 +22,11 @@ function quoted(cell: string): string {
 }
 
 // Spreadsheets pass over white space and invisible signs before they look for the sign of a formula, in its full width too.
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const formula = /^[\s\u0000-\u0020\u00a0\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\n\0|%＝＋－＠]/;
-const number = /^[+-]?\d+([.,]\d+)?$/;
+const blank = "\u0001-\u0020\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff";
+
+/** Both patterns mean the same to JavaScript and to PostgreSQL, which looks for them in lists of a million. */
+export const formulaPattern = `^[${blank}]*[=+\\-@\t\r\n|%＝＋－＠]`;
+export const numberPattern = "^[+-]?[0-9]+([.,][0-9]+)?$";
+
+const formula = new RegExp(formulaPattern);
+const number = new RegExp(numberPattern);

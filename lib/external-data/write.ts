@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/db/client";
 import type { JsonValue } from "@/lib/json/value";
+import { noteValuesIn } from "./note-values";
 import { parseExternalValue } from "./parse";
 import { provenances, type Provenance } from "./provenance";
 import { mergeValuesIn, saveValuesIn, type HeldValues } from "./save-values";
@@ -13,6 +14,8 @@ export interface ValuesToWrite {
   /** As received, by field id; null clears, an absent field stays as it is. */
   values: ReadonlyMap<string, JsonValue>;
   source: Provenance;
+  /** The chain that what follows belongs to, by itself or by the macro run whose webhook returned the values. */
+  chain?: { chainId: string; depth: number } | { runId: string } | null;
 }
 
 export interface StoredValue {
@@ -37,22 +40,25 @@ export interface WrittenValues {
  * Stores the values that fit their fields' types on one record, under its lock, each with where it came from; a value that does not fit
  * is told and does not stop the others. Only what changed is added to the history.
  */
-export async function writeValuesIn(
-  tx: Tx,
-  { group, recordId, values, source }: ValuesToWrite,
-): Promise<WrittenValues> {
+export async function writeValuesIn(tx: Tx, write: ValuesToWrite): Promise<WrittenValues> {
+  const { group, recordId, values, source } = write;
   const { accepted, rejected } = judge(group.fields, values);
   if (accepted.length === 0) return { stored: [], rejected, outdated: false };
   if (!group.newerByFieldId) {
     // Nothing has to be read first, so one journey does it where the record exists.
     const sent = accepted.map(({ field, value }) => ({ fieldId: field.id, value }));
     const before = await mergeValuesIn(tx, { groupId: group.id, recordId }, sent, source);
-    if (before) return { stored: storedOf(accepted, before), rejected, outdated: false };
+    if (before) {
+      const stored = storedOf(accepted, before);
+      await noteValuesIn(tx, write, before, stored);
+      return { stored, rejected, outdated: false };
+    }
   }
   const held = await lockedRecord(tx, group.id, recordId);
   if (isOutdated(group, held.values, accepted)) return { stored: [], rejected, outdated: true };
   const stored = storedOf(accepted, held.values);
   await save(tx, group.id, recordId, held, stored, source);
+  await noteValuesIn(tx, write, held.values, stored);
   return { stored, rejected, outdated: false };
 }
 

@@ -2,21 +2,16 @@ import { projectIdOf, type Actor, type Can } from "@/lib/auth/actor";
 import type { Origin } from "@/lib/auth/origin";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
+import { noteEventIn } from "@/lib/events/note";
+import type { RecordChange } from "@/lib/events/schema";
 import type { FieldValue } from "@/lib/fields/field";
 import { findFeedbackType, type FeedbackType } from "./types";
 import type { TicketChange } from "./schema";
 import { checkValues, type TicketValues } from "./values";
 
-export interface FieldChange {
-  path: string;
-  label: string;
-  old: FieldValue;
-  new: FieldValue;
-}
-
 /** What a change did, as it could be asked again: the members it touched, before and after. */
 export interface Changed {
-  changed: FieldChange[];
+  changed: RecordChange[];
   before: TicketChange;
   after: TicketChange;
 }
@@ -63,7 +58,7 @@ export async function changeOwnFeedbackIn(
   feedbackId: string,
   change: Pick<TicketChange, "title" | "values">,
   origin: Origin,
-): Promise<{ changed: FieldChange[] }> {
+): Promise<{ changed: RecordChange[] }> {
   const own = await tx.feedback.findFirst({
     where: { id: feedbackId, submitterId: actor.personId ?? "", projectId: projectIdOf(actor) ?? "" },
     select: { displayId: true, status: { select: { isClosed: true } } },
@@ -98,6 +93,14 @@ async function changeIn(
       chainId: origin.chainId ?? null,
     },
     select: { id: true },
+  });
+  await noteEventIn(tx, {
+    kind: "feedback_modified",
+    subjectId: feedbackId,
+    feedbackTypeId: type.id,
+    projectId: projectIdOf(actor),
+    changes: changed,
+    origin,
   });
   return { changed, before, after };
 }
@@ -140,7 +143,7 @@ function compare(type: FeedbackType, held: Held, change: TicketChange) {
     visibility?: "private" | "public";
     blocked?: boolean;
   } = {};
-  const changed: FieldChange[] = [];
+  const changed: RecordChange[] = [];
   const before: TicketChange = {};
   const after: TicketChange = {};
   const note = (path: string, label: string, old: FieldValue, now: FieldValue) =>

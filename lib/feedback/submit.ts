@@ -2,6 +2,7 @@ import { projectIdOf, type Can } from "@/lib/auth/actor";
 import type { Origin } from "@/lib/auth/origin";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
+import { noteEventIn } from "@/lib/events/note";
 import { findFeedbackType } from "./types";
 import type { TicketInput } from "./schema";
 import { checkValues, requireValues } from "./values";
@@ -30,7 +31,7 @@ export async function submitFeedbackIn(
     select: { nextNumber: true },
   });
   const number = nextNumber - 1;
-  return tx.feedback.create({
+  const ticket = await tx.feedback.create({
     data: {
       projectId: type.projectId,
       typeId: type.id,
@@ -45,4 +46,12 @@ export async function submitFeedbackIn(
     },
     select: { id: true, displayId: true },
   });
+  await noteEventIn(tx, {
+    kind: "feedback_submitted",
+    subjectId: ticket.id,
+    feedbackTypeId: type.id,
+    projectId: type.projectId,
+    origin: input.origin,
+  });
+  return ticket;
 }

@@ -2,7 +2,7 @@ import { may, projectIdOf, type Can } from "@/lib/auth/actor";
 import { origin, type Origin } from "@/lib/auth/origin";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
-import type { FieldChange } from "./change";
+import type { RecordChange } from "@/lib/events/schema";
 import { findFeedbackType, type FeedbackType } from "./types";
 import type { TicketValues } from "./values";
 
@@ -17,7 +17,7 @@ export interface TicketComment {
 
 export interface TicketChangeRow {
   id: string;
-  changes: FieldChange[];
+  changes: RecordChange[];
   by: string | null;
   origin: Origin;
   at: string;
@@ -124,7 +124,7 @@ async function listChanges(feedbackId: string): Promise<TicketChangeRow[]> {
     const from = origin.parse(row.origin);
     return {
       id: row.id,
-      changes: row.changes as unknown as FieldChange[],
+      changes: row.changes as unknown as RecordChange[],
       by: byId ? from.label : null,
       origin: from,
       at: at.toISOString(),

@@ -18,7 +18,7 @@ export interface SavedFilter extends SharedWith {
   /** Whether this person may change and delete it. */
   mayChange: boolean;
   /** What asks it, besides people. */
-  usedBy: { kind: "listener"; id: string; name: string }[];
+  usedBy: { kind: "listener" | "trigger"; id: string; name: string }[];
 }
 
 const columns = {
@@ -28,6 +28,7 @@ const columns = {
   teamId: true,
   condition: true,
   listeners: { select: { id: true, name: true }, orderBy: { name: "asc" } },
+  triggers: { select: { id: true, name: true }, orderBy: { name: "asc" } },
 } as const satisfies Prisma.SavedFilterSelect;
 
 /** The filters of a source this person may use: their own and those shared with them, by name. */
@@ -41,11 +42,14 @@ export async function listFilters(actor: Can<"filters.write">, source: string): 
     db.savedFilter.findMany({ where: { source, ...changeable(actor) }, select: { id: true } }),
   ]);
   const mayChange = new Set(own.map(({ id }) => id));
-  return rows.map(({ listeners, ...row }) => ({
+  return rows.map(({ listeners, triggers, ...row }) => ({
     ...row,
     condition: conditionSchema.parse(row.condition),
     mayChange: mayChange.has(row.id),
-    usedBy: listeners.map((listener) => ({ kind: "listener" as const, ...listener })),
+    usedBy: [
+      ...listeners.map((listener) => ({ kind: "listener" as const, ...listener })),
+      ...triggers.map((trigger) => ({ kind: "trigger" as const, ...trigger })),
+    ],
   }));
 }
 
@@ -124,17 +128,20 @@ export async function deleteFilter(actor: Can<"filters.write">, id: string): Pro
   await transaction(async (tx) => {
     const row = await tx.savedFilter.findFirst({
       where: { id, ...changeable(actor) },
-      select: { name: true, listeners: { select: { name: true } } },
+      select: { name: true, listeners: { select: { name: true } }, triggers: { select: { name: true } } },
     });
     if (!row) throw new AppError("not_found", "There is no such filter, or it is not yours.");
-    if (row.listeners.length > 0) {
-      const names = row.listeners.map((listener) => `“${listener.name}”`).join(", ");
-      throw new AppError(
-        "conflict",
-        `The filter is used by the external listener ${names}. Choose another filter there first.`,
-      );
-    }
+    const users = usersOf(row);
+    if (users) throw new AppError("conflict", `The filter is used by ${users}. Choose another filter there first.`);
     await tx.savedFilter.delete({ where: { id }, select: { id: true } });
     await audit(tx, actor, { verb: "deleted", kind: "filter", id, label: row.name });
   });
+}
+
+/** What asks it, in words; empty when nothing does. */
+function usersOf({ listeners, triggers }: Record<"listeners" | "triggers", { name: string }[]>): string {
+  return [
+    ...listeners.map(({ name }) => `the external listener “${name}”`),
+    ...triggers.map(({ name }) => `the trigger “${name}”`),
+  ].join(", ");
 }

@@ -1,4 +1,4 @@
-import { may, projectIdOf, type Can } from "@/lib/auth/actor";
+import { may, projectIdOf, type Actor, type Can } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 
@@ -49,6 +49,33 @@ export async function requireMayShareIn(tx: Tx, actor: Can<"filters.write">, sha
     select: { id: true },
   });
   if (!team) throw new AppError("invalid", "Nothing was saved.", { visibility: "This team is gone. Choose another." });
+}
+
+/**
+ * What is configured may ask a filter that is shared with its scope, or one's own.
+ * @throws AppError `invalid` on `filterId`
+ */
+export async function requireFilterHereIn(
+  tx: Tx,
+  actor: Actor,
+  { filterId, source }: { filterId: string; source: string },
+): Promise<void> {
+  const projectId = projectIdOf(actor);
+  const filter = await tx.savedFilter.findFirst({
+    where: {
+      id: filterId,
+      source,
+      OR: [
+        { projectId, visibility: { not: "mine" } },
+        { projectId: null, visibility: "community" },
+        ...(actor.personId ? [{ projectId, ownerId: actor.personId }] : []),
+      ],
+    },
+    select: { id: true },
+  });
+  if (filter) return;
+  const message = "There is no such filter for these records.";
+  throw new AppError("invalid", message, { filterId: message });
 }
 
 /** The person something is saved for. @throws AppError `unauthenticated` */

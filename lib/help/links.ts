@@ -28,6 +28,7 @@ export const helpLinks = {
   feedbackTypes: "feedback-types",
   filtersAndViews: "filters-and-views",
   performAction: "perform-action",
+  triggers: "triggers",
   import: "import",
   externalData: "external-data",
   roles: "roles",

@@ -7,7 +7,9 @@ export const jobPayloads = {
   "run.undo": z.strictObject({ runId: z.uuid() }),
   "macros.runRecords": z.strictObject({ runId: z.uuid() }),
   "macros.resume": z.strictObject({ runRecordId: z.uuid() }),
+  "triggers.judge": z.strictObject({ eventId: z.uuid() }),
   "imports.advance": z.strictObject({ importId: z.uuid() }),
+  "users.eraseTraces": z.strictObject({ userId: z.uuid() }),
   "mail.send": z.strictObject({ messageId: z.uuid() }),
   "retention.sweep": z.strictObject({}),
 } satisfies Record<string, z.ZodType<object>>;

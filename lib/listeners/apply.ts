@@ -11,6 +11,7 @@ import type { JsonValue } from "@/lib/json/value";
 import { startRunIn } from "@/lib/macros/run";
 import { addUserCommentIn } from "@/lib/users/comments";
 import type { Call, FoundTarget, Reply } from "./call";
+import { chainOf } from "./chain";
 import { findAuthor } from "./comment-author";
 import type { LoadedListener } from "./load-listener";
 import { scalarText } from "./scalar-text";
@@ -22,7 +23,7 @@ export interface Applied {
 }
 
 export interface Application {
-  call: Pick<Call, "id" | "at">;
+  call: Pick<Call, "id" | "at" | "request">;
   listener: LoadedListener;
   target: FoundTarget;
   body: JsonValue;
@@ -50,7 +51,13 @@ async function storeValues(tx: Tx, { call, listener, target, body }: Application
     return nothing({ status: 422, outcome: "no_known_parameter", message, more: { ignored } });
   }
   const source = { source: "listener", id: call.id, label: listener.name, at: call.at.toISOString() } as const;
-  const written = await writeValuesIn(tx, { group, recordId: target.id, values, source });
+  const written = await writeValuesIn(tx, {
+    group,
+    recordId: target.id,
+    values,
+    source,
+    chain: chainOf(call.request.headers),
+  });
   const { rejected } = written;
   if (written.outdated)
     return nothing({
@@ -114,7 +121,9 @@ async function addComment(tx: Tx, { call, listener, target, body }: Application)
 }
 
 async function startMacro(tx: Tx, { call, listener, target }: Application): Promise<Applied> {
+  const chain = chainOf(call.request.headers);
   const { runId } = await startRunIn(tx, {
+    ...(chain && { chainId: chain.chainId, depth: chain.depth + 1 }),
     macro: { id: listener.macroId ?? "" },
     cause: "listener",
     causeDetail: { label: listener.name, listenerId: listener.id, callId: call.id },
@@ -125,7 +134,7 @@ async function startMacro(tx: Tx, { call, listener, target }: Application): Prom
 }
 
 function originOf(call: Application["call"], listener: LoadedListener): Origin {
-  return { kind: "listener", id: call.id, label: listener.name };
+  return { kind: "listener", id: call.id, label: listener.name, ...chainOf(call.request.headers) };
 }
 
 function nothing(reply: Reply): Applied {

@@ -19,7 +19,7 @@ export interface LoadedFilter {
 }
 
 export interface Item {
-  call: Pick<Call, "id" | "at">;
+  call: Pick<Call, "id" | "at" | "request">;
   listener: LoadedListener;
   filter: LoadedFilter | null;
   /** The decoded VALUE of the URL. */

@@ -248,6 +248,23 @@ describe("Macro execution", () => {
     });
   });
 
+  test("goes on with the chain of a webhook whose headers come back, and with no other", async () => {
+    const { key } = await listener({ kind: "macro", macroId });
+    const runOf = async (headers: Record<string, string>) => {
+      const { json } = await call(key, { body: "{}", headers: { "x-api-key": apiKey.key, ...headers } });
+      return db.macroRun.findUniqueOrThrow({ where: { id: String(json["runId"]) }, include: { records: true } });
+    };
+    const chainId = randomUUID();
+    const chain = (id: string, depth: string) => ({ "x-fieldpost-chain": id, "x-fieldpost-depth": depth });
+    expect(await runOf(chain(chainId, "2"))).toMatchObject({ chainId, depth: 3 });
+    expect(await runOf(chain(chainId, "5"))).toMatchObject({ depth: 6, records: [{ state: "skipped" }] });
+    for (const wrong of [chain("no uuid", "2"), chain(chainId, "-1"), chain(chainId, "many")]) {
+      const run = await runOf(wrong);
+      expect(run.depth).toBe(0);
+      expect(run.chainId).not.toBe(chainId);
+    }
+  });
+
   test("a macro that is off is a 422", async () => {
     const { key } = await listener({ kind: "macro", macroId });
     await db.macro.update({ where: { id: macroId }, data: { enabled: false } });

@@ -2,6 +2,7 @@ import "server-only";
 import { noteKeyUse } from "@/lib/api-keys/note-use";
 import { db, type Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
+import { asCall } from "@/lib/env/calls-first";
 import { getFilterCondition } from "@/lib/filters/filters";
 import { parseJson } from "@/lib/json/guard";
 import { storableJson } from "@/lib/json/sanitise";
@@ -23,6 +24,10 @@ import { logCall, type Outcome } from "./record-call";
  */
 export async function receive(request: ListenerRequest, limits = listenerLimits): Promise<ListenerAnswer> {
   if (request.method === "GET" || request.method === "HEAD") return describeListeners(request.method);
+  return asCall(() => take(request, limits));
+}
+
+async function take(request: ListenerRequest, limits: ListenerLimits): Promise<ListenerAnswer> {
   const call = startCall(request);
   const outcome = await judge(call, limits).catch((error: unknown): Outcome => {
     report(error);

@@ -2,6 +2,7 @@ import "server-only";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
+import { requireFilterHereIn } from "@/lib/filters/sharing";
 import { sourceKey } from "@/lib/sources/source";
 import type { ListenerInput } from "./schema";
 
@@ -50,23 +51,11 @@ async function requireFilter(
   { target, feedbackTypeId, filterId }: ListenerInput & { filterId: string },
 ): Promise<void> {
   if (target === "project") throw wrong("filterId", "A listener for the project has no filter.");
-  const projectId = projectIdOf(actor);
-  const source = sourceKey(
-    target === "user" ? { kind: "users", projectId } : { kind: "feedback", typeId: feedbackTypeId ?? "" },
-  );
-  const filter = await tx.savedFilter.findFirst({
-    where: {
-      id: filterId,
-      source,
-      OR: [
-        { projectId, visibility: { not: "mine" } },
-        { projectId: null, visibility: "community" },
-        ...(actor.personId ? [{ projectId, ownerId: actor.personId }] : []),
-      ],
-    },
-    select: { id: true },
-  });
-  if (!filter) throw wrong("filterId", "There is no such filter for these records.");
+  const ref =
+    target === "user"
+      ? ({ kind: "users", projectId: projectIdOf(actor) } as const)
+      : ({ kind: "feedback", typeId: feedbackTypeId ?? "" } as const);
+  await requireFilterHereIn(tx, actor, { filterId, source: sourceKey(ref) });
 }
 
 async function requireMacro(

@@ -3,10 +3,11 @@ import { Prisma, type RecordState } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
 import { readRecords } from "@/lib/sources/read";
 import type { LoadedRun } from "./load-run";
-import { performIn, type RecordOfRun } from "./perform";
+import { performIn } from "./perform";
 import { queueWebhookIn } from "./queue-webhook";
 import type { PlannedAction } from "./running-order";
 import { actionResults, type ActionResult, type ActionResults } from "./schema";
+import type { RecordOfRun } from "./step";
 import { queuedStatus, readStatuses, type WebhookStatus } from "./webhook-status";
 
 export interface RecordToAdvance extends RecordOfRun {

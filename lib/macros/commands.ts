@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { audit } from "@/lib/audit/audit";
 import { requireSeenIn, type Seen } from "@/lib/audit/last-change";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
+import { macrosNamingIn } from "@/lib/community/macros-naming";
 import { requireIntegrations } from "@/lib/community/settings";
 import { db, type Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
@@ -78,18 +79,23 @@ export async function setMacroEnabled(actor: Can<"macros.write">, id: string, en
   });
 }
 
-/** With it go its runs; its deliveries stay in the log. @throws AppError `not_found`, `conflict` while a listener uses it. */
+/** With it go its runs; its deliveries stay in the log. @throws AppError `not_found`, `conflict` while a listener, a trigger or another macro uses it. */
 export async function deleteMacro(actor: Can<"macros.write">, id: string): Promise<void> {
   await transaction(async (tx) => {
     const before = await lockIn(tx, actor, id);
-    const users = await tx.externalListener.findMany({ where: { macroId: id }, select: { name: true } });
-    if (users.length > 0) {
-      const names = users.map(({ name }) => `“${name}”`).join(", ");
-      throw new AppError(
-        "conflict",
-        `The macro is used by the external listener ${names}. Choose another macro there first.`,
-      );
-    }
+    const [listeners, triggers] = await Promise.all([
+      tx.externalListener.findMany({ where: { macroId: id }, select: { name: true } }),
+      tx.macroTrigger.findMany({ where: { macroId: id }, select: { name: true } }),
+    ]);
+    const users = [
+      ...listeners.map(({ name }) => `the external listener “${name}”`),
+      ...triggers.map(({ name }) => `the trigger “${name}”`),
+    ];
+    if (users.length > 0)
+      throw new AppError("conflict", `The macro is used by ${users.join(", ")}. Choose another macro there first.`);
+    const runners = await macrosNamingIn(tx, id);
+    if (runners !== "")
+      throw new AppError("conflict", `${runners} Take the action “Run another macro” away there first.`);
     await tx.secret.deleteMany({ where: { ownerKind: "macro", ownerId: id } });
     await tx.macro.delete({ where: { id }, select: { id: true } });
     await audit(tx, actor, {

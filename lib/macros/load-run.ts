@@ -23,6 +23,8 @@ export interface LoadedRun {
   chainId: string;
   depth: number;
   byId: string | null;
+  /** What a trigger saw, for the tags. */
+  causeDetail: unknown;
   /** Nothing more is begun. */
   isCancelled: boolean;
 }
@@ -68,6 +70,7 @@ export async function loadRun(runId: string): Promise<LoadedRun | null> {
     chainId: run.chainId,
     depth: run.depth,
     byId: run.byId,
+    causeDetail: run.causeDetail,
     isCancelled: run.state === "cancelled",
   };
 }
@@ -90,6 +93,7 @@ export async function capturedGroupKeys(actions: readonly MacroAction[]): Promis
 const runColumns = {
   id: true,
   cause: true,
+  causeDetail: true,
   macroVersion: true,
   chainId: true,
   depth: true,

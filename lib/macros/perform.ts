@@ -1,26 +1,20 @@
 import type { Tx } from "@/lib/db/client";
 import { addFeedbackCommentIn } from "@/lib/feedback/comments";
-import { changeFeedbackIn } from "@/lib/feedback/change";
-import type { TicketChange } from "@/lib/feedback/schema";
 import type { FieldValues } from "@/lib/fields/field";
-import { queueMailIn } from "@/lib/mail/queue";
 import { readTagValues } from "@/lib/sources/read";
 import { compileTemplate } from "@/lib/tags/check-template";
 import { addUserCommentIn } from "@/lib/users/comments";
 import { addPointsIn } from "@/lib/users/score";
+import { runContext } from "@/lib/webhooks/run-context";
+import { changeTeams } from "./change-teams";
+import { changeTicket } from "./change-ticket";
 import { runActor, type LoadedRun } from "./load-run";
-import type { ActionKind, ActionOf, ActionResult } from "./schema";
+import { sendMails } from "./send-mails";
+import { runNext } from "./run-next";
+import type { ActionOf, ActionResult } from "./schema";
+import { personOf, text, type OwnAction, type RecordOfRun, type Step } from "./step";
+import { deleteUser, removeFromProject } from "./take-person-away";
 import { pathsOf, templatesOf } from "./templates";
-
-/** A kind of action whose effect is in our own database. */
-export type OwnKind = Exclude<ActionKind, "webhook">;
-export type OwnAction = ActionOf<OwnKind>;
-
-export interface RecordOfRun {
-  id: string;
-  subjectId: string;
-  label: string;
-}
 
 /**
  * Does one action for one record in the caller's transaction.
@@ -32,34 +26,28 @@ export async function performIn(tx: Tx, run: LoadedRun, record: RecordOfRun, act
   const step: Step = { tx, run, record, texts: rendered.texts };
   switch (action.kind) {
     case "set_field":
-      return changeTicket(step, { values: { [action.fieldKey]: text(step, "value") } });
     case "set_status":
-      return changeTicket(step, { statusKey: action.statusKey });
+    case "set_resolution":
+    case "set_visibility":
+    case "set_blocked":
+      return changeTicket(step, action);
+    case "add_to_team":
+    case "remove_from_team":
+    case "move_team":
+      return changeTeams(step, action);
     case "add_points":
       return addPoints(step, action);
     case "add_comment":
       return addComment(step, action);
     case "email":
       return sendMails(step, action);
+    case "run_macro":
+      return runNext(step, action);
+    case "remove_from_project":
+      return removeFromProject(step);
+    case "delete_user":
+      return deleteUser(step);
   }
-}
-
-interface Step {
-  tx: Tx;
-  run: LoadedRun;
-  record: RecordOfRun;
-  texts: ReadonlyMap<string, string>;
-}
-
-function text(step: Step, field: string): string {
-  return step.texts.get(field) ?? "";
-}
-
-async function changeTicket({ tx, run, record }: Step, change: TicketChange): Promise<ActionResult> {
-  const actor = runActor(run, "feedback.write");
-  const { changed, before, after } = await changeFeedbackIn(tx, actor, record.subjectId, change, run.origin);
-  if (changed.length === 0) return { state: "done", message: "It was so already." };
-  return { state: "done", undo: { kind: "ticket", before, after } };
 }
 
 async function addPoints(step: Step, action: ActionOf<"add_points">): Promise<ActionResult> {
@@ -96,38 +84,6 @@ async function addComment(step: Step, action: ActionOf<"add_comment">): Promise<
   return { state: "done" };
 }
 
-async function sendMails(step: Step, action: ActionOf<"email">): Promise<ActionResult> {
-  const { tx, run, record } = step;
-  const isToTarget = action.to === "target";
-  const recipients = isToTarget ? [(await personOf(step)).email] : action.addresses;
-  const refusals: string[] = [];
-  for (const to of recipients) {
-    const queued = await queueMailIn(tx, {
-      to,
-      subject: text(step, "subject"),
-      text: text(step, "body"),
-      projectId: run.macro.projectId,
-      subjectId: record.subjectId,
-      cause: run.origin,
-      unsubscribable: isToTarget,
-    });
-    if (!queued.ok) refusals.push(queued.reason);
-  }
-  if (refusals.length === 0) return { state: "done", message: recipients.join(", ") };
-  return { state: refusals.length < recipients.length ? "failed" : "skipped", message: refusals.join(" ") };
-}
-
-/** The user, or on a ticket its submitter. */
-async function personOf({ tx, run, record }: Step): Promise<{ id: string; email: string }> {
-  const select = { id: true, email: true } as const;
-  if (run.macro.target === "user") return tx.user.findUniqueOrThrow({ where: { id: record.subjectId }, select });
-  const ticket = await tx.feedback.findUniqueOrThrow({
-    where: { id: record.subjectId },
-    select: { submitter: { select } },
-  });
-  return ticket.submitter;
-}
-
 type Rendering = { ok: true; texts: Map<string, string> } | { ok: false; message: string };
 
 // Read anew for each action: the one before may have changed what this one says.
@@ -135,7 +91,7 @@ async function renderIn(tx: Tx, run: LoadedRun, subjectId: string, action: OwnAc
   const paths = pathsOf(action);
   const read =
     paths.length > 0 ? await readTagValues(tx, run.source, paths, [subjectId]) : new Map<string, FieldValues>();
-  const values = { ...read.get(subjectId), ...contextValues(run) };
+  const values = { ...read.get(subjectId), ...runContext(run) };
   const texts = new Map<string, string>();
   for (const { field, place, text: template } of templatesOf(action)) {
     const compiled = compileTemplate(template, place);
@@ -145,9 +101,4 @@ async function renderIn(tx: Tx, run: LoadedRun, subjectId: string, action: OwnAc
     texts.set(field, rendered.text);
   }
   return { ok: true, texts };
-}
-
-/** What a run adds to the tags of its record. */
-export function contextValues(run: { id: string; macro: { name: string; key: string } }): FieldValues {
-  return { "macro.name": run.macro.name, "macro.key": run.macro.key, "run.id": run.id, now: new Date().toISOString() };
 }

@@ -12,9 +12,9 @@ import { toCurl } from "@/lib/webhooks/curl";
 import { compileAction, renderOne } from "@/lib/webhooks/build-request";
 import { showRequest } from "@/lib/webhooks/saved-request";
 import type { ShownRequest } from "@/lib/webhooks/schema";
+import { runContext } from "@/lib/webhooks/run-context";
 import { draftAction } from "./draft-action";
 import { loadMacroSource, macroCatalog } from "./macro-source";
-import { contextValues } from "./perform";
 import { placeOf } from "./place";
 import { macroActionInput, macroHome, type MacroAction } from "./schema";
 import { pathsOf, templatesOf } from "./templates";
@@ -60,7 +60,7 @@ export async function previewActions(
 ): Promise<RecordPreview[]> {
   const paths = [...new Set(actions.flatMap(pathsOf))];
   const records = await readTagValues(db, source, paths, recordIds);
-  const context = contextValues({ id: randomUUID(), macro });
+  const context = runContext({ id: randomUUID(), macro });
   return recordIds.flatMap((recordId) => {
     const values = records.get(recordId);
     if (!values) return [];
@@ -82,7 +82,7 @@ export async function previewTags(
   const records = await readTagValues(db, source, source.catalog.paths(), [question.recordId]);
   const values = records.get(question.recordId);
   if (!values) throw new AppError("not_found", "This record is not here any more. Choose another one.");
-  const context = contextValues({ id: randomUUID(), macro: { name: "Name of the macro", key: "key" } });
+  const context = runContext({ id: randomUUID(), macro: { name: "Name of the macro", key: "key" } });
   return [
     ...Object.entries(values).map(([path, value]) => ({ path, value })),
     ...contextFields.map(({ path }) => ({ path, value: context[path] ?? null })),

@@ -17,7 +17,7 @@ export interface MacroRow {
   /** In their running order, each kind once. */
   does: ActionKind[];
   teams: string[];
-  /** Names of the external listeners that run it. */
+  /** Names of the external listeners, triggers and macros that run it. */
   usedBy: string[];
   lastRun: { id: string; at: string; cause: RunCause; state: RunState } | null;
   modifiedAt: string;
@@ -33,6 +33,7 @@ export async function listMacros(actor: Can<"macros.read">, home: MacroHome): Pr
       ...columns,
       teams: { select: { team: { select: { name: true } } } },
       listeners: { select: { name: true }, orderBy: { name: "asc" } },
+      triggers: { select: { name: true }, orderBy: { name: "asc" } },
       runs: {
         orderBy: { createdAt: "desc" },
         take: 1,
@@ -45,11 +46,24 @@ export async function listMacros(actor: Can<"macros.read">, home: MacroHome): Pr
     usernames(macros.map(({ modifiedById }) => modifiedById)),
   ]);
   return macros.map(
-    ({ teams, listeners, runs, modifiedById, modifiedAt, target: _target, feedbackTypeId: _type, ...macro }) => ({
+    ({
+      teams,
+      listeners,
+      triggers,
+      runs,
+      modifiedById,
+      modifiedAt,
+      target: _target,
+      feedbackTypeId: _type,
+      ...macro
+    }) => ({
       ...macro,
       does: [...new Set((actions.get(macro.id) ?? []).filter(({ enabled }) => enabled).map(({ kind }) => kind))],
       teams: teams.map(({ team }) => team.name),
-      usedBy: listeners.map(({ name }) => name),
+      usedBy: [
+        ...[...listeners, ...triggers].map(({ name }) => name),
+        ...macros.filter((other) => runsMacro(actions.get(other.id), macro.id)).map(({ name }) => name),
+      ],
       lastRun: runs[0]
         ? { id: runs[0].id, at: runs[0].createdAt.toISOString(), cause: runs[0].cause, state: runs[0].state }
         : null,
@@ -97,6 +111,18 @@ export async function getMacro(actor: Can<"macros.read">, id: string): Promise<M
     usedBy: listeners,
     modifiedAt: modifiedAt.toISOString(),
   };
+}
+
+/** The macros of a home to choose from, by name. @throws AppError `not_found` for a type of another project. */
+export async function listMacroNames(
+  actor: Can<"macros.read">,
+  home: MacroHome,
+): Promise<{ id: string; name: string; enabled: boolean }[]> {
+  return db.macro.findMany({
+    where: await placeOf(actor, home),
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { id: true, name: true, enabled: true },
+  });
 }
 
 /** The id of the macro with this key, or null. */
@@ -166,6 +192,11 @@ async function lastActions(macros: readonly { id: string; version: number }[]): 
     select: { macroId: true, actions: true },
   });
   return new Map(versions.map(({ macroId, actions }) => [macroId, macroActions.parse(actions)]));
+}
+
+/** Only macros of the same home can run each other. */
+function runsMacro(actions: readonly MacroAction[] | undefined, macroId: string): boolean {
+  return (actions ?? []).some((action) => action.kind === "run_macro" && action.macroId === macroId);
 }
 
 async function usernames(ids: readonly (string | null)[]): Promise<Map<string, string>> {

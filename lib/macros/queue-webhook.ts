@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/db/client";
 import { queueDeliveriesIn } from "@/lib/webhooks/queue";
 import type { LoadedRun } from "./load-run";
-import type { RecordOfRun } from "./perform";
+import type { RecordOfRun } from "./step";
 import { deliveryPriority } from "./run";
 import type { ActionOf, ActionResult } from "./schema";
 

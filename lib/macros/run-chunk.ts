@@ -4,7 +4,7 @@ import { readRecords } from "@/lib/sources/read";
 import { goneReason, onceReason } from "./advance";
 import { finishRunIn } from "./finish-run";
 import type { LoadedRun } from "./load-run";
-import type { RecordOfRun } from "./perform";
+import type { RecordOfRun } from "./step";
 import { queueWebhookIn } from "./queue-webhook";
 import type { ActionOf, ActionResults } from "./schema";
 

@@ -1,14 +1,23 @@
-import type { ActionKind, ActionOf, MacroAction } from "./schema";
+import { takesPersonAway, type ActionKind, type ActionOf, type MacroAction } from "./schema";
 import { pathsOf } from "./templates";
 
-/** The fixed order of the kinds of action, whatever order the editor shows: values, points, comments, webhooks, mails. */
+/** The fixed order of the kinds of action, whatever order the editor shows: values, state, teams, points, comments, webhooks, mails, other macros, and last what takes the person away. */
 export const runningOrder = {
   set_field: 10,
   set_status: 20,
+  set_resolution: 22,
+  set_visibility: 24,
+  set_blocked: 26,
+  move_team: 30,
+  add_to_team: 32,
+  remove_from_team: 34,
   add_points: 40,
   add_comment: 50,
   webhook: 60,
   email: 70,
+  run_macro: 80,
+  remove_from_project: 90,
+  delete_user: 100,
 } as const satisfies Record<ActionKind, number>;
 
 /** `start`: at once. `first_attempt`: when each webhook before it was tried once. `outcome`: when each has its final state. */
@@ -23,7 +32,7 @@ export interface PlannedAction {
 
 /**
  * The enabled actions in the order in which they run. What uses values that one of the macro's webhooks captures, or says "only if it
- * succeeded", moves behind the webhooks. `groupKeys` are the keys of the groups that the webhooks capture into, by group id.
+ * succeeded", moves behind the webhooks; what takes the person away waits for their end. `groupKeys` are the keys of the groups that the webhooks capture into, by group id.
  */
 export function planOf(actions: readonly MacroAction[], groupKeys: ReadonlyMap<string, string>): PlannedAction[] {
   const ordered = actions
@@ -47,6 +56,7 @@ function plan(
   const after = before.map(({ id }) => id);
   if (before.length === 0) return { action, gate: "start", after };
   if (action.kind !== "webhook" && action.onlyIfWebhookSucceeded) return { action, gate: "outcome", after };
+  if (takesPersonAway(action.kind)) return { action, gate: "outcome", after };
   if (usesCaptured(action, before, groupKeys)) return { action, gate: "outcome", after };
   if (runningOrder[action.kind] < runningOrder.webhook) return { action, gate: "start", after: [] };
   return { action, gate: "first_attempt", after };

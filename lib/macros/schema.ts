@@ -1,81 +1,16 @@
 import { z } from "zod";
 import { ticketChange } from "@/lib/feedback/schema";
 import { webhookAction, webhookActionInput } from "@/lib/webhooks/schema";
+import { ownActions } from "./own-actions";
 
 /** What a macro is: kept in its versions, read by the editor and by the runs. Browser-safe. */
 
-const template = (most: number) =>
-  z.string().max(most, { error: `Use at most ${most.toLocaleString("en")} characters.` });
-const written = (most: number, missing: string) =>
-  template(most).refine((text) => text.trim() !== "", { error: missing });
-
-const shared = {
-  /** Stable over versions: results, deliveries and the log name an action by it. */
-  id: z.uuid(),
-  enabled: z.boolean().default(true),
-  /** Waits for the final state of the macro's webhooks and is skipped unless all of them were delivered. */
-  onlyIfWebhookSucceeded: z.boolean().default(false),
-};
-
-export const setField = z.strictObject({
-  ...shared,
-  kind: z.literal("set_field"),
-  fieldKey: z.string().min(1, { error: "Choose a field." }).max(60),
-  /** A template; its text is read as the field's type, empty clears the field. */
-  value: template(20_000).default(""),
-});
-
-export const setStatus = z.strictObject({
-  ...shared,
-  kind: z.literal("set_status"),
-  statusKey: z.string().min(1, { error: "Choose a status." }).max(60),
-});
-
-export const addPoints = z.strictObject({
-  ...shared,
-  kind: z.literal("add_points"),
-  /** A rank's points, or else `points`. On a ticket the submitter gets them. */
-  rankId: z.uuid().nullable().default(null),
-  points: z
-    .number({ error: "Enter a whole number." })
-    .int({ error: "Enter a whole number." })
-    .min(-1_000_000)
-    .max(1_000_000)
-    .nullable()
-    .default(null),
-  reason: template(500).default(""),
-});
-
-export const addComment = z.strictObject({
-  ...shared,
-  kind: z.literal("add_comment"),
-  /** On a ticket: a reply is seen by whoever sees the ticket, a note by staff only. A user's comments are notes always. */
-  as: z.enum(["reply", "note"]).default("reply"),
-  body: written(20_000, "Write the comment."),
-});
-
-export const email = z.strictObject({
-  ...shared,
-  kind: z.literal("email"),
-  /** The user, or on a ticket its submitter; or fixed addresses, each of which gets one mail per record. */
-  to: z.enum(["target", "addresses"]).default("target"),
-  addresses: z
-    .array(z.email({ error: "This is not an e-mail address." }))
-    .max(20, { error: "Use at most 20 addresses." })
-    .default([]),
-  subject: written(250, "Write a subject."),
-  body: written(50_000, "Write the mail."),
-});
-
-/** Every kind but the webhook, whose stored form differs from what the editor sends. */
-const plainActions = [setField, setStatus, addPoints, addComment, email] as const;
-
-export const macroAction = z.discriminatedUnion("kind", [...plainActions, webhookAction]);
+export const macroAction = z.discriminatedUnion("kind", [...ownActions, webhookAction]);
 export type MacroAction = z.infer<typeof macroAction>;
 export type ActionKind = MacroAction["kind"];
 export type ActionOf<Kind extends ActionKind> = Extract<MacroAction, { kind: Kind }>;
 
-export const macroActionInput = z.discriminatedUnion("kind", [...plainActions, webhookActionInput]);
+export const macroActionInput = z.discriminatedUnion("kind", [...ownActions, webhookActionInput]);
 export type MacroActionInput = z.infer<typeof macroActionInput>;
 
 const unique = { error: "Two actions have the same id." };
@@ -126,10 +61,16 @@ export const actionResult = z.strictObject({
   message: z.string().optional(),
   /** The webhook whose failure made us skip it; should that be delivered after all, the action is done then. */
   blockedBy: z.uuid().optional(),
-  /** What takes it back: the ticket as it was and as it became, or the entry in the ledger. */
+  /** What takes it back: the ticket as it was and as it became, the teams that were joined and left, or the entry in the ledger. */
   undo: z
     .discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("ticket"), before: ticketChange, after: ticketChange }),
+      z.strictObject({
+        kind: z.literal("teams"),
+        userId: z.uuid(),
+        joined: z.array(z.uuid()),
+        left: z.array(z.uuid()),
+      }),
       z.strictObject({ kind: z.literal("points"), entryId: z.uuid() }),
     ])
     .optional(),
@@ -143,18 +84,41 @@ export type ActionResults = z.infer<typeof actionResults>;
 export const reversible: Record<ActionKind, boolean> = {
   set_field: true,
   set_status: true,
+  set_resolution: true,
+  set_visibility: true,
+  set_blocked: true,
+  add_to_team: true,
+  remove_from_team: true,
+  move_team: true,
   add_points: true,
   add_comment: false,
   webhook: false,
   email: false,
+  run_macro: false,
+  remove_from_project: false,
+  delete_user: false,
 };
+
+/** After this the person is not here any more. */
+export function takesPersonAway(kind: ActionKind): boolean {
+  return kind === "remove_from_project" || kind === "delete_user";
+}
 
 /** The words on screen. */
 export const actionLabels: Record<ActionKind, string> = {
   set_field: "Set field",
   set_status: "Set status",
+  set_resolution: "Set resolution",
+  set_visibility: "Set visibility",
+  set_blocked: "Set blocked",
+  add_to_team: "Add to team",
+  remove_from_team: "Remove from team",
+  move_team: "Move to another team",
   add_points: "Add points",
   add_comment: "Add comment",
   webhook: "Trigger webhooks",
   email: "Send e-mail",
+  run_macro: "Run another macro",
+  remove_from_project: "Remove from project",
+  delete_user: "Delete the user",
 };

@@ -16,6 +16,15 @@ export function templatesOf(action: MacroAction): ActionTemplate[] {
     case "set_field":
       return [{ field: "value", place: "text", text: action.value }];
     case "set_status":
+    case "set_resolution":
+    case "set_visibility":
+    case "set_blocked":
+    case "add_to_team":
+    case "remove_from_team":
+    case "move_team":
+    case "run_macro":
+    case "remove_from_project":
+    case "delete_user":
       return [];
     case "add_points":
       return [{ field: "reason", place: "text", text: action.reason }];

@@ -39,6 +39,7 @@ export async function testProgramme() {
           { key: "sent", name: "Sent to tracker" },
         ],
       },
+      resolutions: { create: [{ key: "fixed", name: "Fixed" }] },
     },
     include: { statuses: true },
   });
@@ -76,6 +77,10 @@ export async function testProgramme() {
           participations: { create: { projectId: project.id, role: "participant" } },
         },
       });
+    },
+
+    async team(name = `t${randomUUID().slice(0, 8)}`) {
+      return db.team.create({ data: { projectId: project.id, name }, select: { id: true, name: true } });
     },
 
     async ticket(submitterId: string, title = "Crash", values: Prisma.InputJsonObject = {}) {

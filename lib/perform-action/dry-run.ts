@@ -94,7 +94,7 @@ function usedBefore({ id, source }: ChosenMacro): Sql {
 
 async function countOptedOut({ actions, source }: ChosenMacro, where: Sql): Promise<number> {
   const field = source.catalog.find("user.email_opt_out");
-  const isMailed = actions.some((action) => action.kind === "email" && action.to === "target");
+  const isMailed = actions.some((action) => action.kind === "email" && action.to === "target" && !action.essential);
   return isMailed && field ? countWhere(source, sql`${where} and ${field.sql}`) : 0;
 }
 

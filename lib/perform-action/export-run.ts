@@ -28,7 +28,10 @@ export async function exportRun(actor: Can<"runs.read">, runId: string, request:
       ...run.actions.map(({ id }) => csvText(resultWords(row.results[id]))),
       csvText(row.deliveries.map(deliveryWords).join("; ")),
     ]);
-  return csvResponse(filename, heads, exportRunRecords(actor, runId), (rows) => rows.map(line).join(""));
+  const lines = async function* () {
+    for await (const rows of exportRunRecords(actor, runId)) yield rows.map(line).join("");
+  };
+  return csvResponse(filename, heads, lines());
 }
 
 function resultWords(result: RunRecordRow["results"][string] | undefined): string {

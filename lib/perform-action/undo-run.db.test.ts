@@ -61,6 +61,21 @@ test("what a run did to fields and points is taken back, and what was said stays
   await expect(undoRun(runner(), runId)).rejects.toMatchObject({ code: "conflict" });
 });
 
+test("what was done last is taken back first, whatever the actions are called", async () => {
+  await run(build("41"));
+  const runs: string[] = [];
+  const ids = ["1", "2"].map((digit) => `${digit.repeat(8)}-1111-4111-8111-111111111111`);
+  for (const [first, second] of [ids, ids.toReversed()]) {
+    runs.push(await run({ ...build("42"), id: first }, { ...build("43"), id: second }));
+  }
+  expect(await held()).toEqual(Array(3).fill({ build: 43 }));
+  for (const runId of runs.toReversed()) {
+    await undoRun(runner(), runId);
+    await undoRecords(runId);
+  }
+  expect(await held()).toEqual(Array(3).fill({ build: 41 }));
+});
+
 test("a record that somebody changed since is kept whole, and says so", async () => {
   const runId = await run(build("42"), points);
   await db.feedback.update({ where: { id: tickets[1]?.id }, data: { values: { build: 7 } } });
@@ -74,6 +89,37 @@ test("a record that somebody changed since is kept whole, and says so", async ()
     "There is no such ticket in this project.",
   ]);
   expect(await score()).toBe(10);
+});
+
+test("resolution, visibility and blocked go back, and so does the submitter's team", async () => {
+  const [from, to] = [await programme.team(), await programme.team()];
+  await db.teamMembership.create({ data: { teamId: from.id, userId: person.id } });
+  const runId = await run(
+    { id: id(), kind: "set_resolution", resolutionKey: "fixed" },
+    { id: id(), kind: "set_visibility", visibility: "public" },
+    { id: id(), kind: "set_blocked", blocked: true },
+    { id: id(), kind: "move_team", fromTeamId: from.id, teamId: to.id },
+  );
+  const teams = async () => (await db.teamMembership.findMany({ where: { userId: person.id } })).map((m) => m.teamId);
+  const where = { typeId: programme.type.id, resolutionId: null, visibility: "private", blocked: false } as const;
+  expect([await teams(), await db.feedback.count({ where })]).toEqual([[to.id], 0]);
+  await undoRun(runner(), runId);
+  await undoRecords(runId);
+  expect([await teams(), await db.feedback.count({ where })]).toEqual([[from.id], 3]);
+  expect(await verdicts(runId)).toEqual(["undone", "undone", "undone"]);
+  const last = await db.teamLog.findFirstOrThrow({ where: { teamId: from.id }, orderBy: { id: "desc" } });
+  expect(last).toMatchObject({ verb: "added", cause: { label: "test, undoing “Test macro”" } });
+});
+
+test("a team that somebody changed since is left as it is", async () => {
+  const team = await programme.team("VIP");
+  const runId = await run({ id: id(), kind: "add_to_team", teamId: team.id }, points);
+  await db.teamMembership.deleteMany({ where: { teamId: team.id } });
+  await undoRun(runner(), runId);
+  await undoRecords(runId);
+  // The submitter of all three was put into the team with the first ticket.
+  expect(await verdicts(runId)).toEqual(["Somebody has changed who is in “VIP” since.", "undone", "undone"]);
+  expect([await score(), await db.teamMembership.count({ where: { teamId: team.id } })]).toEqual([5, 0]);
 });
 
 test("undoing goes on after a crash where it was, and takes nothing back twice", async () => {

@@ -7,11 +7,13 @@ import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { undoChangeIn } from "@/lib/feedback/change";
 import { queueJob } from "@/lib/jobs/jobs";
-import { actionResults, type ActionResult } from "@/lib/macros/schema";
+import { loadRun } from "@/lib/macros/load-run";
+import { actionResults, type ActionResult, type ActionResults } from "@/lib/macros/schema";
+import { undoTeamsIn } from "@/lib/teams/undo-membership";
 import { reversePointsIn } from "@/lib/users/score";
 
 /**
- * Takes back in the background what a run did to fields, statuses and points; what was sent or said stays. Once per run.
+ * Takes back in the background what a run did to fields, statuses, teams and points; what was sent or said stays. Once per run.
  * @throws AppError `not_found`, `conflict` while the run goes on, or when it was undone already
  */
 export async function undoRun(actor: Can<"macros.run">, runId: string): Promise<void> {
@@ -49,7 +51,9 @@ export async function undoRecords(runId: string, chunk = 200): Promise<void> {
     label: `${by}, undoing “${run.macro.name}”`,
     chainId: run.chainId,
   };
-  const work = { scope, origin, by: { name: by, personId: run.undoneById } };
+  const plan = (await loadRun(runId))?.plan ?? [];
+  const order = plan.map(({ action }) => action.id);
+  const work = { scope, origin, order, by: { name: by, personId: run.undoneById } };
   let found: number;
   do found = await transaction((tx) => undoChunkIn(tx, runId, chunk, work), { seconds: 60 });
   while (found === chunk);
@@ -58,6 +62,8 @@ export async function undoRecords(runId: string, chunk = 200): Promise<void> {
 interface Work {
   scope: Scope;
   origin: Origin;
+  /** The ids of the actions as they ran: the last is taken back first. */
+  order: string[];
   by: { name: string; personId: string | null };
 }
 
@@ -66,15 +72,15 @@ async function undoChunkIn(tx: Tx, runId: string, chunk: number, work: Work): Pr
     select id, subject_id as "subjectId", results from macro_run_record
      where run_id = ${runId}::uuid and undone is null and state in ('done', 'failed', 'cancelled') order by id limit ${chunk} for update`;
   for (const { id, subjectId, results } of records) {
-    const undone = await undoOneIn(tx, subjectId, Object.values(actionResults.parse(results)), work);
+    const undone = await undoOneIn(tx, subjectId, actionResults.parse(results), work);
     await tx.macroRunRecord.update({ where: { id }, data: { undone }, select: { id: true } });
   }
   return records.length;
 }
 
 /** The verdict: `undone`, `nothing`, or why it was kept. */
-async function undoOneIn(tx: Tx, subjectId: string, results: ActionResult[], work: Work): Promise<string> {
-  const back = results.flatMap(({ undo }) => undo ?? []).toReversed();
+async function undoOneIn(tx: Tx, subjectId: string, results: ActionResults, work: Work): Promise<string> {
+  const back = work.order.flatMap((id) => results[id]?.undo ?? []).toReversed();
   if (back.length === 0) return "nothing";
   await tx.$executeRaw`savepoint before_record`;
   try {
@@ -97,6 +103,7 @@ async function undoIn(
   const job = { via: "job" as const, ...by };
   if (undo.kind === "ticket")
     return undoChangeIn(tx, authorizeSystem(scope, "feedback.write", job), subjectId, undo, origin);
+  if (undo.kind === "teams") return undoTeamsIn(tx, authorizeSystem(scope, "teams.write", job), undo, origin);
   const actor = authorizeSystem(scope, "score.write", job);
   return reversePointsIn(tx, actor, undo.entryId, { reason: "Taken back", cause: origin });
 }

@@ -1,9 +1,11 @@
 import { audit } from "@/lib/audit/audit";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
+import { originOf } from "@/lib/auth/origin";
 import type { ProjectRole } from "@/lib/auth/permissions";
 import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
+import { noteEventIn } from "@/lib/events/note";
 import type { MemberInput, ProjectChange, ProjectInput } from "./schema";
 
 /** Makes a project; whoever made it is its first project manager. @throws AppError `invalid` on `key` when it is taken. */
@@ -71,36 +73,47 @@ export async function setMemberIn(
   user: { id: string; username: string },
   role: ProjectRole,
 ): Promise<void> {
-  await putMemberIn(tx, requireProject(actor), user.id, role);
+  const joins = await putMemberIn(tx, requireProject(actor), user.id, role);
+  if (joins)
+    await noteEventIn(tx, {
+      kind: "user_joined",
+      subjectId: user.id,
+      projectId: requireProject(actor),
+      origin: originOf(actor),
+    });
   await audit(tx, actor, { verb: "changed", kind: "member", id: user.id, label: user.username, after: { role } });
 }
 
 /** @throws AppError `conflict` when the last project manager would go. */
 export async function removeMember(actor: Can<"members.write">, userId: string): Promise<void> {
+  await transaction((tx) => removeMemberIn(tx, actor, userId));
+}
+
+/** The same in the caller's transaction. */
+export async function removeMemberIn(tx: Tx, actor: Can<"members.write">, userId: string): Promise<void> {
   const projectId = requireProject(actor);
-  await transaction(async (tx) => {
-    const part = await tx.participation.findUnique({
-      where: { projectId_userId: { projectId, userId } },
-      select: { role: true, state: true, user: { select: { username: true } } },
-    });
-    if (!part || part.state === "removed") throw new AppError("not_found", "That person is not in this project.");
-    if (part.role === "manager") await keepOneManager(tx, projectId, userId);
-    await tx.participation.update({
-      where: { projectId_userId: { projectId, userId } },
-      data: { state: "removed" },
-      select: { userId: true },
-    });
-    await audit(tx, actor, {
-      verb: "deleted",
-      kind: "member",
-      id: userId,
-      label: part.user.username,
-      before: { role: part.role },
-    });
+  const part = await tx.participation.findUnique({
+    where: { projectId_userId: { projectId, userId } },
+    select: { role: true, state: true, user: { select: { username: true } } },
+  });
+  if (!part || part.state === "removed") throw new AppError("not_found", "That person is not in this project.");
+  if (part.role === "manager") await keepOneManager(tx, projectId, userId);
+  await tx.participation.update({
+    where: { projectId_userId: { projectId, userId } },
+    data: { state: "removed" },
+    select: { userId: true },
+  });
+  await audit(tx, actor, {
+    verb: "deleted",
+    kind: "member",
+    id: userId,
+    label: part.user.username,
+    before: { role: part.role },
   });
 }
 
-async function putMemberIn(tx: Tx, projectId: string, userId: string, role: ProjectRole): Promise<void> {
+/** Whether they were not there before. An applicant is not there yet. */
+async function putMemberIn(tx: Tx, projectId: string, userId: string, role: ProjectRole): Promise<boolean> {
   const key = { projectId_userId: { projectId, userId } };
   const part = await tx.participation.findUnique({ where: key, select: { role: true, state: true } });
   if (part?.role === "manager" && part.state === "active" && role !== "manager")
@@ -111,6 +124,8 @@ async function putMemberIn(tx: Tx, projectId: string, userId: string, role: Proj
     update: { role, state: "active" },
     select: { userId: true },
   });
+  const wasHere = part?.state === "active" && part.role !== "applicant";
+  return !wasHere && role !== "applicant";
 }
 
 // The row lock makes two managers removing each other take turns.

@@ -4,7 +4,9 @@ import { authorizeSystem, scopeOf } from "@/lib/auth/authorize";
 import { matcher } from "@/lib/conditions/memory";
 import { qualifiersOf, type ValueShape } from "@/lib/conditions/qualifiers";
 import { noFilter, type Condition, type ConditionValue } from "@/lib/conditions/schema";
+import { readCsv } from "@/lib/csv/read-csv";
 import { db } from "@/lib/db/client";
+import { copyCsv } from "@/lib/db/copy-csv";
 import { sql } from "@/lib/db/sql";
 import { transaction } from "@/lib/db/transaction";
 import { createGroup } from "@/lib/external-data/commands";
@@ -18,12 +20,12 @@ import { groupKey } from "@/lib/fields/group-key";
 import type { JsonValue } from "@/lib/json/value";
 import { makeCast, type Cast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
+import { csvStatements } from "./csv-statements";
 import { countGroups } from "./group";
 import { countRecords, listRecords } from "./list";
 import { loadSource } from "./load-source";
 import { contextOf, readRecords, whereOf } from "./read";
 import type { Source } from "./source";
-import { walkRecords } from "./walk";
 
 testDatabase();
 
@@ -31,6 +33,7 @@ let cast: Cast;
 let typeId: string;
 const by = { via: "command line", name: "Test" } as const;
 const tickets: string[] = [];
+const fileLimits = { bytes: 1_000_000, rows: 100, columns: 2, cell: 10_000 };
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
 beforeAll(async () => {
@@ -89,13 +92,15 @@ describe.each(["users", "users of the community", "feedback"] as const)("every f
   test("sorts a list and is written to a file, with every record once", async () => {
     for (const field of source.catalog.list) {
       const sort = field.sortable === false ? [] : [{ path: field.path, dir: "desc" as const }];
-      const question = { condition: noFilter, columns: [field.path], sort };
+      const name = kind === "feedback" ? "feedback.display_id" : "user.username";
+      const question = { condition: noFilter, columns: [name, field.path], sort };
       const { rows } = await listRecords(source, { ...question, limit: 200 });
       expect(rows.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
-      const walked: (string | null)[] = [];
-      for await (const batch of walkRecords(source, question)) walked.push(...batch.map(([cell]) => cell ?? null));
+      const written: string[] = [];
+      const file = copyCsv(csvStatements(source, question));
+      for await (const { cells } of readCsv(file, fileLimits)) written.push(cells.at(-1) ?? "");
       const listed = rows.map(({ values }) => values[field.path] ?? null);
-      expect(walked.map((cell) => cell === null || cell === "")).toEqual(listed.map((value) => value === null));
+      expect(written.map((cell) => cell === "")).toEqual(listed.map((value) => value === null));
     }
   });
 

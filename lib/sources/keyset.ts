@@ -46,6 +46,8 @@ export interface ListPart {
   joins: Sql;
   where: Sql[];
   orderBy: Sql[];
+  /** What `orderBy` orders by, without directions. */
+  orderedBy: Sql[];
   /** Each key as text, for the cursor. */
   position: Sql[];
 }
@@ -72,6 +74,7 @@ export function partsOf(
       joins: join([empty, ...joins], " "),
       where: [...present, ...behind],
       orderBy,
+      orderedBy: keys.map(orderedBy),
       position: keys.map(asText),
     });
   }
@@ -81,6 +84,7 @@ export function partsOf(
       joins: join([empty, ...leftJoins(others)], " "),
       where: [first.missing, ...behind],
       orderBy: others.map(inOrder),
+      orderedBy: others.map(orderedBy),
       position: [sql`null`, ...others.map(asText)],
     });
   }

@@ -1,10 +1,13 @@
 import { audit } from "@/lib/audit/audit";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import type { Origin } from "@/lib/auth/origin";
+import { macrosNamingIn } from "@/lib/community/macros-naming";
 import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
+import { noteEventIn } from "@/lib/events/note";
 import { findUsersByValue } from "@/lib/users/find-users";
+import { requireUserHere } from "@/lib/users/user-here";
 import type { TeamInput, TeamMemberInput } from "./schema";
 
 /** @throws AppError `invalid` on `name` when the scope has a team of that name. */
@@ -38,7 +41,10 @@ export async function updateTeam(actor: Can<"teams.write">, id: string, input: T
   });
 }
 
-/** @throws AppError `conflict` while macros are limited to it, naming them: without the team everyone could use them */
+/**
+ * @throws AppError `conflict` while macros are limited to it or have an action on it, naming them: without the team everyone could use the
+ * ones, and the others would fail
+ */
 export async function deleteTeam(actor: Can<"teams.write">, id: string): Promise<void> {
   await transaction(async (tx) => {
     const team = await tx.team.findFirst({
@@ -50,6 +56,8 @@ export async function deleteTeam(actor: Can<"teams.write">, id: string): Promise
       const names = team.macros.map(({ macro }) => `“${macro.name}”`).join(", ");
       throw new AppError("conflict", `The team may use ${names}. Choose other teams there first.`);
     }
+    const acting = await macrosNamingIn(tx, id);
+    if (acting.length > 0) throw new AppError("conflict", `${acting} Choose another team there first.`);
     await tx.team.delete({ where: { id }, select: { id: true } });
     await audit(tx, actor, { verb: "deleted", kind: "team", id, label: team.name });
   });
@@ -68,44 +76,70 @@ export async function addTeamMember(actor: Can<"teams.write">, input: TeamMember
   });
 }
 
-/** Adds a user to a team of the actor's scope and writes the team's log. Adding twice changes nothing. */
-export async function addToTeamIn(
-  tx: Tx,
-  actor: Can<"teams.write">,
-  input: { teamId: string; userId: string; cause: Origin },
-) {
-  await requireTeamIn(tx, actor, input.teamId);
+/** What became of a membership: the team's name, and whether anything had to be changed. */
+export interface MembershipChange {
+  team: string;
+  changed: boolean;
+}
+
+/**
+ * Adds a user to a team of the actor's scope and writes the team's log. Adding twice changes nothing.
+ * @throws AppError `not_found` for a team or a person of elsewhere
+ */
+export async function addToTeamIn(tx: Tx, actor: Can<"teams.write">, input: Membership): Promise<MembershipChange> {
+  const team = await requireTeamIn(tx, actor, input.teamId);
+  await requireUserHere(actor, input.userId, tx);
   const { count } = await tx.teamMembership.createMany({
     data: [{ teamId: input.teamId, userId: input.userId }],
     skipDuplicates: true,
   });
-  if (count > 0) await logIn(tx, "added", input);
+  if (count > 0) await noteIn(tx, actor, "added", input, team);
+  return { team, changed: count > 0 };
 }
 
-/** Removes a user from a team of the actor's scope and writes the team's log. */
+/** Removes a user from a team of the actor's scope and writes the team's log. @throws AppError `not_found` for a team of elsewhere */
 export async function removeFromTeamIn(
   tx: Tx,
   actor: Can<"teams.write">,
-  input: { teamId: string; userId: string; cause: Origin },
-) {
-  await requireTeamIn(tx, actor, input.teamId);
+  input: Membership,
+): Promise<MembershipChange> {
+  const team = await requireTeamIn(tx, actor, input.teamId);
   const { count } = await tx.teamMembership.deleteMany({ where: { teamId: input.teamId, userId: input.userId } });
-  if (count > 0) await logIn(tx, "removed", input);
+  if (count > 0) await noteIn(tx, actor, "removed", input, team);
+  return { team, changed: count > 0 };
 }
 
-async function requireTeamIn(tx: Tx, actor: Can<"teams.write">, id: string): Promise<void> {
-  const team = await tx.team.findFirst({ where: { id, projectId: projectIdOf(actor) }, select: { id: true } });
+interface Membership {
+  teamId: string;
+  userId: string;
+  cause: Origin;
+}
+
+async function requireTeamIn(tx: Tx, actor: Can<"teams.write">, id: string): Promise<string> {
+  const team = await tx.team.findFirst({ where: { id, projectId: projectIdOf(actor) }, select: { name: true } });
   if (!team) throw noSuchTeam();
+  return team.name;
 }
 
 function noSuchTeam(): AppError {
   return new AppError("not_found", "There is no such team here.");
 }
 
-async function logIn(
+/** In the team's log, and for the triggers. */
+async function noteIn(
   tx: Tx,
+  actor: Can<"teams.write">,
   verb: "added" | "removed",
-  { teamId, userId, cause }: { teamId: string; userId: string; cause: Origin },
+  { teamId, userId, cause }: Membership,
+  team: string,
 ) {
   await tx.teamLog.create({ data: { teamId, userId, verb, cause }, select: { id: true } });
+  const isIn = verb === "added";
+  await noteEventIn(tx, {
+    kind: "team_changed",
+    subjectId: userId,
+    projectId: projectIdOf(actor),
+    changes: [{ path: "user.teams", label: "Teams", old: isIn ? null : team, new: isIn ? team : null }],
+    origin: cause,
+  });
 }

@@ -1,8 +1,10 @@
 import { audit } from "@/lib/audit/audit";
 import type { Can } from "@/lib/auth/actor";
+import { originOf } from "@/lib/auth/origin";
 import { db, type Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
+import { noteEventIn } from "@/lib/events/note";
 import { hashPassword, isPassword } from "@/lib/auth/password";
 import type { NewUser, PasswordChange, Preferences, UserChange } from "./schema";
 
@@ -36,6 +38,7 @@ export async function createUserIn(
     label: name,
     after: { email: given.email, communityRole: given.communityRole },
   });
+  await noteEventIn(tx, { kind: "user_registered", subjectId: user.id, projectId: null, origin: originOf(actor) });
   return user;
 }
 
@@ -110,7 +113,8 @@ async function endSessionsIn(tx: Tx, userId: string): Promise<void> {
   await tx.session.updateMany({ where: { userId, endedAt: null }, data: { endedAt: new Date() } });
 }
 
-async function keepOneCommunityManager(tx: Tx, leaving: string): Promise<void> {
+/** @throws AppError `conflict` when nobody else could manage the community */
+export async function keepOneCommunityManager(tx: Tx, leaving: string): Promise<void> {
   await tx.$queryRaw`select 1 from community for update`;
   const others = await tx.user.count({
     where: { communityRole: "community_manager", state: "active", id: { not: leaving } },

@@ -1,9 +1,11 @@
 import { audit } from "@/lib/audit/audit";
 import type { Can } from "@/lib/auth/actor";
+import { originOf } from "@/lib/auth/origin";
 import { db, type Tx } from "@/lib/db/client";
 import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
 import { AppError, type FieldErrors } from "@/lib/errors/app-error";
+import { noteEventIn } from "@/lib/events/note";
 import { z } from "zod";
 import type { ProfileFieldInput } from "./schema";
 
@@ -94,6 +96,22 @@ export async function saveProfileIn(
     id: userId,
     label: actor.name,
     after: plainJson(values),
+  });
+  const held = row.profile as Record<string, ProfileValue>;
+  const different = Object.keys(values).filter((key) => (held[key] ?? null) !== values[key]);
+  if (different.length === 0) return;
+  const labels = new Map((await listProfileFields()).map(({ key, label }) => [key, label]));
+  await noteEventIn(tx, {
+    kind: "profile_changed",
+    subjectId: userId,
+    projectId: null,
+    changes: different.map((key) => ({
+      path: `user.profile.${key}`,
+      label: labels.get(key) ?? key,
+      old: held[key] ?? null,
+      new: values[key] ?? null,
+    })),
+    origin: originOf(actor),
   });
 }
 

@@ -1,19 +1,17 @@
 import type { Can } from "@/lib/auth/actor";
 import { decodeTableState } from "@/lib/conditions/table-state";
-import { csvLine, csvText } from "@/lib/csv/csv";
 import { csvHeaders, csvResponse } from "@/lib/csv/csv-response";
-import { requireFreeWalk } from "@/lib/db/ask";
+import { copyCsv, requireFreeCopy } from "@/lib/db/copy-csv";
 import { AppError } from "@/lib/errors/app-error";
-import type { FieldInfo } from "@/lib/fields/field";
 import { asked } from "@/lib/sources/list";
 import { contextOf } from "@/lib/sources/read";
 import type { Source } from "@/lib/sources/source";
-import { walkRecords } from "@/lib/sources/walk";
+import { csvStatements } from "@/lib/sources/csv-statements";
 import { shownState } from "./shown-state";
 
 /**
  * The whole list as its address shows it, a download: the columns of the view under their labels, every record that matches, in its order.
- * Written while it is read, so a million rows take no more memory than a thousand.
+ * Written while it is read: a million rows take no more memory than a thousand.
  * Asked for its head alone, it says whether there would be a file.
  * @throws AppError as `answerList` does, before anything is sent
  */
@@ -28,23 +26,12 @@ export async function exportList(
   const asks = { condition, search: state.search, context: contextOf(source, actor) };
   if (request.method === "HEAD") {
     asked(source, asks);
-    requireFreeWalk();
+    requireFreeCopy();
     return new Response(null, { headers: csvHeaders(fileName(source)) });
   }
-  const rows = walkRecords(source, { ...asks, sort, group: group?.path, columns: columns.map(({ path }) => path) });
+  const question = { ...asks, sort, group: group?.path, columns: columns.map(({ path }) => path) };
   const heads = columns.map(({ label, field }) => label ?? field.label);
-  return csvResponse(fileName(source), heads, rows, writerOf(columns.map(({ field }) => field)));
-}
-
-function writerOf(fields: readonly FieldInfo[]): (rows: readonly (string | null)[][]) => string {
-  const cells = fields.map(cellOf);
-  return (rows) => rows.map((row) => csvLine(row.map((value, n) => cells[n]?.(value ?? "") ?? ""))).join("");
-}
-
-function cellOf({ type, options }: FieldInfo): (value: string) => string {
-  if (type === "number" || type === "boolean" || type === "date") return (value) => value;
-  const labels = new Map(options?.map(({ value, label }) => [value, label]));
-  return (value) => csvText(labels.get(value) ?? value);
+  return csvResponse(fileName(source), heads, copyCsv(csvStatements(source, question)));
 }
 
 /** `aurora-users-2026-11-22.csv` */

@@ -11,7 +11,7 @@ import type { CaptureResult, WebhookCapture } from "./schema";
 
 export interface AnswerToCapture {
   capture: WebhookCapture;
-  delivery: { id: string; attempt: number; projectId: string | null; subjectId: string };
+  delivery: { id: string; attempt: number; projectId: string | null; subjectId: string; runId: string };
   body: Uint8Array;
   /** Never stored, even if the receiver repeats them. */
   secrets: readonly string[];
@@ -41,6 +41,7 @@ export async function captureIn(tx: Tx, answer: AnswerToCapture): Promise<Captur
     recordId,
     values,
     source: { source: "capture", id: delivery.id, label: answer.label, at: answer.now.toISOString() },
+    chain: { runId: delivery.runId },
   });
   return {
     stored: written.stored.map(({ fieldId, label, value }) => ({ field: fieldId, label, value })),

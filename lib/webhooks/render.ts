@@ -9,6 +9,7 @@ import type { Claimed } from "./delivery";
 import { decodeRequest, encodeRequest, type SavedRequest } from "./saved-request";
 import type { WebhookAction } from "./schema";
 import { actionKey, loadActions } from "./stored-action";
+import { runContext } from "./run-context";
 
 /**
  * The requests of claimed deliveries: those rendered before are read back byte for byte, the others are rendered with today's data (one
@@ -55,16 +56,12 @@ async function renderGroup(action: WebhookAction, group: readonly Claimed[]): Pr
     group.map((delivery): [string, Prepared] => {
       const record = values.get(delivery.subjectId);
       if (!record) return [delivery.id, { kind: "gone" }];
-      const context = {
-        "macro.name": macro.name,
-        "macro.key": macro.key,
-        "run.id": delivery.runId,
-        now: new Date().toISOString(),
-      };
-      const chain = runs.get(delivery.runId) ?? { chainId: delivery.runId, depth: 0 };
+      const run = runs.get(delivery.runId);
+      const context = runContext({ id: delivery.runId, macro, causeDetail: run?.causeDetail });
+      const { chainId, depth } = run ?? { chainId: delivery.runId, depth: 0 };
       return [
         delivery.id,
-        renderOne(action, compiled.request, { ...record, ...context }, { id: delivery.id, ...chain }),
+        renderOne(action, compiled.request, { ...record, ...context }, { id: delivery.id, chainId, depth }),
       ];
     }),
   );
@@ -110,12 +107,12 @@ async function findMacro(
   return row && { ...row.macro, name: row.name };
 }
 
-async function findRuns(ids: readonly string[]): Promise<Map<string, { chainId: string; depth: number }>> {
+async function findRuns(ids: readonly string[]) {
   const rows = await db.macroRun.findMany({
     where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, chainId: true, depth: true },
+    select: { id: true, chainId: true, depth: true, causeDetail: true },
   });
-  return new Map(rows.map(({ id, chainId, depth }) => [id, { chainId, depth }]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 function sourceRef({ target, projectId, feedbackTypeId }: MacroPlace) {

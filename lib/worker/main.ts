@@ -1,6 +1,7 @@
 import { closePool, databaseUrl } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import { announceReady, onStop } from "@/lib/env/on-stop";
+import { triggerJobs } from "@/lib/automation/trigger-jobs";
 import { importJobs } from "@/lib/imports/import-jobs";
 import { queueJob, stopQueueing, workJobs, type JobHandlers } from "@/lib/jobs/jobs";
 import { prepareDatabase } from "@/lib/jobs/prepare-database";
@@ -8,6 +9,7 @@ import { macroJobs } from "@/lib/macros/macro-jobs";
 import { mailJobs } from "@/lib/mail/mail-jobs";
 import { currentPolicy } from "@/lib/outbound/current-policy";
 import { runJobs } from "@/lib/perform-action/run-jobs";
+import { userJobs } from "@/lib/users/user-jobs";
 import { startDispatcher } from "@/lib/webhooks/dispatcher";
 import { startHeartbeat } from "./heartbeat";
 import { ensureLogPartitions } from "./log-partitions";
@@ -19,7 +21,15 @@ if (!process.channel) await prepareDatabase(databaseUrl());
 await ensureLogPartitions();
 
 /** Everything this process does in the background; each capability names its own jobs. */
-const handlers: JobHandlers = { ...mailJobs, ...macroJobs, ...runJobs, ...importJobs, ...retentionJobs };
+const handlers: JobHandlers = {
+  ...mailJobs,
+  ...macroJobs,
+  ...runJobs,
+  ...importJobs,
+  ...triggerJobs,
+  ...userJobs,
+  ...retentionJobs,
+};
 
 const heartbeat = await startHeartbeat();
 const outbound = await withOwnOrigin((origin) => currentPolicy(origin, databaseUrl()));

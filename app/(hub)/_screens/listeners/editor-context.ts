@@ -2,8 +2,8 @@
 
 import { createContext, useContext } from "react";
 import type { ScopeRef } from "@/lib/auth/authorize";
-import type { FieldInfo } from "@/lib/fields/field";
 import type { ListenerTarget } from "@/lib/listeners/schema";
+import type { FilterBase } from "@/app/(hub)/_screens/records/new-filter-drawer";
 import type { GroupField } from "@/app/(hub)/_screens/external-data/group-fields";
 import type { ListenerFrame } from "./listener-form";
 
@@ -24,14 +24,7 @@ interface Choice {
 
 export interface EditorChoices {
   /** What a new filter is built from; null where there are no filters. */
-  filter: {
-    source: string;
-    api: string;
-    fields: FieldInfo[];
-    zone: string;
-    mayShare: boolean;
-    isCommunity: boolean;
-  } | null;
+  filter: FilterBase | null;
   filters: Choice[];
   apiKeys: Choice[];
   groups: EditorGroup[];

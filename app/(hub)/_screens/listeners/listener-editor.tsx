@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { useWatch } from "react-hook-form";
+import { NewFilterDrawer } from "@/app/(hub)/_screens/records/new-filter-drawer";
 import { DraftNotice } from "@/components/form/draft-notice";
 import { Form } from "@/components/form/form";
 import { FormActions } from "@/components/form/form-actions";
@@ -25,7 +26,6 @@ import { EndpointFields } from "./endpoint-fields";
 import { HelpNote } from "./help-note";
 import { formOf, formPath, listenerFormSchema, saveInput, type ListenerForm } from "./listener-form";
 import classes from "./listeners.module.css";
-import { NewFilterDrawer } from "./new-filter-drawer";
 import { SampleRequests } from "./sample-requests";
 import { SendTest } from "./send-test";
 import { TypeFields } from "./type-fields";
@@ -132,6 +132,7 @@ export function ListenerEditor({ editor, listener, seen, url, calls, isCreated }
       {listener && calls && <CallsSection listenerId={listener.id} first={calls} />}
       {isFilterOpen && editor.choices.filter && (
         <NewFilterDrawer
+          scope={scope}
           filter={editor.choices.filter}
           onClose={() => setFilterOpen(false)}
           onCreated={(filter) => {

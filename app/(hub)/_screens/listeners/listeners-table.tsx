@@ -69,7 +69,7 @@ export function ListenersTable(props: ListenersTableProps) {
 
 function columnsOf({ base, callsBase, scope, mayWrite }: ListenersTableProps): TableColumn<ListedListener>[] {
   return [
-    { id: "name", header: "Name", width: 240, cell: ({ name }) => name },
+    { id: "name", header: "Name", width: 190, cell: ({ name }) => name },
     { id: "key", header: "Key", cell: ({ key }) => <Mono>{key}</Mono> },
     { id: "type", header: "Listener type", cell: ({ kind }) => listenerKindLabel[kind] },
     { id: "filter", header: "Filter", cell: ({ filter }) => filter?.name ?? "No filter" },

@@ -6,8 +6,10 @@ import { CheckboxField } from "@/components/form/choice-fields";
 import { useField } from "@/components/form/use-field";
 import { IconPlus, IconTrash } from "@/components/icons/icons";
 import { runningOrder } from "@/lib/macros/running-order";
+import { takesPersonAway } from "@/lib/macros/schema";
 import type { MacroForm, PlainAction } from "./macro-form";
 import { ActionFields } from "./action-fields";
+import { actionTitle, emptyAction, offeredKinds } from "./action-kinds";
 import { useEditor } from "./editor-context";
 import { TagsPanel } from "./tags-panel";
 import classes from "./macros.module.css";
@@ -15,14 +17,15 @@ import classes from "./macros.module.css";
 /** What the macro does besides its webhooks: a card each, in the order in which they run. */
 export function ActionCards() {
   const { place, readOnly } = useEditor();
-  const { control } = useFormContext<MacroForm>();
+  const { control, setValue } = useFormContext<MacroForm>();
   const { fields, insert, remove } = useFieldArray({ control, name: "actions", keyName: "rowKey" });
   const isFeedback = place.home.target === "feedback";
   const add = (action: PlainAction) => {
+    if (takesPersonAway(action.kind)) setValue("confirm", true, { shouldDirty: true });
     const after = fields.findIndex(({ kind }) => runningOrder[kind] > runningOrder[action.kind]);
     insert(after < 0 ? fields.length : after, action, { shouldFocus: false });
   };
-  const kinds = isFeedback ? feedbackKinds : userKinds;
+  const kinds = offeredKinds(place);
   return (
     <div className={classes.stack}>
       {fields.map((action, index) => (
@@ -39,7 +42,7 @@ export function ActionCards() {
           <Menu.Dropdown>
             {kinds.map((kind) => (
               <Menu.Item key={kind} onClick={() => add(emptyAction(kind))}>
-                {cardTitle(kind, isFeedback)}
+                {actionTitle(kind, isFeedback)}
               </Menu.Item>
             ))}
           </Menu.Dropdown>
@@ -68,7 +71,7 @@ function ActionCard({ index, kind, onRemove }: ActionCardProps) {
     control,
     name: [`actions.${index}.onlyIfWebhookSucceeded`, "triggerWebhooks"],
   });
-  const title = cardTitle(kind, place.home.target === "feedback");
+  const title = actionTitle(kind, place.home.target === "feedback");
   const isLate = waits || runningOrder[kind] > runningOrder.webhook;
   return (
     <section className={classes.card} aria-label={title}>
@@ -95,28 +98,4 @@ function ActionCard({ index, kind, onRemove }: ActionCardProps) {
       )}
     </section>
   );
-}
-
-const userKinds = ["add_points", "add_comment", "email"] as const satisfies PlainAction["kind"][];
-const feedbackKinds = ["set_field", "set_status", ...userKinds] as const satisfies PlainAction["kind"][];
-
-function cardTitle(kind: PlainAction["kind"], isFeedback: boolean): string {
-  if (kind === "add_comment") return isFeedback ? "Add reply or note" : "Add note";
-  return { set_field: "Set field", set_status: "Set status", add_points: "Add points", email: "Send e-mail" }[kind];
-}
-
-function emptyAction(kind: PlainAction["kind"]): PlainAction {
-  const shared = { id: crypto.randomUUID(), enabled: true, onlyIfWebhookSucceeded: false };
-  switch (kind) {
-    case "set_field":
-      return { ...shared, kind, fieldKey: "", value: "" };
-    case "set_status":
-      return { ...shared, kind, statusKey: "" };
-    case "add_points":
-      return { ...shared, kind, rankId: null, points: null, reason: "" };
-    case "add_comment":
-      return { ...shared, kind, as: "reply", body: "" };
-    case "email":
-      return { ...shared, kind, to: "target", addresses: [], subject: "", body: "" };
-  }
 }

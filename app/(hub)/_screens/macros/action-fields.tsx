@@ -1,39 +1,110 @@
 "use client";
 
-import { TagsInput } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useFormContext, useWatch } from "react-hook-form";
-import { RadioField } from "@/components/form/choice-fields";
-import { NumberField } from "@/components/form/number-field";
+import { CheckboxField, RadioField } from "@/components/form/choice-fields";
 import { SelectField } from "@/components/form/select-field";
 import { useField } from "@/components/form/use-field";
 import { useEditor } from "./editor-context";
-import type { MacroForm, PlainAction } from "./macro-form";
+import { EmailFields } from "./email-fields";
+import type { ActionName, MacroForm, PlainAction } from "./macro-form";
+import { PointsFields } from "./points-fields";
+import { ResolutionField } from "./resolution-field";
 import { TagFormField } from "./tag-form-field";
+import { TeamField } from "./team-field";
 
 /** The settings of one action. */
 export function ActionFields({ index, kind }: { index: number; kind: PlainAction["kind"] }) {
   const { place } = useEditor();
   const name = `actions.${index}` as const;
+  const who = place.home.target === "feedback" ? "The submitter of the ticket is meant." : undefined;
   switch (kind) {
     case "set_field":
       return <SetField name={name} />;
     case "set_status":
       return <SelectField name={`${name}.statusKey`} label="Status" options={place.statuses} required />;
-    case "add_points":
+    case "set_resolution":
+      return <ResolutionField name={name} />;
+    case "set_visibility":
+      return (
+        <RadioField
+          name={`${name}.visibility`}
+          label="Visibility"
+          options={[
+            { value: "public", label: "Public", help: "Every participant of the project sees the ticket." },
+            { value: "private", label: "Private", help: "Its submitter and staff see it." },
+          ]}
+        />
+      );
+    case "set_blocked":
+      return (
+        <CheckboxField
+          name={`${name}.blocked`}
+          label="The ticket is blocked"
+          help="Without the tick a blocked ticket is not blocked any more."
+        />
+      );
+    case "add_to_team":
+    case "remove_from_team":
+      return <TeamField name={`${name}.teamId`} label="Team" help={who} />;
+    case "move_team":
       return (
         <>
-          <NumberField name={`${name}.points`} label="Points" help="A negative number takes points away." />
-          <TagFormField name={`${name}.reason`} place="text" label="Reason" />
+          <TeamField name={`${name}.fromTeamId`} label="From team" help={who} />
+          <TeamField name={`${name}.teamId`} label="To team" />
         </>
       );
+    case "add_points":
+      return <PointsFields name={name} />;
     case "add_comment":
       return <AddComment name={name} />;
     case "email":
-      return <Email name={name} />;
+      return <EmailFields name={name} />;
+    case "remove_from_project":
+      return (
+        <Farewell
+          name={name}
+          text="Ends the participation in this project. Tickets, comments and points stay. The last project manager is not removed."
+        />
+      );
+    case "delete_user":
+      return (
+        <Farewell
+          name={name}
+          text="Deletes the account and what is known of the person, in the logs as well. Tickets and comments stay, under a stand-in’s name. The last managers are not deleted."
+        />
+      );
+    case "run_macro":
+      return (
+        <SelectField
+          name={`${name}.macroId`}
+          label="Macro"
+          help={
+            place.others.length === 0
+              ? "There is no other macro here yet."
+              : "It runs on the same record, as a run of its own. Macros that start each other stop after five."
+          }
+          options={place.others}
+          required
+        />
+      );
   }
 }
 
-type ActionName = `actions.${number}`;
+/** What has no settings but cannot be undone. What the server says against it concerns the kind of action itself. */
+function Farewell({ name, text }: { name: ActionName; text: string }) {
+  const { input } = useField<string>(`${name}.kind`);
+  return (
+    <>
+      <Text size="sm">{text} This cannot be undone, so the macro always asks for confirmation.</Text>
+      {input.error && (
+        <Text size="sm" c="var(--mantine-color-error)">
+          {input.error}
+        </Text>
+      )}
+    </>
+  );
+}
 
 function SetField({ name }: { name: ActionName }) {
   const { place } = useEditor();
@@ -71,45 +142,6 @@ function AddComment({ name }: { name: ActionName }) {
         />
       )}
       <TagFormField name={`${name}.body`} place="text" label="Comment" minHeight="6rem" required />
-    </>
-  );
-}
-
-function Email({ name }: { name: ActionName }) {
-  const { place } = useEditor();
-  const { control } = useFormContext<MacroForm>();
-  const to = useWatch({ control, name: `${name}.to` });
-  const addresses = useField<string[]>(`${name}.addresses`);
-  const { getFieldState, formState } = useFormContext<MacroForm>();
-  const wrong = addresses.value.flatMap((_, index) => {
-    const { error } = getFieldState(`${name}.addresses.${index}`, formState);
-    return error?.message ?? [];
-  });
-  const target = place.home.target === "feedback" ? "The submitter of the ticket" : "The user";
-  return (
-    <>
-      <RadioField
-        name={`${name}.to`}
-        label="To"
-        options={[
-          { value: "target", label: target },
-          { value: "addresses", label: "These addresses", help: "Each gets one e-mail per record." },
-        ]}
-      />
-      {to === "addresses" && (
-        <TagsInput
-          label="Addresses"
-          description="Press Enter after each."
-          splitChars={[",", " ", ";"]}
-          acceptValueOnBlur
-          {...addresses.input}
-          error={addresses.input.error ?? wrong[0]}
-          value={addresses.value}
-          onChange={addresses.change}
-        />
-      )}
-      <TagFormField name={`${name}.subject`} place="text" label="Subject" required />
-      <TagFormField name={`${name}.body`} place="text" label="Text" minHeight="8rem" required />
     </>
   );
 }

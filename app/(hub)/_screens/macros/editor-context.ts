@@ -38,6 +38,10 @@ export interface EditorPlace {
   /** Why a receiver switched a webhook off, by action. */
   switchedOff: ReadonlyMap<string, string>;
   teams: { value: string; label: string }[];
+  /** The macros that this one can run. */
+  others: { value: string; label: string }[];
+  ranks: { group: string; items: { value: string; label: string }[] }[];
+  resolutions: { value: string; label: string }[];
   statuses: { value: string; label: string }[];
   fields: { key: string; label: string; type: string; options: string[] }[];
   groups: EditorGroup[];

@@ -8,10 +8,11 @@ import { baseUrl } from "@/lib/community/settings";
 import { listGroups } from "@/lib/external-data/queries";
 import { loadMacroSource } from "@/lib/macros/macro-source";
 import { placeOf } from "@/lib/macros/place";
-import { getMacro } from "@/lib/macros/queries";
+import { getMacro, listMacroNames } from "@/lib/macros/queries";
 import { listRecordChoices } from "@/lib/macros/record-choices";
 import { contextFields } from "@/lib/sources/context-fields";
 import { listTeams } from "@/lib/teams/queries";
+import { listOfferedRanks, type OfferedRank } from "@/lib/users/ranks";
 import { fieldInfo } from "@/lib/views/shown-state";
 import { listSwitchedOff } from "@/lib/webhooks/switched-off";
 import type { EditorPlace } from "./editor-context";
@@ -31,11 +32,13 @@ export async function EditorPage({ actor, typeKey, macroId }: EditorPageProps) {
   if (macroId !== null && !z.uuid().safeParse(macroId).success) notFound();
   const place = await macroPlace(actor, typeKey);
   const seen = macroId === null ? null : await lastSeen("macro", macroId);
-  const [macro, switchedOff, source, groups, teams, gate, records, origin] = await Promise.all([
+  const [macro, switchedOff, source, groups, others, ranks, teams, gate, records, origin] = await Promise.all([
     macroId === null ? null : getMacro(actor, macroId),
     macroId === null ? [] : listSwitchedOff(actor, macroId),
     placeOf(actor, place.home).then(loadMacroSource),
     listGroups(also(actor, "externalData.read")),
+    listMacroNames(actor, place.home),
+    listOfferedRanks(actor),
     listTeams(also(actor, "users.read")),
     integrationState(),
     listRecordChoices(actor, place.home),
@@ -59,6 +62,11 @@ export async function EditorPage({ actor, typeKey, macroId }: EditorPageProps) {
     records,
     switchedOff: new Map(switchedOff.map(({ actionId, reason }) => [actionId, reason])),
     teams: teams.map(({ id, name }) => ({ value: id, label: name })),
+    others: others
+      .filter(({ id }) => id !== macroId)
+      .map(({ id, name, enabled }) => ({ value: id, label: enabled ? name : `${name} (off)` })),
+    ranks: rankChoices(ranks),
+    resolutions: place.type?.resolutions.map(({ key, name }) => ({ value: key, label: name })) ?? [],
     statuses: place.type?.statuses.map(({ key, name }) => ({ value: key, label: name })) ?? [],
     fields:
       place.type?.fields.map(({ key, label, type, options }) => ({
@@ -77,4 +85,16 @@ export async function EditorPage({ actor, typeKey, macroId }: EditorPageProps) {
     })),
   };
   return <MacroEditor key={macro?.modifiedAt ?? "new"} place={editor} macro={macro} seen={seen} />;
+}
+
+/** The ranks of the macro's own scope, then the community's; a group that is empty is left out. */
+function rankChoices(ranks: OfferedRank[]): EditorPlace["ranks"] {
+  const choices = (isCommunitys: boolean) =>
+    ranks
+      .filter((rank) => rank.isCommunitys === isCommunitys)
+      .map(({ id, name, points }) => ({ value: id, label: `${name} (${points > 0 ? "+" : ""}${points})` }));
+  return [
+    { group: "Project", items: choices(false) },
+    { group: "Community", items: choices(true) },
+  ].filter(({ items }) => items.length > 0);
 }

@@ -1,16 +1,8 @@
 import { z } from "zod";
 import type { ZodForm } from "@/components/form/use-zod-form";
 import { externalDataTypes } from "@/lib/external-data/schema";
-import {
-  addComment,
-  addPoints,
-  email,
-  macroInput,
-  setField,
-  setStatus,
-  type ActionOf,
-  type MacroAction,
-} from "@/lib/macros/schema";
+import { ownActions } from "@/lib/macros/own-actions";
+import { macroInput, type ActionOf, type MacroAction } from "@/lib/macros/schema";
 import { webhookMethods } from "@/lib/webhooks/schema";
 
 /**
@@ -82,7 +74,7 @@ export const macroForm = z
     confirm: confirm.unwrap(),
     triggerWebhooks: z.boolean(),
     webhooks: z.array(webhook),
-    actions: z.array(z.discriminatedUnion("kind", [setField, setStatus, addPoints, addComment, email])),
+    actions: z.array(z.discriminatedUnion("kind", ownActions)),
     // A field on the screen that nobody typed into is there, and undefined.
     secrets: z.record(z.string(), z.string().optional()),
   })
@@ -106,6 +98,9 @@ export function completed(values: MacroFormInput): MacroForm {
 }
 
 export type TypedSecrets = MacroForm["secrets"];
+
+/** Where an action stands in the form. */
+export type ActionName = `actions.${number}`;
 
 export type PlainAction = MacroForm["actions"][number];
 

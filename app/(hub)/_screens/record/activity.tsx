@@ -12,7 +12,7 @@ import { TextLink } from "@/components/kit/text-link";
 import type { TimelineEntry } from "@/components/kit/timeline";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { Origin } from "@/lib/auth/origin";
-import type { FieldChange } from "@/lib/feedback/change";
+import type { RecordChange } from "@/lib/events/schema";
 import type { Ticket } from "@/lib/feedback/ticket";
 import type { CallRow } from "@/lib/listeners/calls";
 import type { UserSummary } from "@/lib/users/summary";
@@ -174,7 +174,7 @@ function by(origin: Origin): string {
   return "";
 }
 
-function said(value: FieldChange["old"]): string {
+function said(value: RecordChange["old"]): string {
   if (value === null) return "empty";
   if (typeof value === "boolean") return value ? "Yes" : "No";
   const text = Array.isArray(value) ? value.join(", ") : String(value);

@@ -3,6 +3,7 @@
 import { NativeSelect } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useAction } from "@/components/form/use-action";
+import { useHydrated } from "@/components/form/use-hydrated";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import { changeTicket } from "./actions";
 
@@ -16,6 +17,7 @@ interface StatusSelectProps {
 /** Moves a ticket on; the change is saved at once and stands in the timeline. */
 export function StatusSelect({ scope, feedbackId, statusKey, statuses }: StatusSelectProps) {
   const router = useRouter();
+  const isHydrated = useHydrated();
   const save = useAction((next: string) => changeTicket(scope, { feedbackId, change: { statusKey: next } }), {
     success: "Status changed",
     onSuccess: () => router.refresh(),
@@ -27,7 +29,8 @@ export function StatusSelect({ scope, feedbackId, statusKey, statuses }: StatusS
       value={statusKey}
       data={statuses.map(({ key, name }) => ({ value: key, label: name }))}
       onChange={(event) => void save.run(event.currentTarget.value)}
-      disabled={save.pending}
+      // What is chosen before the page's scripts are there would be lost.
+      disabled={save.pending || !isHydrated}
     />
   );
 }

@@ -118,10 +118,10 @@ export function RunRecords(props: RunRecordsProps) {
 
 function reasonOf(row: RunRecordRow): string {
   const told = Object.values(row.results).flatMap((result) => (result.message ? [result.message] : []));
-  return [row.reason, ...told, undoneWords(row.undone)].filter(Boolean).join(" ");
+  return [row.reason, ...told, undoneWords(row.undone)].filter(Boolean).join(" · ");
 }
 
 function undoneWords(undone: string | null): string | null {
   if (undone === null || undone === "nothing") return null;
-  return undone === "undone" ? "Undone." : `Kept: ${undone}`;
+  return undone === "undone" ? "Undone" : `Kept: ${undone}`;
 }

@@ -29,6 +29,11 @@ export default page("project.write", async ({ actor }) => {
                 note: "The kinds of tickets, their fields and statuses, their macros and listeners.",
               },
               {
+                term: "Score ranks",
+                value: <TextLink href={`${base}/configuration/score-ranks`}>Open score ranks</TextLink>,
+                note: "Names for numbers of points, which macros give.",
+              },
+              {
                 term: "Members and roles",
                 value: <TextLink href={`${base}/users/members`}>Open members and roles</TextLink>,
                 note: "Who is in this project, and what their role lets them see and do.",

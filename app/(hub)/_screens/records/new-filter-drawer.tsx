@@ -2,23 +2,34 @@
 
 import { Drawer } from "@mantine/core";
 import { useState } from "react";
-import { saveFilter } from "@/app/(hub)/_screens/records/actions";
-import { SaveForm, type SavedAs } from "@/app/(hub)/_screens/records/save-form";
-import { useFilterCounts } from "@/app/(hub)/_screens/records/use-records";
 import { FilterBuilder } from "@/components/filter-builder/filter-builder";
 import { useAction } from "@/components/form/use-action";
+import type { ScopeRef } from "@/lib/auth/authorize";
 import { noFilter } from "@/lib/conditions/schema";
-import { useEditor, type EditorChoices } from "./editor-context";
+import type { FieldInfo } from "@/lib/fields/field";
+import { saveFilter } from "./actions";
+import { SaveForm, type SavedAs } from "./save-form";
+import { useFilterCounts } from "./use-records";
+
+/** What a new filter is built from. */
+export interface FilterBase {
+  source: string;
+  api: string;
+  fields: FieldInfo[];
+  zone: string;
+  mayShare: boolean;
+  isCommunity: boolean;
+}
 
 interface NewFilterDrawerProps {
-  filter: NonNullable<EditorChoices["filter"]>;
+  scope: ScopeRef;
+  filter: FilterBase;
   onCreated: (filter: { value: string; label: string }) => void;
   onClose: () => void;
 }
 
-/** Builds a filter without leaving the listener. */
-export function NewFilterDrawer({ filter, onCreated, onClose }: NewFilterDrawerProps) {
-  const { scope } = useEditor();
+/** Builds a filter without leaving the form that needs it. */
+export function NewFilterDrawer({ scope, filter, onCreated, onClose }: NewFilterDrawerProps) {
   const shared = filter.isCommunity ? "community" : "project";
   const [condition, setCondition] = useState(noFilter);
   const counts = useFilterCounts(filter.api, condition);
