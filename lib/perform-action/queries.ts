@@ -116,12 +116,18 @@ export interface RunRecordRow {
   }[];
 }
 
+/** `next` is null on the last page. */
+export interface RunRecordPage {
+  rows: RunRecordRow[];
+  next: string | null;
+}
+
 /** The records of a run with their verdicts, 50 a page. @throws AppError `not_found` */
 export async function listRunRecords(
   actor: Can<"runs.read">,
   question: z.infer<typeof recordsQuestion>,
   limit = 50,
-): Promise<{ rows: RunRecordRow[]; next: string | null }> {
+): Promise<RunRecordPage> {
   await expectRun(actor, question.runId);
   const { runId, state, after } = question;
   const found = await db.macroRunRecord.findMany({
@@ -161,6 +167,19 @@ export async function listRunRecords(
       })),
   }));
   return { rows, next: found.length > page.length ? (page.at(-1)?.id ?? null) : null };
+}
+
+/**
+ * A run and one page of its records. The records are read after the run, so that the answer that says it is over, after which
+ * nobody asks again, has their last state.
+ * @throws AppError `not_found`
+ */
+export async function watchRun(
+  actor: Can<"runs.read">,
+  question: z.infer<typeof recordsQuestion>,
+): Promise<{ run: RunDetail; records: RunRecordPage }> {
+  const run = await getRun(actor, question.runId);
+  return { run, records: await listRunRecords(actor, question) };
 }
 
 /** Every record of a run for an export, a page at a time. @throws AppError `not_found` */

@@ -7,7 +7,7 @@ import type { MacroDraft } from "@/lib/macros/schema";
 import { testProgramme, type TestProgramme } from "@/lib/macros/test-programme";
 import { testDatabase } from "@/lib/testing/database";
 import { exportRun } from "./export-run";
-import { getRun, listRunRecords } from "./queries";
+import { getRun, listRunRecords, watchRun } from "./queries";
 import { startBulk } from "./start-bulk";
 import { undoRecords, undoRun } from "./undo-run";
 
@@ -59,6 +59,20 @@ test("what a run did to fields and points is taken back, and what was said stays
   await undoRecords(runId);
   expect(await score()).toBe(0);
   await expect(undoRun(runner(), runId)).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("an answer that says all is taken back has it for every record", async () => {
+  const watched: string[] = [];
+  for (let n = 0; n < 10; n++) {
+    const runId = await run(points);
+    await undoRun(runner(), runId);
+    const work = undoRecords(runId, 1);
+    let answer = await watchRun(reader(), { runId });
+    while (answer.run.undo?.left !== 0) answer = await watchRun(reader(), { runId });
+    watched.push(...answer.records.rows.map(({ undone }) => String(undone)));
+    await work;
+  }
+  expect(watched).toEqual(Array(30).fill("undone"));
 });
 
 test("what was done last is taken back first, whatever the actions are called", async () => {

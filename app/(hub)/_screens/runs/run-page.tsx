@@ -3,13 +3,13 @@ import { z } from "zod";
 import { PageHeader } from "@/components/kit/page-header";
 import { may, type Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
-import { getRun, listRunRecords, type RunDetail } from "@/lib/perform-action/queries";
+import { watchRun, type RunDetail } from "@/lib/perform-action/queries";
 import { RunScreen } from "./run-screen";
 
 /** One run, in a project or in the community. */
 export async function RunPage({ actor, runId }: { actor: Can<"runs.read">; runId: string }) {
   if (!z.uuid().safeParse(runId).success) notFound();
-  const [run, records] = await Promise.all([getRun(actor, runId), listRunRecords(actor, { runId })]);
+  const { run, records } = await watchRun(actor, { runId });
   const project = actor.scope.kind === "project" ? actor.scope.key : null;
   const base = project ? `/projects/${project}` : "/community";
   return (

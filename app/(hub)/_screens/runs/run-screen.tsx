@@ -10,7 +10,7 @@ import { RelativeTime } from "@/components/kit/relative-time";
 import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { ScopeRef } from "@/lib/auth/authorize";
-import type { RunDetail, RunRecordRow } from "@/lib/perform-action/queries";
+import type { RunDetail, RunRecordPage } from "@/lib/perform-action/queries";
 import { runStateWords, type RecordState } from "@/lib/perform-action/states";
 import { RunControls } from "./run-controls";
 import { runParts } from "./run-parts";
@@ -20,7 +20,7 @@ import { runTone } from "./tones";
 
 export interface RunAnswer {
   run: RunDetail;
-  records: { rows: RunRecordRow[]; next: string | null };
+  records: RunRecordPage;
 }
 
 interface RunScreenProps {

@@ -12,7 +12,9 @@ export const GET = route("externalData.write", async ({ actor, query, param }) =
   });
   if (!question.success) throw invalid(question.error);
   const { importId } = question.data;
-  const [found, rows] = await Promise.all([getImport(actor, importId), listImportRows(actor, question.data)]);
+  // One after the other: an answer that says the import is over, after which nobody asks again, has the last state of its rows.
+  const found = await getImport(actor, importId);
+  const rows = await listImportRows(actor, question.data);
   // While it moves this is asked every second, and counting reasons reads every row.
   const isMoving = found.state === "checking" || found.state === "running";
   return { import: found, rows, reasons: isMoving ? [] : await listImportReasons(actor, importId) };

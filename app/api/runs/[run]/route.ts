@@ -1,4 +1,4 @@
-import { getRun, listRunRecords } from "@/lib/perform-action/queries";
+import { watchRun } from "@/lib/perform-action/queries";
 import { recordsQuestion } from "@/lib/perform-action/schema";
 import { invalid } from "@/lib/errors/invalid";
 import { route } from "@/lib/web/route";
@@ -11,6 +11,5 @@ export const GET = route("runs.read", async ({ actor, query, param }) => {
     after: query.get("after") ?? undefined,
   });
   if (!question.success) throw invalid(question.error);
-  const [run, records] = await Promise.all([getRun(actor, question.data.runId), listRunRecords(actor, question.data)]);
-  return { run, records };
+  return watchRun(actor, question.data);
 });
