@@ -5,13 +5,9 @@ import type { Origin } from "@/lib/auth/origin";
 import { db } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { writeValuesIn } from "@/lib/external-data/write";
-import { changeFeedbackIn } from "@/lib/feedback/change";
-import type { TicketChange } from "@/lib/feedback/schema";
 import { submitFeedbackIn } from "@/lib/feedback/submit";
-import { deleteFilter } from "@/lib/filters/filters";
-import { deleteMacro, setMacroEnabled } from "@/lib/macros/commands";
+import { setMacroEnabled } from "@/lib/macros/commands";
 import { maxDepth } from "@/lib/macros/run";
-import { runRecords } from "@/lib/macros/run-records";
 import { testProgramme, type TestProgramme } from "@/lib/macros/test-programme";
 import { setMember } from "@/lib/projects/commands";
 import { addToTeamIn } from "@/lib/teams/commands";
@@ -21,8 +17,9 @@ import { updateProfile } from "@/lib/users/profile";
 import { newUser } from "@/lib/users/schema";
 import { deleteTrigger, saveTrigger, switchTrigger } from "./commands";
 import { judgeEvent } from "./judge";
-import { listTriggers, listVerdicts } from "./queries";
-import { triggerInput, type TriggerDraft } from "./schema";
+import { listVerdicts } from "./queries";
+import { triggerInput } from "./schema";
+import { person, settle, triggersOf } from "./test-triggers";
 
 testDatabase();
 
@@ -31,51 +28,7 @@ beforeAll(async () => {
   programme = await testProgramme();
 });
 
-const person: Origin = { kind: "person", id: null, label: "Mara" };
-
-async function macroThat(more: Record<string, unknown> = { kind: "set_field", fieldKey: "steps", value: "ran" }) {
-  return programme.macro(programme.tickets, { actions: [{ id: randomUUID(), ...more } as never] });
-}
-
-async function trigger(draft: Partial<TriggerDraft> & { macroId: string; event: TriggerDraft["event"] }) {
-  const isTicket = draft.event.startsWith("feedback");
-  const input = triggerInput.parse({ name: "T", ...(isTicket && { feedbackTypeId: programme.type.id }), ...draft });
-  return saveTrigger(programme.can("macros.write"), input);
-}
-
-async function newTicket(title = "Crash") {
-  const { id } = await programme.user();
-  return transaction((tx) =>
-    submitFeedbackIn(tx, programme.can("feedback.submit"), {
-      typeId: programme.type.id,
-      title,
-      values: {},
-      submitterId: id,
-      origin: person,
-    }),
-  );
-}
-
-const change = (id: string, asked: TicketChange, origin: Origin = person) =>
-  transaction((tx) => changeFeedbackIn(tx, programme.can("feedback.write"), id, asked, origin));
-
-/** As the worker does, until nothing more happens; how many events there were. */
-async function settle(): Promise<number> {
-  let judged = 0;
-  for (;;) {
-    const events = await db.recordEvent.findMany({ select: { id: true } });
-    const runs = await db.macroRun.findMany({ where: { state: "running" }, select: { id: true } });
-    if (events.length + runs.length === 0) return judged;
-    for (const { id } of events) await judgeEvent(id);
-    for (const { id } of runs) await runRecords(id);
-    judged += events.length;
-  }
-}
-
-const outcomes = async (subjectId: string) =>
-  (await listVerdicts(programme.can("runs.read"), subjectId)).map(({ trigger: { id }, outcome }) => [id, outcome]);
-const runsOn = (macro: { id: string }, subjectId: string) =>
-  db.macroRunRecord.findMany({ where: { subjectId, run: { macroId: macro.id } }, include: { run: true } });
+const { macroThat, trigger, newTicket, change, outcomes, runsOn } = triggersOf(() => programme);
 
 test("nothing is noted where no trigger is set to it", async () => {
   const other = await testProgramme();
@@ -90,42 +43,6 @@ test("nothing is noted where no trigger is set to it", async () => {
     }),
   );
   expect(await db.recordEvent.count()).toBe(0);
-});
-
-test("a submitted ticket that matches the filter runs the macro; another says why not", async () => {
-  const macro = await macroThat({ kind: "add_comment", body: "Thank you for ((feedback.title))" });
-  const owner = await programme.user();
-  const filter = await db.savedFilter.create({
-    data: {
-      projectId: programme.project.id,
-      source: `feedback:${programme.type.id}`,
-      name: "Crashes",
-      condition: { match: "all", conditions: [{ field: "feedback.title", is: "contains", value: "crash" }] },
-      ownerId: owner.id,
-      visibility: "project",
-    },
-  });
-  const { id } = await trigger({ macroId: macro.id, event: "feedback_submitted", filterId: filter.id });
-  const [crash, idea] = [await newTicket("A crash"), await newTicket("An idea")];
-  expect(await settle()).toBe(2);
-  expect(await runsOn(macro, crash.id)).toMatchObject([
-    { state: "done", run: { cause: "trigger", causeDetail: { label: "T", triggerId: id }, depth: 0 } },
-  ]);
-  expect(await db.comment.findFirst({ where: { feedbackId: crash.id } })).toMatchObject({
-    body: "Thank you for A crash",
-  });
-  expect(await runsOn(macro, idea.id)).toEqual([]);
-  expect(await listVerdicts(programme.can("runs.read"), idea.id)).toMatchObject([
-    { outcome: "not_matching", times: 1, reason: "It did not match the filter “Crashes”." },
-  ]);
-  // Its use is known wherever it would be taken away.
-  const manager = { ...programme.can("filters.write"), personId: owner.id };
-  await expect(deleteFilter(manager, filter.id)).rejects.toThrow("the trigger “T”");
-  await expect(deleteMacro(programme.can("macros.write"), macro.id)).rejects.toThrow("the trigger “T”");
-  expect(await listTriggers(programme.can("macros.read"), programme.tickets)).toMatchObject([
-    { id, filter: { name: "Crashes" }, lastRun: {} },
-  ]);
-  await deleteTrigger(programme.can("macros.write"), id);
 });
 
 test("a change is judged by what changed, and its old and new value are tags", async () => {
@@ -293,31 +210,4 @@ test("people: registered, joined, profile, team, in the scopes that they are in"
   ]);
   expect(await db.macroRun.count({ where: { macroId: there.id } })).toBe(0);
   expect(await listVerdicts(stranger.can("runs.read"), user.id)).toEqual([]);
-});
-
-test("what does not fit is refused by its field", async () => {
-  const macro = await macroThat();
-  const stranger = await testProgramme();
-  const users = await programme.macro(programme.people, { actions: [] });
-  const refused = async (draft: Parameters<typeof trigger>[0], field: string) =>
-    expect(trigger(draft)).rejects.toMatchObject({ code: "invalid", fields: { [field]: expect.any(String) } });
-  await refused({ macroId: users.id, event: "feedback_submitted" }, "macroId");
-  await refused({ macroId: users.id, event: "user_registered" }, "event");
-  await refused({ macroId: macro.id, event: "feedback_modified", fields: ["feedback.nothing"] }, "fields");
-  await refused({ macroId: macro.id, event: "feedback_modified", fields: ["user.username"] }, "fields");
-  await refused({ macroId: macro.id, event: "feedback_modified", filterId: randomUUID() }, "filterId");
-  await refused({ macroId: macro.id, event: "feedback_modified", feedbackTypeId: stranger.type.id }, "feedbackTypeId");
-  const { id } = await trigger({ macroId: macro.id, event: "feedback_modified" });
-  await expect(switchTrigger(stranger.can("macros.write"), id, false)).rejects.toMatchObject({ code: "not_found" });
-  await expect(deleteTrigger(stranger.can("macros.write"), id)).rejects.toMatchObject({ code: "not_found" });
-});
-
-test("with a project go its triggers, though its macros are kept for them", async () => {
-  const other = await testProgramme();
-  const macro = await other.macro(other.people, { actions: [] });
-  const input = triggerInput.parse({ name: "T", macroId: macro.id, event: "team_changed" });
-  const { id } = await saveTrigger(other.can("macros.write"), input);
-  await expect(db.macro.delete({ where: { id: macro.id } })).rejects.toThrow();
-  await db.project.delete({ where: { id: other.project.id } });
-  expect(await db.macroTrigger.count({ where: { id } })).toBe(0);
 });

@@ -6,6 +6,7 @@ import { sql } from "@/lib/db/sql";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { recordChange, type RecordChange, type RecordEventKind } from "@/lib/events/schema";
+import { waitsForValue } from "@/lib/filters/sharing";
 import { loadMacroSource, type MacroPlace } from "@/lib/macros/macro-source";
 import { startRunIn } from "@/lib/macros/run";
 import { contextOf, whereOf } from "@/lib/sources/read";
@@ -81,15 +82,16 @@ async function triggersOf(tx: Tx, { kind, feedbackTypeId, projectId }: Event): P
 
 /** Null for a record that is not of this place: nobody would ask there. */
 async function judge(tx: Tx, trigger: Trigger, event: Event): Promise<Verdict | null> {
-  if (!trigger.enabled) return { outcome: "off" };
-  const changed = changeAsked(trigger, event.changes);
-  if ("outcome" in changed) return changed;
   try {
     const source = await loadMacroSource(trigger);
     const label = await labelIn(tx, source, event.subjectId, noFilter);
     if (label === null) return null;
+    if (!trigger.enabled) return { outcome: "off" };
+    const changed = changeAsked(trigger, event.changes);
+    if ("outcome" in changed) return changed;
     if (trigger.filter) {
       const condition = conditionSchema.parse(trigger.filter.condition);
+      if (waitsForValue(condition)) return { outcome: "refused", reason: waiting(trigger.filter.name) };
       if ((await labelIn(tx, source, event.subjectId, condition)) === null)
         return { outcome: "not_matching", reason: `It did not match the filter “${trigger.filter.name}”.` };
     }
@@ -98,6 +100,10 @@ async function judge(tx: Tx, trigger: Trigger, event: Event): Promise<Verdict | 
     if (error instanceof AppError) return { outcome: "refused", reason: error.message };
     throw error;
   }
+}
+
+function waiting(filter: string): string {
+  return `The filter “${filter}” asks for a value when it is run, and nobody is there to give it. Give the question a default.`;
 }
 
 /** The change that the trigger speaks of: the first of its fields, or of all. */

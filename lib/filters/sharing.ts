@@ -1,4 +1,6 @@
 import { may, projectIdOf, type Actor, type Can } from "@/lib/auth/actor";
+import { listUnanswered } from "@/lib/conditions/ask";
+import { condition as conditionSchema, type Condition } from "@/lib/conditions/schema";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 
@@ -52,7 +54,14 @@ export async function requireMayShareIn(tx: Tx, actor: Can<"filters.write">, sha
 }
 
 /**
- * What is configured may ask a filter that is shared with its scope, or one's own.
+ * A filter with such a test asks nothing there, so that everything would match it. Where nobody is there to give the value, nothing may.
+ */
+export function waitsForValue(condition: Condition): boolean {
+  return listUnanswered(condition).length > 0;
+}
+
+/**
+ * What is configured may ask a filter that is shared with its scope, or one's own, and that waits for nobody's value.
  * @throws AppError `invalid` on `filterId`
  */
 export async function requireFilterHereIn(
@@ -71,11 +80,17 @@ export async function requireFilterHereIn(
         ...(actor.personId ? [{ projectId, ownerId: actor.personId }] : []),
       ],
     },
-    select: { id: true },
+    select: { name: true, condition: true },
   });
-  if (filter) return;
-  const message = "There is no such filter for these records.";
-  throw new AppError("invalid", message, { filterId: message });
+  if (!filter) throw wrongFilter("There is no such filter for these records.");
+  if (waitsForValue(conditionSchema.parse(filter.condition)))
+    throw wrongFilter(
+      `“${filter.name}” asks for a value when it is run, and here nobody is there to give it. Give the question a default, or choose another filter.`,
+    );
+}
+
+function wrongFilter(message: string): AppError {
+  return new AppError("invalid", message, { filterId: message });
 }
 
 /** The person something is saved for. @throws AppError `unauthenticated` */

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Condition } from "@/lib/conditions/schema";
 import type { Tx } from "@/lib/db/client";
+import { waitsForValue } from "@/lib/filters/sharing";
 import { readPath } from "@/lib/json/path";
 import type { JsonValue } from "@/lib/json/value";
 import { recordMatches } from "@/lib/sources/read";
@@ -50,6 +51,11 @@ export async function handleItemIn(tx: Tx, item: Item): Promise<ItemResult> {
   }
   checks.push({ check: "target", ok: true, note: target.label });
   if (filter) {
+    if (waitsForValue(filter.condition))
+      return end(
+        { check: "filter", ok: false, note: "It asks for a value when it is run. Give the question a default." },
+        { reply: waiting, effects: null },
+      );
     if (!(await recordMatches(tx, filter.source, filter.condition, target.id)))
       return end(
         { check: "filter", ok: false, note: `${target.label} does not match` },
@@ -75,6 +81,13 @@ const notMatched: Reply = {
   outcome: "skipped",
   message: "The target does not match the listener's filter.",
   more: { reason: "filter_not_matched" },
+};
+
+const waiting: Reply = {
+  status: 200,
+  outcome: "skipped",
+  message: "The listener's filter asks for a value when it is run, so that nothing matches it here.",
+  more: { reason: "filter_waits_for_value" },
 };
 
 function ambiguous(path: string | null): Reply {

@@ -157,6 +157,25 @@ test("a target that does not match the filter is skipped", async () => {
   expect(await call(key, { value: "jim" })).toMatchObject({ status: 200, json: { result: "done" } });
 });
 
+test("a filter that waits for a value is refused, and lets nothing through when it begins to wait later", async () => {
+  const one = { field: "user.username", is: "is", value: "", ask: true };
+  const condition = { match: "all", conditions: [one] };
+  const home = { source: "users", projectId: project.id, ownerId: people.manager, visibility: "project" as const };
+  const waiting = await db.savedFilter.create({ data: { ...home, name: "Asks", condition } });
+  await expect(listener({ filterId: waiting.id })).rejects.toMatchObject({
+    fields: { filterId: expect.stringContaining("Give the question a default") },
+  });
+  const preset = { match: "all", conditions: [{ ...one, value: "jane" }] };
+  const asking = await db.savedFilter.create({ data: { ...home, name: "Asks", condition: preset } });
+  const { key } = await listener({ filterId: asking.id });
+  expect(await call(key)).toMatchObject({ status: 200, json: { result: "done" } });
+  const stored = await valuesOf(people.jane);
+  await db.savedFilter.update({ where: { id: asking.id }, data: { condition } });
+  const body = JSON.stringify({ account: "Other" });
+  expect(await call(key, { body })).toMatchObject({ json: { result: "skipped", reason: "filter_waits_for_value" } });
+  expect(await valuesOf(people.jane)).toEqual(stored);
+});
+
 describe("External data", () => {
   test("what fits is stored, the rest told", async () => {
     const { key } = await listener();
