@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { admin } from "./support/admin";
 import { expectAccessible } from "./support/accessible";
 import { expect, test } from "./support/fixtures";
+import { submitBug } from "./support/records";
 
 const unique = () =>
   Math.random()
@@ -17,16 +18,6 @@ async function newProject(page: Page, name: string): Promise<string> {
   await page.getByRole("textbox", { name: "Description" }).fill("A programme of one test.");
   await page.getByRole("button", { name: "Create project" }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
-  return new URL(page.url()).pathname;
-}
-
-async function submitBug(page: Page, title: string): Promise<string> {
-  await page.goto("/projects/aurora/feedback/bug-report/new");
-  await page.getByRole("textbox", { name: "Title" }).fill(title);
-  await page.getByLabel("Severity").first().click();
-  await page.getByRole("option", { name: "High" }).click();
-  await page.getByRole("button", { name: "Submit" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
   return new URL(page.url()).pathname;
 }
 

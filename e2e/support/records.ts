@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** Chooses in a select as a person does: open it, click the option. */
 export async function choose(within: Page | Locator, label: string, option: string | RegExp): Promise<void> {
@@ -26,4 +26,15 @@ export async function columnOf(page: Page, header: string): Promise<string[]> {
 /** The first number in these words, with or without commas. */
 export function numberIn(words: string): number {
   return Number(/\d[\d,]*/.exec(words)?.[0].replaceAll(",", ""));
+}
+
+/** A bug report of Aurora by whoever is signed in; its address. */
+export async function submitBug(page: Page, title: string): Promise<string> {
+  await page.goto("/projects/aurora/feedback/bug-report/new");
+  await page.getByRole("textbox", { name: "Title" }).fill(title);
+  await page.getByLabel("Severity").first().click();
+  await page.getByRole("option", { name: "High" }).click();
+  await page.getByRole("button", { name: "Submit" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  return new URL(page.url()).pathname;
 }

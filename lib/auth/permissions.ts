@@ -38,6 +38,7 @@ const grants = {
   "feedback.write": hands,
   "feedback.submit": [...hands, "participant"],
   "feedback.comment": [...hands, "participant"],
+  "feedback.vote": [...hands, "participant"],
   "types.read": staff,
   "types.write": manager,
 

@@ -33,7 +33,9 @@ export function mayChange(event: RecordEventKind, path: string): boolean {
 
 const changeable: Partial<Record<RecordEventKind, string[]>> = {
   feedback_modified: [
-    ...["title", "field", "status", "resolution", "visibility", "blocked"].map((part) => `feedback.${part}`),
+    ...["title", "field", "status", "resolution", "visibility", "blocked", "duplicate_of"].map(
+      (part) => `feedback.${part}`,
+    ),
     "external",
   ],
   profile_changed: ["user.profile"],

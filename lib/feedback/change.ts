@@ -5,6 +5,8 @@ import { AppError } from "@/lib/errors/app-error";
 import { noteEventIn } from "@/lib/events/note";
 import type { RecordChange } from "@/lib/events/schema";
 import type { FieldValue } from "@/lib/fields/field";
+import { linkDuplicateIn, lockOriginalIn } from "./duplicates";
+import { isNews, tellFollowersIn } from "./notices";
 import { findFeedbackType, type FeedbackType } from "./types";
 import type { TicketChange } from "./schema";
 import { checkValues, type TicketValues } from "./values";
@@ -77,14 +79,17 @@ async function changeIn(
   origin: Origin,
 ): Promise<Changed> {
   const { type, held } = await lockedTicket(tx, actor, feedbackId);
-  const { data, changed, before, after } = compare(type, held, change);
+  const original = change.duplicateOf ? await lockOriginalIn(tx, actor, feedbackId, change.duplicateOf) : null;
+  const asked = original ? { ...change, duplicateOf: original.displayId } : change;
+  const { data, changed, before, after } = compare(type, held, asked);
   if (changed.length === 0) return { changed, before, after };
+  if (after.duplicateOf !== undefined) await linkDuplicateIn(tx, { ...held, id: feedbackId }, original);
   await tx.feedback.update({
     where: { id: feedbackId },
     data: { ...data, modifiedAt: new Date() },
     select: { id: true },
   });
-  await tx.feedbackChange.create({
+  const { id: changeId } = await tx.feedbackChange.create({
     data: {
       feedbackId,
       changes: changed.map((item) => ({ ...item })),
@@ -94,6 +99,7 @@ async function changeIn(
     },
     select: { id: true },
   });
+  if (isNews(changed)) await tellFollowersIn(tx, actor, feedbackId, { byId: actor.personId, changeId });
   await noteEventIn(tx, {
     kind: "feedback_modified",
     subjectId: feedbackId,
@@ -123,9 +129,13 @@ const columns = {
   resolutionId: true,
   visibility: true,
   blocked: true,
+  submitterId: true,
+  duplicateOf: { select: { id: true, displayId: true } },
 } as const;
 
 interface Held {
+  submitterId: string;
+  duplicateOf: { id: string; displayId: string } | null;
   title: string;
   values: unknown;
   statusId: string;
@@ -205,6 +215,12 @@ function compare(type: FeedbackType, held: Held, change: TicketChange) {
     before.blocked = held.blocked;
     after.blocked = change.blocked;
     note("feedback.blocked", "Blocked", held.blocked, change.blocked);
+  }
+  const original = held.duplicateOf?.displayId ?? null;
+  if (change.duplicateOf !== undefined && change.duplicateOf !== original) {
+    before.duplicateOf = original;
+    after.duplicateOf = change.duplicateOf;
+    note("feedback.duplicate_of", "Duplicate of", original, change.duplicateOf);
   }
   return { data, changed, before, after };
 }

@@ -3,6 +3,9 @@ import type { Origin } from "@/lib/auth/origin";
 import type { Db, Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { checkedBody } from "@/lib/users/comments";
+import { followIn } from "./follow";
+import { tellFollowersIn } from "./notices";
+import { countIn } from "./popularity";
 
 export interface NewComment {
   feedbackId: string;
@@ -14,7 +17,8 @@ export interface NewComment {
 }
 
 /**
- * Adds a comment or a note to a ticket of the actor's project; the comment count and the popularity follow.
+ * Adds a comment or a note to a ticket of the actor's project. With a comment its count and popularity grow, its author follows the
+ * ticket, and the other followers are told.
  * @throws AppError `invalid` for an empty or overlong text, `not_found` for a ticket of another project.
  */
 export async function addFeedbackCommentIn(
@@ -25,20 +29,19 @@ export async function addFeedbackCommentIn(
   const body = checkedBody(input.body);
   const ticket = await tx.feedback.findFirst({
     where: { id: input.feedbackId, projectId: projectIdOf(actor) ?? "" },
-    select: { id: true, type: { select: { commentWeight: true } } },
-  });
-  if (!ticket) throw new AppError("not_found", "There is no such ticket in this project.");
-  if (input.kind === "comment") {
-    await tx.feedback.update({
-      where: { id: ticket.id },
-      data: { commentCount: { increment: 1 }, popularity: { increment: ticket.type.commentWeight } },
-      select: { id: true },
-    });
-  }
-  return tx.comment.create({
-    data: { feedbackId: ticket.id, body, kind: input.kind, authorId: input.authorId, origin: input.origin },
     select: { id: true },
   });
+  if (!ticket) throw new AppError("not_found", "There is no such ticket in this project.");
+  const { authorId } = input;
+  const comment = await tx.comment.create({
+    data: { feedbackId: ticket.id, body, kind: input.kind, authorId, origin: input.origin },
+    select: { id: true },
+  });
+  if (input.kind === "note") return comment;
+  await countIn(tx, ticket.id, { comments: 1 });
+  if (authorId) await followIn(tx, ticket.id, authorId);
+  await tellFollowersIn(tx, actor, ticket.id, { byId: authorId, commentId: comment.id });
+  return comment;
 }
 
 /** May this account comment on the project's tickets? Managers, support and participants, and community managers. */

@@ -4,6 +4,7 @@ import { projectIdOf, type Can } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
+import { weighAgainIn } from "./popularity";
 import type { FeedbackTypeInput } from "./schema";
 
 /** @throws AppError `invalid` on `key` or `prefix` when another type of the project has it. */
@@ -41,7 +42,7 @@ export async function updateFeedbackType(
     await tx.$queryRaw`select 1 from feedback_type where id = ${id}::uuid for update`;
     const before = await tx.feedbackType.findFirst({
       where: { id, projectId },
-      select: { name: true, key: true, prefix: true },
+      select: { name: true, key: true, prefix: true, commentWeight: true, voteWeight: true, duplicateWeight: true },
     });
     if (!before) throw new AppError("not_found", "There is no such feedback type in this project.");
     await requireSeenIn(tx, { kind: "feedback type", id, seen });
@@ -54,6 +55,8 @@ export async function updateFeedbackType(
     if (input.prefix !== before.prefix) {
       await tx.$executeRaw`update feedback set display_id = ${input.prefix} || '-' || number where type_id = ${id}::uuid`;
     }
+    const weights = ["commentWeight", "voteWeight", "duplicateWeight"] as const;
+    if (weights.some((weight) => input[weight] !== before[weight])) await weighAgainIn(tx, id);
     await audit(tx, actor, { verb: "changed", kind: "feedback type", id, label: input.name, before, after: input });
   });
 }

@@ -41,6 +41,13 @@ export const feedbackStatusInput = z.strictObject({
 /** How the work on a ticket ended: "Fixed", "Duplicate". */
 export const feedbackResolutionInput = z.strictObject({ name: label("resolution"), key });
 
+/** How much one of these adds to the popularity of a ticket. */
+const weight = (what: string) =>
+  z
+    .int({ error: `Say how much a ${what} counts: a whole number from 0 to 100.` })
+    .min(0, "Use 0 or more.")
+    .max(100, "Use at most 100.");
+
 export const feedbackTypeInput = z
   .strictObject({
     name: label("feedback type"),
@@ -50,6 +57,9 @@ export const feedbackTypeInput = z
     prefix: z.string().regex(/^[A-Z][A-Z0-9]{0,9}$/, "Use one to ten capital letters or digits, for example BUG."),
     description: z.string().trim().max(2000, "Use at most 2,000 characters.").default(""),
     defaultVisibility: z.enum(["private", "public"]).default("private"),
+    commentWeight: weight("comment").default(1),
+    voteWeight: weight("vote").default(2),
+    duplicateWeight: weight("duplicate").default(3),
     fields: z.array(feedbackFieldInput).max(60, "Use at most 60 fields."),
     statuses: z.array(feedbackStatusInput).min(1, "Add at least one status.").max(40, "Use at most 40 statuses."),
     resolutions: z.array(feedbackResolutionInput).max(40, "Use at most 40 resolutions.").default([]),
@@ -87,6 +97,8 @@ export const ticketChange = z.strictObject({
   resolutionKey: z.string().nullable().optional(),
   visibility: z.enum(["private", "public"]).optional(),
   blocked: z.boolean().optional(),
+  /** The display id of the ticket it says again; null for none. */
+  duplicateOf: z.string().trim().max(40, "Use a ticket's id, such as BUG-42.").nullable().optional(),
 });
 
 export type TicketChange = z.output<typeof ticketChange>;

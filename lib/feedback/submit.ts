@@ -3,6 +3,7 @@ import type { Origin } from "@/lib/auth/origin";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { noteEventIn } from "@/lib/events/note";
+import { followIn } from "./follow";
 import { findFeedbackType } from "./types";
 import type { TicketInput } from "./schema";
 import { checkValues, requireValues } from "./values";
@@ -46,6 +47,7 @@ export async function submitFeedbackIn(
     },
     select: { id: true, displayId: true },
   });
+  await followIn(tx, ticket.id, input.submitterId);
   await noteEventIn(tx, {
     kind: "feedback_submitted",
     subjectId: ticket.id,

@@ -5,6 +5,8 @@ import { AppError } from "@/lib/errors/app-error";
 import type { RecordChange } from "@/lib/events/schema";
 import { findFeedbackType, type FeedbackType } from "./types";
 import type { TicketValues } from "./values";
+import { visibleTo } from "./visible";
+import { whyNoVote } from "./votes";
 
 export interface TicketComment {
   id: string;
@@ -23,6 +25,12 @@ export interface TicketChangeRow {
   at: string;
 }
 
+export interface TicketLink {
+  displayId: string;
+  title: string;
+  typeKey: string;
+}
+
 export interface Ticket {
   id: string;
   displayId: string;
@@ -35,11 +43,20 @@ export interface Ticket {
   createdAt: string;
   modifiedAt: string;
   popularity: number;
+  counts: { comments: number; votes: number; duplicates: number };
+  /** The ticket this one says again, where this person may see it. */
+  duplicateOf: TicketLink | null;
+  /** The newest that say this one again, for staff. */
+  duplicates: TicketLink[];
+  /** This person's own. */
+  mine: { votes: boolean; follows: boolean; whyNoVote: string | null };
   submitter: { id: string; username: string; name: string; score: number; teams: string[] };
   type: FeedbackType;
   comments: TicketComment[];
   changes: TicketChangeRow[];
 }
+
+const link = { displayId: true, title: true, type: { select: { key: true } } } as const;
 
 const columns = {
   id: true,
@@ -51,6 +68,10 @@ const columns = {
   createdAt: true,
   modifiedAt: true,
   popularity: true,
+  commentCount: true,
+  voteCount: true,
+  duplicateCount: true,
+  duplicateOf: { select: { ...link, id: true } },
   typeId: true,
   submitterId: true,
   status: { select: { key: true, name: true, color: true, isClosed: true } },
@@ -67,22 +88,24 @@ export async function getTicket(actor: Can<"feedback.readOwn">, typeKey: string,
   const row = projectId
     ? await db.feedback.findFirst({
         where: {
-          projectId,
+          ...visibleTo(actor),
           displayId: displayId.toUpperCase(),
           type: { key: typeKey },
-          ...(staff ? {} : { OR: [{ submitterId: actor.personId ?? "" }, { visibility: "public" as const }] }),
         },
         select: columns,
       })
     : null;
   const type = row && (await findFeedbackType(db, row.typeId));
   if (!row || !type) throw new AppError("not_found", "There is no such ticket here.");
-  const [comments, changes, submitter] = await Promise.all([
+  const [comments, changes, submitter, original, duplicates, mine] = await Promise.all([
     listComments(row.id, staff),
     staff ? listChanges(row.id) : [],
     getSubmitter(row.submitterId, type.projectId),
+    row.duplicateOf && findLink(actor, row.duplicateOf.id),
+    staff ? listDuplicates(row.id) : [],
+    ownPart(row, actor.personId),
   ]);
-  const { typeId: _, submitterId: __, ...ticket } = row;
+  const { typeId: _, submitterId: __, commentCount, voteCount, duplicateCount, ...ticket } = row;
   return {
     ...ticket,
     values: row.values as TicketValues,
@@ -90,9 +113,45 @@ export async function getTicket(actor: Can<"feedback.readOwn">, typeKey: string,
     modifiedAt: row.modifiedAt.toISOString(),
     type,
     submitter,
+    counts: { comments: commentCount, votes: voteCount, duplicates: duplicateCount },
+    duplicateOf: original,
+    duplicates,
+    mine,
     comments,
     changes,
   };
+}
+
+async function findLink(actor: Can<"feedback.readOwn">, id: string): Promise<TicketLink | null> {
+  const row = await db.feedback.findFirst({ where: { AND: [visibleTo(actor), { id }] }, select: link });
+  return row && linkOf(row);
+}
+
+async function listDuplicates(duplicateOfId: string): Promise<TicketLink[]> {
+  const rows = await db.feedback.findMany({
+    where: { duplicateOfId },
+    orderBy: { id: "desc" },
+    take: 20,
+    select: link,
+  });
+  return rows.map(linkOf);
+}
+
+function linkOf({ displayId, title, type }: { displayId: string; title: string; type: { key: string } }): TicketLink {
+  return { displayId, title, typeKey: type.key };
+}
+
+async function ownPart(
+  row: { id: string } & Parameters<typeof whyNoVote>[0],
+  userId: string | null,
+): Promise<Ticket["mine"]> {
+  if (!userId) return { votes: false, follows: false, whyNoVote: "Sign in to vote." };
+  const where = { feedbackId_userId: { feedbackId: row.id, userId } };
+  const [vote, follow] = await Promise.all([
+    db.feedbackVote.findUnique({ where, select: { userId: true } }),
+    db.feedbackFollow.findUnique({ where, select: { following: true } }),
+  ]);
+  return { votes: vote !== null, follows: follow?.following ?? false, whyNoVote: whyNoVote(row, userId) };
 }
 
 // A ticket that has gone on for years still opens at once; the oldest are then on the next page of its log.
@@ -154,24 +213,4 @@ async function getSubmitter(id: string, projectId: string): Promise<Ticket["subm
     score: user.participations[0]?.score ?? 0,
     teams: user.teamMemberships.map(({ team }) => team.name).sort(),
   };
-}
-
-/** Participants comment on what they may see: their own tickets and public ones. @throws AppError `not_found` */
-export async function mayCommentHere(actor: Can<"feedback.comment">, feedbackId: string): Promise<void> {
-  const visible = await db.feedback.findFirst({
-    where: {
-      id: feedbackId,
-      projectId: projectIdOf(actor) ?? "00000000-0000-0000-0000-000000000000",
-      ...(may(actor, "feedback.read")
-        ? {}
-        : {
-            OR: [
-              { submitterId: actor.personId ?? "00000000-0000-0000-0000-000000000000" },
-              { visibility: "public" as const },
-            ],
-          }),
-    },
-    select: { id: true },
-  });
-  if (!visible) throw new AppError("not_found", "There is no such ticket here.");
 }

@@ -14,6 +14,8 @@ const columns = {
   description: true,
   defaultVisibility: true,
   commentWeight: true,
+  voteWeight: true,
+  duplicateWeight: true,
   fields: {
     where: { archivedAt: null },
     orderBy: [{ order: "asc" as const }, { id: "asc" as const }],

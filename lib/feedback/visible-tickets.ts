@@ -1,5 +1,9 @@
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { nobody, visibleTo } from "./visible";
+
+export const ticketOrders = ["newest", "votes"] as const;
+export type TicketOrder = (typeof ticketOrders)[number];
 
 export interface VisibleTicket {
   id: string;
@@ -11,22 +15,22 @@ export interface VisibleTicket {
   isClosed: boolean;
   createdAt: string;
   isOwn: boolean;
+  votes: number;
 }
 
-/** What a participant sees without a list of their own right: their own tickets, and with `shared` the public ones. The 100 newest. */
+/** What a participant sees without a list of their own right: their own tickets, and with `shared` the public ones. The first 100. */
 export async function listVisibleTickets(
   actor: Can<"feedback.readOwn">,
-  { typeKey, shared }: { typeKey?: string; shared: boolean },
+  { typeKey, shared, order = "newest" }: { typeKey?: string; shared: boolean; order?: TicketOrder },
 ): Promise<VisibleTicket[]> {
-  const nobody = "00000000-0000-0000-0000-000000000000";
-  const own = { submitterId: actor.personId ?? nobody };
   const rows = await db.feedback.findMany({
     where: {
-      projectId: projectIdOf(actor) ?? nobody,
+      ...(shared
+        ? visibleTo(actor)
+        : { projectId: projectIdOf(actor) ?? nobody, submitterId: actor.personId ?? nobody }),
       ...(typeKey && { type: { key: typeKey } }),
-      ...(shared ? { OR: [own, { visibility: "public" as const }] } : own),
     },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    orderBy: [...(order === "votes" ? [{ voteCount: "desc" as const }] : []), { createdAt: "desc" }, { id: "desc" }],
     take: 100,
     select: {
       id: true,
@@ -34,11 +38,12 @@ export async function listVisibleTickets(
       title: true,
       submitterId: true,
       createdAt: true,
+      voteCount: true,
       type: { select: { key: true, name: true } },
       status: { select: { name: true, isClosed: true } },
     },
   });
-  return rows.map(({ type, status, submitterId, createdAt, ...row }) => ({
+  return rows.map(({ type, status, submitterId, createdAt, voteCount, ...row }) => ({
     ...row,
     typeKey: type.key,
     typeName: type.name,
@@ -46,5 +51,6 @@ export async function listVisibleTickets(
     isClosed: status.isClosed,
     createdAt: createdAt.toISOString(),
     isOwn: submitterId === actor.personId,
+    votes: voteCount,
   }));
 }

@@ -8,6 +8,7 @@ export const jobPayloads = {
   "macros.runRecords": z.strictObject({ runId: z.uuid() }),
   "macros.resume": z.strictObject({ runRecordId: z.uuid() }),
   "triggers.judge": z.strictObject({ eventId: z.uuid() }),
+  "feedback.tellFollowers": z.strictObject({ noticeId: z.uuid() }),
   "imports.advance": z.strictObject({ importId: z.uuid() }),
   "users.eraseTraces": z.strictObject({ userId: z.uuid() }),
   "mail.send": z.strictObject({ messageId: z.uuid() }),

@@ -15,6 +15,9 @@ export const bugReport: FeedbackTypeInput = {
   prefix: "BUG",
   description: "Something does not work as it should.",
   defaultVisibility: "public",
+  commentWeight: 1,
+  voteWeight: 2,
+  duplicateWeight: 3,
   fields: [
     { label: "Severity", key: "severity", type: "choice", options: severity, required: true },
     {
@@ -48,6 +51,9 @@ export const idea: FeedbackTypeInput = {
   prefix: "IDEA",
   description: "Something that would make the product better.",
   defaultVisibility: "public",
+  commentWeight: 1,
+  voteWeight: 2,
+  duplicateWeight: 3,
   fields: [
     { label: "Description", key: "description", type: "long_text", options: [], required: false },
     {

@@ -6,6 +6,7 @@ import { sql } from "@/lib/db/sql";
 import { transaction } from "@/lib/db/transaction";
 import { changeFeedbackIn } from "@/lib/feedback/change";
 import { addFeedbackCommentIn } from "@/lib/feedback/comments";
+import { countIn } from "@/lib/feedback/popularity";
 import type { TicketInput } from "@/lib/feedback/schema";
 import { submitFeedbackIn } from "@/lib/feedback/submit";
 import { dice, type Dice } from "./dice";
@@ -54,7 +55,7 @@ async function makeSomeIn(tx: Tx, making: Making, days: readonly number[]): Prom
     const submitter = roll.pick(people);
     const input = type.prefix === "BUG" ? bug(roll) : ideaOf(roll);
     const ticket = await submitFeedbackIn(tx, actor, { ...input, typeId: type.id, submitterId: submitter.id, origin });
-    past.push(...(await liveIn(tx, making, ticket.id, createdAt)));
+    past.push(...(await liveIn(tx, making, { id: ticket.id, submitterId: submitter.id }, createdAt)));
     tickets.push({ ...ticket, createdAt });
   }
   await moveBackIn(tx, past);
@@ -71,7 +72,7 @@ interface Moment {
 async function liveIn(
   tx: Tx,
   { actor, type, people, roll }: Making,
-  feedbackId: string,
+  { id: feedbackId, submitterId }: { id: string; submitterId: string },
   createdAt: Date,
 ): Promise<Moment[]> {
   const age = Date.now() - createdAt.getTime();
@@ -100,7 +101,22 @@ async function liveIn(
     const at = later();
     past.push({ id, at, changedAt: at });
   }
+  await voteSomeIn(tx, { people, roll }, feedbackId, submitterId);
   return [...past, { id: feedbackId, at: createdAt, changedAt: later() }];
+}
+
+// A few tickets have many votes, most have none or one.
+async function voteSomeIn(
+  tx: Tx,
+  { people, roll }: Pick<Making, "people" | "roll">,
+  feedbackId: string,
+  submitterId: string,
+): Promise<void> {
+  const wanted = Math.floor(roll.next() ** 4 * 16);
+  const voters = new Set(Array.from({ length: wanted }, () => roll.pick(people).id));
+  voters.delete(submitterId);
+  const { count } = await tx.feedbackVote.createMany({ data: [...voters].map((userId) => ({ feedbackId, userId })) });
+  if (count > 0) await countIn(tx, feedbackId, { votes: count });
 }
 
 async function moveBackIn(tx: Tx, moments: readonly Moment[]): Promise<void> {

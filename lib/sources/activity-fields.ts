@@ -18,6 +18,7 @@ export function userActivity(of: ActivityOf): SqlField[] {
   return [
     ...counted(of, ["feedback_count", "Tickets submitted"], ["last_feedback_at", "Last ticket"], tickets(of)),
     ...counted(of, ["comment_count", "Comments written"], ["last_comment_at", "Last comment"], commentsBy(of)),
+    ...counted(of, ["vote_count", "Votes given"], ["last_vote_at", "Last vote"], votesBy(of)),
     ...automation(of, "user"),
   ];
 }
@@ -77,6 +78,14 @@ function commentsBy({ projectId }: ActivityOf): OthersRows {
       where c.kind = 'comment' and c.author_id is not null and ${inProject(sql`f3.project_id`, projectId)}`,
     of: sql`c.author_id`,
     at: sql`c.created_at`,
+  };
+}
+
+function votesBy({ projectId }: ActivityOf): OthersRows {
+  return {
+    from: sql`from feedback_vote v join feedback f4 on f4.id = v.feedback_id where ${inProject(sql`f4.project_id`, projectId)}`,
+    of: sql`v.user_id`,
+    at: sql`v.at`,
   };
 }
 

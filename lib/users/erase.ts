@@ -76,6 +76,7 @@ async function emptyAccountIn(tx: Tx, id: string): Promise<void> {
   await tx.participation.updateMany({ where: { userId: id }, data: { state: "removed" } });
   await tx.teamMembership.deleteMany({ where: { userId: id } });
   await tx.userComment.deleteMany({ where: { userId: id } });
+  await tx.feedbackFollow.deleteMany({ where: { userId: id } });
   await tx.externalDataRecord.deleteMany({ where: { recordId: id } });
   await tx.externalDataHistory.deleteMany({ where: { recordId: id } });
   await tx.savedView.deleteMany({ where: { ownerId: id, visibility: "mine" } });

@@ -2,6 +2,7 @@ import { closePool, databaseUrl } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import { announceReady, onStop } from "@/lib/env/on-stop";
 import { triggerJobs } from "@/lib/automation/trigger-jobs";
+import { feedbackJobs } from "@/lib/feedback/feedback-jobs";
 import { importJobs } from "@/lib/imports/import-jobs";
 import { queueJob, stopQueueing, workJobs, type JobHandlers } from "@/lib/jobs/jobs";
 import { prepareDatabase } from "@/lib/jobs/prepare-database";
@@ -27,6 +28,7 @@ const handlers: JobHandlers = {
   ...runJobs,
   ...importJobs,
   ...triggerJobs,
+  ...feedbackJobs,
   ...userJobs,
   ...retentionJobs,
 };

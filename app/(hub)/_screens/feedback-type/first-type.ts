@@ -7,6 +7,9 @@ export const firstType: FeedbackTypeInput = {
   prefix: "",
   description: "",
   defaultVisibility: "private",
+  commentWeight: 1,
+  voteWeight: 2,
+  duplicateWeight: 3,
   fields: [{ label: "Description", key: "description", type: "long_text", options: [], required: true }],
   statuses: [
     { name: "New", key: "new", color: "blue", isClosed: false, isDefault: true },

@@ -1,12 +1,13 @@
 "use client";
 
-import { Stack } from "@mantine/core";
+import { Group, Stack } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { RadioField } from "@/components/form/choice-fields";
 import { Form } from "@/components/form/form";
 import { FormActions } from "@/components/form/form-actions";
 import { KeyField } from "@/components/form/key-field";
 import { saveUnlessStale } from "@/components/form/save-unless-stale";
+import { NumberField } from "@/components/form/number-field";
 import { TextArea } from "@/components/form/text-area";
 import { TextField } from "@/components/form/text-field";
 import { useAction } from "@/components/form/use-action";
@@ -94,6 +95,16 @@ export function TypeForm({ scope, id, first, use, seen = null, listHref }: TypeF
         description="How the work on a ticket ended, beside its status. A ticket need not have one."
       >
         <ResolutionRows saved={saved.resolutions} use={use?.resolutions ?? {}} />
+      </Section>
+      <Section
+        title="Popularity"
+        description="What each of these adds to the popularity of a ticket. A change counts for all tickets at once."
+      >
+        <Group gap="md" align="flex-start">
+          <NumberField name="duplicateWeight" label="A duplicate" min={0} max={100} />
+          <NumberField name="voteWeight" label="A vote" min={0} max={100} />
+          <NumberField name="commentWeight" label="A comment" min={0} max={100} />
+        </Group>
       </Section>
       <FormActions submit={id ? "Save" : "Create feedback type"} pending={save.pending}>
         <ButtonLink href={listHref} variant="default">

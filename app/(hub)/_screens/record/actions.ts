@@ -6,9 +6,11 @@ import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { changeFeedbackIn, changeOwnFeedbackIn } from "@/lib/feedback/change";
 import { addFeedbackCommentIn } from "@/lib/feedback/comments";
+import { setFollowing } from "@/lib/feedback/follow";
 import { ticketChange, ticketInput } from "@/lib/feedback/schema";
 import { submitFeedbackIn } from "@/lib/feedback/submit";
-import { mayCommentHere } from "@/lib/feedback/ticket";
+import { requireVisible } from "@/lib/feedback/visible";
+import { setVote } from "@/lib/feedback/votes";
 import { addUserCommentIn } from "@/lib/users/comments";
 import { requireUserHere } from "@/lib/users/user-here";
 import { action } from "@/lib/web/action";
@@ -18,7 +20,7 @@ const ticketComment = z.strictObject({ feedbackId: z.uuid(), body: z.string(), k
 export const addComment = action("feedback.comment", ticketComment, async (actor, input) => {
   if (input.kind === "note" && !may(actor, "feedback.write"))
     throw new AppError("forbidden", "Only staff can write notes.");
-  await mayCommentHere(actor, input.feedbackId);
+  await requireVisible(actor, input.feedbackId);
   const origin = { kind: "person" as const, id: actor.personId, label: actor.name };
   return transaction((tx) => addFeedbackCommentIn(tx, actor, { ...input, authorId: actor.personId, origin }));
 });
@@ -47,6 +49,14 @@ export const changeOwnTicket = action("feedback.submit", ownChange, async (actor
   const { changed } = await transaction((tx) => changeOwnFeedbackIn(tx, actor, feedbackId, change, origin));
   return changed.length;
 });
+
+const vote = z.strictObject({ feedbackId: z.uuid(), votes: z.boolean() });
+
+export const voteForTicket = action("feedback.vote", vote, setVote);
+
+const follow = z.strictObject({ feedbackId: z.uuid(), following: z.boolean() });
+
+export const followTicket = action("feedback.readOwn", follow, setFollowing);
 
 const newTicket = ticketInput.extend({ typeId: z.uuid() });
 

@@ -1,3 +1,4 @@
+import { formatCount } from "@/components/kit/format";
 import { TextLink } from "@/components/kit/text-link";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { StatusBadge } from "@/components/kit/status-badge";
@@ -32,6 +33,7 @@ export function TicketList({ label, tickets, base }: TicketListProps) {
         </StatusBadge>
       ),
     },
+    { id: "votes", header: "Votes", align: "end", cell: (ticket) => formatCount(ticket.votes) },
     { id: "by", header: "From", cell: (ticket) => (ticket.isOwn ? "You" : "Another tester") },
     { id: "at", header: "Submitted", cell: (ticket) => <RelativeTime at={ticket.createdAt} /> },
   ];

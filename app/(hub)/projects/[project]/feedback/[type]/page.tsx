@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { TypeForTesters } from "@/app/(hub)/_screens/record/type-for-testers";
 import { RecordsPage } from "@/app/(hub)/_screens/records/records-page";
 import { ButtonLink } from "@/components/kit/button-link";
@@ -5,7 +6,10 @@ import { may } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { getFeedbackType } from "@/lib/feedback/types";
 import { ticketsOf } from "@/lib/sources/load-source";
+import { ticketOrders } from "@/lib/feedback/visible-tickets";
 import { page } from "@/lib/web/page";
+
+const ticketOrder = z.enum(ticketOrders).catch("newest");
 
 export const metadata = { title: "Feedback" };
 
@@ -14,7 +18,10 @@ export default page("feedback.readOwn", async ({ actor, param, search }) => {
   const base = `/projects/${key}`;
   const name = actor.scope.kind === "project" ? actor.scope.name : key;
   const type = await getFeedbackType(actor, param("type"));
-  if (!may(actor, "feedback.read")) return <TypeForTesters actor={actor} type={type} base={base} project={name} />;
+  if (!may(actor, "feedback.read")) {
+    const order = ticketOrder.parse(search["order"]);
+    return <TypeForTesters actor={actor} type={type} base={base} project={name} order={order} />;
+  }
   const place = `${base}/configuration/feedback-types/${type.key}`;
   return (
     <RecordsPage

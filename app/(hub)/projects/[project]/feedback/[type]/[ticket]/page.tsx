@@ -6,12 +6,15 @@ import { ExternalData } from "@/app/(hub)/_screens/record/external-data";
 import { Favorites } from "@/app/(hub)/_screens/record/favorites";
 import { MacroButtons } from "@/app/(hub)/_screens/record/macro-buttons";
 import { StatusSelect } from "@/app/(hub)/_screens/record/status-select";
+import { TicketDuplicates } from "@/app/(hub)/_screens/record/ticket-duplicates";
+import { TicketInterest } from "@/app/(hub)/_screens/record/ticket-interest";
 import { TicketDetails } from "@/app/(hub)/_screens/record/ticket-details";
 import { TicketSettings } from "@/app/(hub)/_screens/record/ticket-settings";
 import { valueChanges } from "@/app/(hub)/_screens/record/value-changes";
 import { WebhookCounts } from "@/app/(hub)/_screens/record/webhook-counts";
 import classes from "@/app/(hub)/_screens/record/record.module.css";
 import { verdictEntries } from "@/app/(hub)/_screens/triggers/verdict-entries";
+import { formatCount } from "@/components/kit/format";
 import { DefinitionList } from "@/components/kit/definition-list";
 import { PageHeader } from "@/components/kit/page-header";
 import { RelativeTime } from "@/components/kit/relative-time";
@@ -21,7 +24,7 @@ import { may } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { listVerdicts } from "@/lib/automation/queries";
 import { listRecordValues, listValueHistory } from "@/lib/external-data/queries";
-import { getTicket } from "@/lib/feedback/ticket";
+import { getTicket, type Ticket } from "@/lib/feedback/ticket";
 import { listCalls } from "@/lib/listeners/calls";
 import { listOfferedMacros } from "@/lib/macros/queries";
 import { countDeliveries, listDeliveries } from "@/lib/webhooks/log";
@@ -122,7 +125,6 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
                     ]
                   : []),
                 { term: "Submitted", value: <RelativeTime at={ticket.createdAt} /> },
-                ...(staff ? [{ term: "Popularity", value: ticket.popularity.toLocaleString("en") }] : []),
               ]}
             />
           </Section>
@@ -134,6 +136,24 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
             resolutions={type.resolutions}
             visibility={ticket.visibility}
             mayChange={may(actor, "feedback.write")}
+          />
+          <TicketInterest
+            scope={{ project }}
+            feedbackId={ticket.id}
+            votes={ticket.counts.votes}
+            mine={ticket.mine}
+            mayVote={may(actor, "feedback.vote")}
+            popularity={staff ? popularityOf(ticket) : null}
+          />
+          <TicketDuplicates
+            key={ticket.duplicateOf?.displayId ?? "none"}
+            scope={{ project }}
+            feedbackId={ticket.id}
+            original={ticket.duplicateOf}
+            duplicates={ticket.duplicates}
+            count={ticket.counts.duplicates}
+            mayChange={may(actor, "feedback.write")}
+            base={base}
           />
           <MacroButtons
             title="Feedback actions"
@@ -157,3 +177,15 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
     </>
   );
 });
+
+function popularityOf({ popularity, counts, type }: Ticket): string {
+  const parts = [
+    [counts.duplicates, type.duplicateWeight, "duplicate"],
+    [counts.votes, type.voteWeight, "vote"],
+    [counts.comments, type.commentWeight, "comment"],
+  ] as const;
+  const sum = parts.flatMap(([count, weight, what]) =>
+    count === 0 ? [] : [`${formatCount(count)} ${what}${count === 1 ? "" : "s"} × ${weight}`],
+  );
+  return sum.length === 0 ? "Popularity 0" : `Popularity ${formatCount(popularity)}: ${sum.join(", ")}`;
+}

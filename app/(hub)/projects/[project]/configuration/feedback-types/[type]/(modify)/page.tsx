@@ -17,7 +17,7 @@ export default page("types.write", async ({ actor, param }) => {
   const { id } = await getFeedbackType(also(actor, "types.read"), param("type"));
   const seen = await lastSeen("feedback type", id);
   const type = await getFeedbackType(also(actor, "types.read"), param("type"));
-  const { key, name, prefix, description, defaultVisibility, fields, statuses, resolutions } = type;
+  const { id: _id, projectId: _projectId, key, name, fields, statuses, resolutions, ...plain } = type;
   const use = await countTypeUse(also(actor, "types.read"), type.id);
   return (
     <>
@@ -49,9 +49,7 @@ export default page("types.write", async ({ actor, param }) => {
         first={feedbackTypeInput.parse({
           key,
           name,
-          prefix,
-          description,
-          defaultVisibility,
+          ...plain,
           fields: fields.map(({ id: _, options, ...field }) => ({ ...field, options: options.map(withColor) })),
           statuses: statuses.map(({ id: _, ...status }) => status),
           resolutions: resolutions.map(({ id: _, ...resolution }) => resolution),
