@@ -1,6 +1,8 @@
 import "server-only";
 import { randomUUIDv7 } from "node:crypto";
 import type { Tx } from "@/lib/db/client";
+import { sql } from "@/lib/db/sql";
+import { placeOf, type ListenedPlace } from "./listened-place";
 import type { Provenance } from "./provenance";
 import type { ExternalValue } from "./schema";
 
@@ -36,21 +38,27 @@ export async function saveValuesIn(
     where group_id = ${groupId}::uuid and record_id = ${recordId}::uuid`;
 }
 
+/** What a record held before it was written, and where triggers would hear of the change; null where none is set to it. */
+export interface MergedValues {
+  held: HeldValues["values"];
+  place: ListenedPlace | null;
+}
+
 /**
- * Puts these values on a record that exists, with their history, in one statement. Returns what the record held before, null if there is no
- * record yet. A value of null clears the field.
+ * Puts these values on a record that exists, with their history, in one statement. Null if there is no record yet. A value of null clears
+ * the field.
  */
 export async function mergeValuesIn(
   tx: Tx,
   { groupId, recordId }: { groupId: string; recordId: string },
   values: readonly { fieldId: string; value: ExternalValue }[],
   source: Provenance,
-): Promise<HeldValues["values"] | null> {
+): Promise<MergedValues | null> {
   const given = values.map(({ fieldId, value }) => ({ id: randomUUIDv7(), field: fieldId, value }));
   const kept = Object.fromEntries(values.flatMap(({ fieldId, value }) => (value === null ? [] : [[fieldId, value]])));
   const cleared = values.flatMap(({ fieldId, value }) => (value === null ? [fieldId] : []));
   const sources = Object.fromEntries(values.map(({ fieldId }) => [fieldId, source]));
-  const [row] = await tx.$queryRaw<{ held: HeldValues["values"] }[]>`/* planned once */
+  const [row] = await tx.$queryRaw<MergedValues[]>(sql`/* planned once */
     with held as (
       select "values" from external_data_record
       where group_id = ${groupId}::uuid and record_id = ${recordId}::uuid for update),
@@ -65,6 +73,6 @@ export async function mergeValuesIn(
     update external_data_record r set "values" = (h."values" || ${JSON.stringify(kept)}::jsonb) - ${cleared}::text[],
       provenance = r.provenance || ${JSON.stringify(sources)}::jsonb, updated_at = now()
     from held h where r.group_id = ${groupId}::uuid and r.record_id = ${recordId}::uuid
-    returning h."values" as held`;
-  return row?.held ?? null;
+    returning h."values" as held, (select to_jsonb(p) from (${placeOf(groupId, recordId)}) p) as place`);
+  return row ?? null;
 }

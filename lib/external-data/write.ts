@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/db/client";
 import type { JsonValue } from "@/lib/json/value";
+import { placeOf, type ListenedPlace } from "./listened-place";
 import { noteValuesIn } from "./note-values";
 import { parseExternalValue } from "./parse";
 import { provenances, type Provenance } from "./provenance";
@@ -49,8 +50,8 @@ export async function writeValuesIn(tx: Tx, write: ValuesToWrite): Promise<Writt
     const sent = accepted.map(({ field, value }) => ({ fieldId: field.id, value }));
     const before = await mergeValuesIn(tx, { groupId: group.id, recordId }, sent, source);
     if (before) {
-      const stored = storedOf(accepted, before);
-      await noteValuesIn(tx, write, before, stored);
+      const stored = storedOf(accepted, before.held);
+      if (before.place) await noteValuesIn(tx, write, before.place, before.held, stored);
       return { stored, rejected, outdated: false };
     }
   }
@@ -58,7 +59,8 @@ export async function writeValuesIn(tx: Tx, write: ValuesToWrite): Promise<Writt
   if (isOutdated(group, held.values, accepted)) return { stored: [], rejected, outdated: true };
   const stored = storedOf(accepted, held.values);
   await save(tx, group.id, recordId, held, stored, source);
-  await noteValuesIn(tx, write, held.values, stored);
+  const [place] = await tx.$queryRaw<ListenedPlace[]>(placeOf(group.id, recordId));
+  if (place) await noteValuesIn(tx, write, place, held.values, stored);
   return { stored, rejected, outdated: false };
 }
 
