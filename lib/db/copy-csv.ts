@@ -1,10 +1,10 @@
 import "server-only";
 import type { PoolClient } from "pg";
-import { to as copyTo } from "pg-copy-streams";
 import { callsFirst } from "@/lib/env/calls-first";
 import { AppError } from "@/lib/errors/app-error";
 import { reportTrouble } from "@/lib/errors/report-trouble";
 import { inTime, tooSlow } from "./ask";
+import { CopyOut } from "./copy-out";
 import { inlined } from "./inline";
 import { pool, questionPool } from "./pool";
 import type { Sql } from "./sql";
@@ -45,8 +45,8 @@ const settings = [
   "set local work_mem = '96MB'",
   // A file takes as long as its reader does; silence is watched here.
   "set local statement_timeout = 0",
-  // Beside the one that writes: the other processors are for calls and pages.
-  "set local max_parallel_workers_per_gather = 1",
+  // The other processors are for calls and pages.
+  "set local max_parallel_workers_per_gather = 0",
 ];
 
 interface Copy {
@@ -103,16 +103,15 @@ function copyOn(connection: PoolClient): Copy {
       state = "done";
     },
     lines: async function* (select) {
-      const stream = connection.query(copyTo(`copy (${select}) to stdout (format csv, force_quote *)`));
+      const out = connection.query(new CopyOut(`copy (${select}) to stdout (format csv, force_quote *)`));
       const silence = setTimeout(() => {
         isSilent = true;
         void end();
       }, longestSilence);
-      const ended = lineEnds();
       try {
-        for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+        for (let block = await out.take(); block; block = await out.take()) {
           silence.refresh();
-          yield ended(chunk);
+          yield block;
           await callsFirst();
         }
       } catch (error) {
@@ -123,30 +122,6 @@ function copyOn(connection: PoolClient): Copy {
     },
   };
 }
-
-/** COPY ends lines with a line feed, RFC 4180 with CR LF; a line feed between quotes belongs to the value. */
-function lineEnds(): (chunk: Uint8Array) => Uint8Array {
-  let isQuoted = false;
-  return (chunk) => {
-    const ends: number[] = [];
-    // By index: an iterator would take ten times as long, and nothing else here takes as long as this.
-    for (let at = 0; at < chunk.length; at++) {
-      if (chunk[at] === quote) isQuoted = !isQuoted;
-      else if (chunk[at] === lineFeed && !isQuoted) ends.push(at);
-    }
-    const made = new Uint8Array(chunk.length + ends.length);
-    let from = 0;
-    for (const [lines, end] of ends.entries()) {
-      made.set(chunk.subarray(from, end), from + lines);
-      made[end + lines] = carriageReturn;
-      from = end;
-    }
-    made.set(chunk.subarray(from), from + ends.length);
-    return made;
-  };
-}
-
-const [quote, lineFeed, carriageReturn] = [0x22, 0x0a, 0x0d];
 
 // One count for all copies of this file, of which Next makes one per route.
 const copies: { count: number } = ((globalThis as Record<symbol, unknown>)[Symbol.for("fieldpost.copies")] ??= {
