@@ -1,6 +1,6 @@
 import "server-only";
 import type { PoolClient } from "pg";
-import { callsFirst } from "@/lib/env/calls-first";
+import { callsComeIn, callsFirst } from "@/lib/env/calls-first";
 import { AppError } from "@/lib/errors/app-error";
 import { reportTrouble } from "@/lib/errors/report-trouble";
 import { inTime, tooSlow } from "./ask";
@@ -45,8 +45,6 @@ const settings = [
   "set local work_mem = '96MB'",
   // A file takes as long as its reader does; silence is watched here.
   "set local statement_timeout = 0",
-  // The other processors are for calls and pages.
-  "set local max_parallel_workers_per_gather = 0",
 ];
 
 interface Copy {
@@ -97,6 +95,8 @@ function copyOn(connection: PoolClient): Copy {
       const { rows } = await connection.query<{ pid: number }>("select pg_backend_pid() as pid");
       pid = rows[0]?.pid;
       for (const setting of settings) await connection.query(setting);
+      // While calls come in, the other processors are theirs.
+      await connection.query(`set local max_parallel_workers_per_gather = ${callsComeIn() ? 0 : 1}`);
     },
     commit: async () => {
       await connection.query("commit");
