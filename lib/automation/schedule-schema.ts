@@ -87,8 +87,6 @@ export const scheduleSwitch = z.strictObject({ id: z.uuid(), enabled: z.boolean(
 /** `expected` is how many records were shown to whoever confirmed; more or fewer now is refused. */
 export const scheduleRun = z.strictObject({ id: z.uuid(), expected: z.int().min(0) });
 
-export const entriesQuestion = z.strictObject({ scheduleId: z.uuid(), after: z.uuid().optional() });
-
 export const scheduleOutcomes = [
   "ran",
   "nobody",
