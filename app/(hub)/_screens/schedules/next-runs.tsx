@@ -28,7 +28,7 @@ export function NextRuns({ timing, enabled }: NextRunsProps) {
         ) : times.length === 0 ? (
           <p className={classes.none}>Nothing is due any more.</p>
         ) : (
-          <ol className={classes.times}>
+          <ol className={classes.times} aria-label="Next five runs">
             {times.map((at) => (
               <li key={at.getTime()}>
                 <time dateTime={at.toISOString()}>{formatMinute(at.getTime(), timing.timeZone)}</time>

@@ -38,13 +38,7 @@ export function PastRuns({ entries: { rows, next }, zone, href, isFirstPage, run
             columns={[
               { id: "due", header: "Due", cell: (entry) => <Due entry={entry} zone={zone} /> },
               { id: "outcome", header: "Outcome", cell: (entry) => <Outcome entry={entry} /> },
-              { id: "why", header: "Details", cell: (entry) => entryLook(entry).reason || "–" },
-              {
-                id: "run",
-                header: "Run",
-                align: "end",
-                cell: ({ run }) => (run ? <TextLink href={`${runsBase}${run.id}`}>Open the run</TextLink> : "–"),
-              },
+              { id: "why", header: "Details", cell: (entry) => <Details entry={entry} runsBase={runsBase} /> },
             ]}
           />
         )}
@@ -91,5 +85,18 @@ function Outcome({ entry }: { entry: EntryRow }) {
     <StatusBadge tone={tone} variant="plain">
       {word}
     </StatusBadge>
+  );
+}
+
+function Details({ entry, runsBase }: { entry: EntryRow; runsBase: string }) {
+  const { reason } = entryLook(entry);
+  if (!entry.run) return reason || "–";
+  return (
+    <span className={classes.next}>
+      {reason && <span>{reason}</span>}
+      <span>
+        <TextLink href={`${runsBase}${entry.run.id}`}>Open the run</TextLink>
+      </span>
+    </span>
   );
 }

@@ -72,15 +72,25 @@ export function SchedulesTable(props: SchedulesTableProps) {
 
 function columnsOf({ base, runsBase, scope, mayWrite }: SchedulesTableProps): TableColumn<ScheduleRow>[] {
   return [
-    { id: "name", header: "Name", width: 170, cell: ({ name }) => name },
-    { id: "when", header: "When", wrap: true, width: 200, cell: ({ timing }) => whenWords(timing) },
-    { id: "filter", header: "Filter", cell: ({ filter }) => filter?.name ?? "No filter" },
-    { id: "macro", header: "Macro", cell: ({ macro }) => (macro.enabled ? macro.name : `${macro.name} (off)`) },
+    { id: "name", header: "Name", wrap: true, width: 150, cell: ({ name }) => name },
+    { id: "when", header: "When", wrap: true, width: 160, cell: ({ timing }) => whenWords(timing) },
+    {
+      id: "macro",
+      header: "Macro and filter",
+      wrap: true,
+      width: 150,
+      cell: ({ macro, filter }) => (
+        <span className={classes.next}>
+          {macro.enabled ? macro.name : `${macro.name} (off)`}
+          <small>{filter?.name ?? "No filter"}</small>
+        </span>
+      ),
+    },
     {
       id: "next",
       header: "Next run",
       wrap: true,
-      width: 170,
+      width: 140,
       cell: ({ enabled, nextAt, timing }) =>
         enabled && nextAt ? (
           <span className={classes.next}>
@@ -95,13 +105,14 @@ function columnsOf({ base, runsBase, scope, mayWrite }: SchedulesTableProps): Ta
       id: "last",
       header: "Last time",
       wrap: true,
-      width: 170,
+      width: 150,
       cell: ({ last }) => <Last last={last} runsBase={runsBase} />,
     },
     {
       id: "modified",
       header: "Last modified",
       wrap: true,
+      width: 110,
       cell: ({ modifiedAt, modifiedBy }) => (
         <>
           <RelativeTime at={modifiedAt} />
@@ -150,7 +161,7 @@ function Last({ last, runsBase }: { last: ScheduleRow["last"]; runsBase: string 
           <RelativeTime at={last.until ?? last.dueAt} />
         )}
       </span>
-      {reason && <small>{reason}</small>}
+      {tone !== "ok" && reason && <small>{reason}</small>}
     </span>
   );
 }

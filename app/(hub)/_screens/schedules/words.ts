@@ -87,7 +87,8 @@ export function entryLook({ outcome, reason, run, byHand, at, dueAt }: Omit<Entr
 
 function lateWords(dueAt: string, at: string): string[] {
   const minutes = Math.floor((Date.parse(at) - Date.parse(dueAt)) / 60_000);
-  return minutes < 2 ? [] : [`${formatCount(minutes)} min late, because no worker was there`];
+  if (minutes < 2) return [];
+  return [minutes < 120 ? `${minutes} min late` : `${formatCount(Math.floor(minutes / 60))} h late`];
 }
 
 /** "1,000 or more times" */
