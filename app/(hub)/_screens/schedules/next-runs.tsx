@@ -1,5 +1,6 @@
 "use client";
 
+import { VisuallyHidden } from "@mantine/core";
 import { useMemo } from "react";
 import { useNow } from "@/components/kit/clock";
 import { RelativeTime } from "@/components/kit/relative-time";
@@ -20,31 +21,34 @@ interface NextRunsProps {
 export function NextRuns({ timing, enabled }: NextRunsProps) {
   const minute = Math.floor(useNow() / 60_000);
   const times = useMemo(() => timing && listDueTimes(timing, new Date(minute * 60_000), 5), [timing, minute]);
+  const [first] = times ?? [];
   return (
     <Section title="Next five runs">
-      <div aria-live="polite" aria-atomic="true">
-        {!timing || !times ? (
-          <p className={classes.none}>They are shown as soon as it is clear when it runs.</p>
-        ) : times.length === 0 ? (
-          <p className={classes.none}>Nothing is due any more.</p>
-        ) : (
-          <ol className={classes.times} aria-label="Next five runs">
-            {times.map((at) => (
-              <li key={at.getTime()}>
-                <time dateTime={at.toISOString()}>{formatMinute(at.getTime(), timing.timeZone)}</time>
-                <RelativeTime at={at} />
-              </li>
-            ))}
-          </ol>
-        )}
-        {timing && (
-          <p className={classes.note}>
-            {times && times.length > 0 && times.length < 5 && "Then it is over. "}
-            {!enabled && "It is switched off, so none of them runs. "}
-            Time zone: {zoneWord(timing.timeZone)}.
-          </p>
-        )}
-      </div>
+      {/* Said when it changes, not whenever "in 5 min" does. */}
+      <VisuallyHidden role="status">
+        {timing && first && `Runs next on ${formatMinute(first.getTime(), timing.timeZone)}`}
+      </VisuallyHidden>
+      {!timing || !times ? (
+        <p className={classes.none}>They are shown as soon as it is clear when it runs.</p>
+      ) : times.length === 0 ? (
+        <p className={classes.none}>Nothing is due any more.</p>
+      ) : (
+        <ol className={classes.times} aria-label="Next five runs">
+          {times.map((at) => (
+            <li key={at.getTime()}>
+              <time dateTime={at.toISOString()}>{formatMinute(at.getTime(), timing.timeZone)}</time>
+              <RelativeTime at={at} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {timing && (
+        <p className={classes.note}>
+          {times && times.length > 0 && times.length < 5 && "Then it is over. "}
+          {!enabled && "It is switched off, so none of them runs. "}
+          Time zone: {zoneWord(timing.timeZone)}.
+        </p>
+      )}
     </Section>
   );
 }

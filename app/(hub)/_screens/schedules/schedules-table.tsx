@@ -72,13 +72,13 @@ export function SchedulesTable(props: SchedulesTableProps) {
 
 function columnsOf({ base, runsBase, scope, mayWrite }: SchedulesTableProps): TableColumn<ScheduleRow>[] {
   return [
-    { id: "name", header: "Name", wrap: true, width: 150, cell: ({ name }) => name },
-    { id: "when", header: "When", wrap: true, width: 160, cell: ({ timing }) => whenWords(timing) },
+    { id: "name", header: "Name", wrap: true, width: 140, cell: ({ name }) => name },
+    { id: "when", header: "When", wrap: true, width: 145, cell: ({ timing }) => whenWords(timing) },
     {
       id: "macro",
       header: "Macro and filter",
       wrap: true,
-      width: 150,
+      width: 135,
       cell: ({ macro, filter }) => (
         <span className={classes.next}>
           {macro.enabled ? macro.name : `${macro.name} (off)`}
@@ -90,7 +90,7 @@ function columnsOf({ base, runsBase, scope, mayWrite }: SchedulesTableProps): Ta
       id: "next",
       header: "Next run",
       wrap: true,
-      width: 140,
+      width: 130,
       cell: ({ enabled, nextAt, timing }) =>
         enabled && nextAt ? (
           <span className={classes.next}>
@@ -112,7 +112,7 @@ function columnsOf({ base, runsBase, scope, mayWrite }: SchedulesTableProps): Ta
       id: "modified",
       header: "Last modified",
       wrap: true,
-      width: 110,
+      width: 105,
       cell: ({ modifiedAt, modifiedBy }) => (
         <>
           <RelativeTime at={modifiedAt} />
@@ -161,7 +161,7 @@ function Last({ last, runsBase }: { last: ScheduleRow["last"]; runsBase: string 
           <RelativeTime at={last.until ?? last.dueAt} />
         )}
       </span>
-      {tone !== "ok" && reason && <small>{reason}</small>}
+      {tone !== "ok" && reason && <small className={classes.brief}>{reason}</small>}
     </span>
   );
 }
