@@ -156,6 +156,11 @@ test("what was due while no worker was there is made up for once, and the rest i
   await expect(due.getByRole("row").filter({ hasText: "No worker was there to run it." })).toContainText("4 times");
   await expect(due.getByRole("row").nth(1)).toContainText("Ran");
   await expectGoodLooks(page);
+  // Or it would go on every hour.
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete schedule" }).click();
+  await expect(page.getByText("Schedule deleted")).toBeVisible();
 });
 
 /** As if no worker had been there for the last due times of a schedule. */
