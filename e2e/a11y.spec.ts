@@ -65,6 +65,7 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: `${bugs}/resources`, open: "Send to Jira", onward: "/log?text=BUG-9" },
     { path: `${bugs}/automation` },
     { path: `${bugs}/automation/triggers/new` },
+    { path: `${bugs}/automation/schedules/new` },
     { path: `${bugs}/automation`, open: "Tracker comments" },
     { path: `${aurora}/external-data` },
     { path: `${aurora}/external-data/new` },

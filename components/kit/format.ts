@@ -21,6 +21,11 @@ export function formatExact(at: number, timeZone: string): string {
   return new Intl.DateTimeFormat("en-GB", { ...exact, timeZone }).format(at);
 }
 
+/** "Mon, 23 Nov 2026, 09:00 CET", in the given IANA zone. */
+export function formatMinute(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { ...toTheMinute, weekday: "short", timeZone }).format(at);
+}
+
 /** "84 ms", "1.2 s", "3 min 5 s". */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
@@ -42,15 +47,16 @@ export function formatCount(count: number): string {
   return new Intl.NumberFormat("en").format(count);
 }
 
-const exact = {
+const toTheMinute = {
   day: "numeric",
   month: "short",
   year: "numeric",
   hour: "2-digit",
   minute: "2-digit",
-  second: "2-digit",
   timeZoneName: "short",
 } as const;
+
+const exact = { ...toTheMinute, second: "2-digit" } as const;
 
 function inWords(seconds: number, amount: string): string {
   return seconds < 0 ? `${amount} ago` : `in ${amount}`;

@@ -4,20 +4,17 @@ import type { Tx } from "@/lib/db/client";
 import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
-import { requireFilterHereIn } from "@/lib/filters/sharing";
-import { macroCatalog, sourceRefOf } from "@/lib/macros/macro-source";
-import type { MacroTarget } from "@/lib/macros/schema";
-import { loadSource } from "@/lib/sources/load-source";
-import { sourceKey } from "@/lib/sources/source";
+import { loadMacroSource, macroCatalog, type MacroPlace } from "@/lib/macros/macro-source";
+import { requireFitsIn, unfit } from "./require-fits";
 import { eventLabels, eventsOf, mayChange, saysChanges, type TriggerInput } from "./schema";
 
 /** @throws AppError `invalid` with the field that does not fit, `not_found` for a trigger of another scope */
 export async function saveTrigger(actor: Can<"macros.write">, input: TriggerInput): Promise<{ id: string }> {
-  const target: MacroTarget = input.feedbackTypeId === null ? "user" : "feedback";
   return transaction(async (tx) => {
-    await requireFits(tx, actor, target, input);
+    const place = await requireFitsIn(tx, actor, input);
+    await requireHappens(place, input);
     const { id, ...columns } = input;
-    const data = { ...columns, ...trimmed(input), target, modifiedById: actor.personId };
+    const data = { ...columns, ...trimmed(input), target: place.target, modifiedById: actor.personId };
     if (id === null) {
       const made = await tx.macroTrigger.create({
         data: { ...data, projectId: projectIdOf(actor) },
@@ -71,35 +68,16 @@ function trimmed({ event, fields, newValue }: TriggerInput) {
   return { fields, newValue: fields.length === 1 && newValue ? newValue : null };
 }
 
-async function requireFits(
-  tx: Tx,
-  actor: Can<"macros.write">,
-  target: MacroTarget,
-  input: TriggerInput,
-): Promise<void> {
-  const projectId = projectIdOf(actor);
-  const { feedbackTypeId, macroId, event, fields, filterId } = input;
-  const place = { projectId, target, feedbackTypeId };
-  if (feedbackTypeId !== null) {
-    const type = await tx.feedbackType.findFirst({
-      where: { id: feedbackTypeId, projectId: projectId ?? "" },
-      select: { id: true },
-    });
-    if (!type) throw wrong("feedbackTypeId", "There is no such feedback type in this project.");
-  }
-  if (!eventsOf(target, projectId === null).includes(event))
-    throw wrong("event", `“${eventLabels[event]}” does not happen to these records.`);
-  const macro = await tx.macro.findFirst({ where: { id: macroId, ...place }, select: { id: true } });
-  if (!macro) throw wrong("macroId", "There is no such macro for these records.");
-  const ref = sourceRefOf(place);
-  const known = macroCatalog(await loadSource(ref));
+async function requireHappens(place: MacroPlace, { event, fields }: TriggerInput) {
+  if (!eventsOf(place.target, place.projectId === null).includes(event))
+    throw unfit("event", `“${eventLabels[event]}” does not happen to these records.`);
+  const known = macroCatalog(await loadMacroSource(place));
   for (const path of saysChanges(event) ? fields : []) {
     const field = known.find(path);
-    if (!field) throw wrong("fields", `The field “${path}” is gone. Choose another.`);
+    if (!field) throw unfit("fields", `The field “${path}” is gone. Choose another.`);
     if (!mayChange(event, path))
-      throw wrong("fields", `“${field.label}” is none of the fields that “${eventLabels[event]}” tells. Take it out.`);
+      throw unfit("fields", `“${field.label}” is none of the fields that “${eventLabels[event]}” tells. Take it out.`);
   }
-  if (filterId !== null) await requireFilterHereIn(tx, actor, { filterId, source: sourceKey(ref) });
 }
 
 async function lockedTrigger(tx: Tx, actor: Can<"macros.write">, id: string) {
@@ -111,8 +89,4 @@ async function lockedTrigger(tx: Tx, actor: Can<"macros.write">, id: string) {
 
 function noSuchTrigger(): AppError {
   return new AppError("not_found", "There is no such trigger here.");
-}
-
-function wrong(field: string, message: string): AppError {
-  return new AppError("invalid", message, { [field]: message });
 }

@@ -18,7 +18,7 @@ export interface SavedFilter extends SharedWith {
   /** Whether this person may change and delete it. */
   mayChange: boolean;
   /** What asks it, besides people. */
-  usedBy: { kind: "listener" | "trigger"; id: string; name: string }[];
+  usedBy: { kind: "listener" | "trigger" | "schedule"; id: string; name: string }[];
 }
 
 const columns = {
@@ -29,6 +29,7 @@ const columns = {
   condition: true,
   listeners: { select: { id: true, name: true }, orderBy: { name: "asc" } },
   triggers: { select: { id: true, name: true }, orderBy: { name: "asc" } },
+  schedules: { select: { id: true, name: true }, orderBy: { name: "asc" } },
 } as const satisfies Prisma.SavedFilterSelect;
 
 /** The filters of a source this person may use: their own and those shared with them, by name. */
@@ -42,13 +43,14 @@ export async function listFilters(actor: Can<"filters.write">, source: string): 
     db.savedFilter.findMany({ where: { source, ...changeable(actor) }, select: { id: true } }),
   ]);
   const mayChange = new Set(own.map(({ id }) => id));
-  return rows.map(({ listeners, triggers, ...row }) => ({
+  return rows.map(({ listeners, triggers, schedules, ...row }) => ({
     ...row,
     condition: conditionSchema.parse(row.condition),
     mayChange: mayChange.has(row.id),
     usedBy: [
       ...listeners.map((listener) => ({ kind: "listener" as const, ...listener })),
       ...triggers.map((trigger) => ({ kind: "trigger" as const, ...trigger })),
+      ...schedules.map((schedule) => ({ kind: "schedule" as const, ...schedule })),
     ],
   }));
 }
@@ -128,7 +130,12 @@ export async function deleteFilter(actor: Can<"filters.write">, id: string): Pro
   await transaction(async (tx) => {
     const row = await tx.savedFilter.findFirst({
       where: { id, ...changeable(actor) },
-      select: { name: true, listeners: { select: { name: true } }, triggers: { select: { name: true } } },
+      select: {
+        name: true,
+        listeners: { select: { name: true } },
+        triggers: { select: { name: true } },
+        schedules: { select: { name: true } },
+      },
     });
     if (!row) throw new AppError("not_found", "There is no such filter, or it is not yours.");
     const users = usersOf(row);
@@ -139,9 +146,14 @@ export async function deleteFilter(actor: Can<"filters.write">, id: string): Pro
 }
 
 /** What asks it, in words; empty when nothing does. */
-function usersOf({ listeners, triggers }: Record<"listeners" | "triggers", { name: string }[]>): string {
+function usersOf({
+  listeners,
+  triggers,
+  schedules,
+}: Record<"listeners" | "triggers" | "schedules", { name: string }[]>) {
   return [
     ...listeners.map(({ name }) => `the external listener “${name}”`),
     ...triggers.map(({ name }) => `the trigger “${name}”`),
+    ...schedules.map(({ name }) => `the schedule “${name}”`),
   ].join(", ");
 }

@@ -97,7 +97,6 @@ const notHere = [
   /custom reports?/i,
   /report elements?/i,
   /distribution/i,
-  /\bschedul/i,
   /(?:feedback|user|macro) triggers?\b/i,
   /circuit breaker/i,
   /\bsurveys?\b/i,

@@ -29,6 +29,7 @@ export const helpLinks = {
   filtersAndViews: "filters-and-views",
   performAction: "perform-action",
   triggers: "triggers",
+  schedules: "schedules",
   import: "import",
   externalData: "external-data",
   roles: "roles",

@@ -79,17 +79,19 @@ export async function setMacroEnabled(actor: Can<"macros.write">, id: string, en
   });
 }
 
-/** With it go its runs; its deliveries stay in the log. @throws AppError `not_found`, `conflict` while a listener, a trigger or another macro uses it. */
+/** With it go its runs; its deliveries stay in the log. @throws AppError `not_found`, `conflict` while a listener, a trigger, a schedule or another macro uses it. */
 export async function deleteMacro(actor: Can<"macros.write">, id: string): Promise<void> {
   await transaction(async (tx) => {
     const before = await lockIn(tx, actor, id);
-    const [listeners, triggers] = await Promise.all([
+    const [listeners, triggers, schedules] = await Promise.all([
       tx.externalListener.findMany({ where: { macroId: id }, select: { name: true } }),
       tx.macroTrigger.findMany({ where: { macroId: id }, select: { name: true } }),
+      tx.macroSchedule.findMany({ where: { macroId: id }, select: { name: true } }),
     ]);
     const users = [
       ...listeners.map(({ name }) => `the external listener “${name}”`),
       ...triggers.map(({ name }) => `the trigger “${name}”`),
+      ...schedules.map(({ name }) => `the schedule “${name}”`),
     ];
     if (users.length > 0)
       throw new AppError("conflict", `The macro is used by ${users.join(", ")}. Choose another macro there first.`);

@@ -1,6 +1,7 @@
 import { may, projectIdOf, type Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { RunCause, RunState } from "@/lib/db/generated/client";
+import { usernames } from "@/lib/users/usernames";
 import { noSuchMacro, placeOf } from "./place";
 import { macroActions, type ActionKind, type MacroAction, type MacroHome, type MacroTarget } from "./schema";
 
@@ -17,7 +18,7 @@ export interface MacroRow {
   /** In their running order, each kind once. */
   does: ActionKind[];
   teams: string[];
-  /** Names of the external listeners, triggers and macros that run it. */
+  /** Names of the external listeners, triggers, schedules and macros that run it. */
   usedBy: string[];
   lastRun: { id: string; at: string; cause: RunCause; state: RunState } | null;
   modifiedAt: string;
@@ -34,6 +35,7 @@ export async function listMacros(actor: Can<"macros.read">, home: MacroHome): Pr
       teams: { select: { team: { select: { name: true } } } },
       listeners: { select: { name: true }, orderBy: { name: "asc" } },
       triggers: { select: { name: true }, orderBy: { name: "asc" } },
+      schedules: { select: { name: true }, orderBy: { name: "asc" } },
       runs: {
         orderBy: { createdAt: "desc" },
         take: 1,
@@ -50,6 +52,7 @@ export async function listMacros(actor: Can<"macros.read">, home: MacroHome): Pr
       teams,
       listeners,
       triggers,
+      schedules,
       runs,
       modifiedById,
       modifiedAt,
@@ -61,7 +64,7 @@ export async function listMacros(actor: Can<"macros.read">, home: MacroHome): Pr
       does: [...new Set((actions.get(macro.id) ?? []).filter(({ enabled }) => enabled).map(({ kind }) => kind))],
       teams: teams.map(({ team }) => team.name),
       usedBy: [
-        ...[...listeners, ...triggers].map(({ name }) => name),
+        ...[...listeners, ...triggers, ...schedules].map(({ name }) => name),
         ...macros.filter((other) => runsMacro(actions.get(other.id), macro.id)).map(({ name }) => name),
       ],
       lastRun: runs[0]
@@ -197,10 +200,4 @@ async function lastActions(macros: readonly { id: string; version: number }[]): 
 /** Only macros of the same home can run each other. */
 function runsMacro(actions: readonly MacroAction[] | undefined, macroId: string): boolean {
   return (actions ?? []).some((action) => action.kind === "run_macro" && action.macroId === macroId);
-}
-
-async function usernames(ids: readonly (string | null)[]): Promise<Map<string, string>> {
-  const known = [...new Set(ids.flatMap((id) => id ?? []))];
-  const users = await db.user.findMany({ where: { id: { in: known } }, select: { id: true, username: true } });
-  return new Map(users.map(({ id, username }) => [id, username]));
 }

@@ -12,7 +12,7 @@ import type { RunSelection, Selection } from "./schema";
  * @throws AppError `invalid` for a condition on a field that is gone, and for one that still waits for a value: it would ask nothing, and
  * the run would reach more records than anybody meant.
  */
-export function whereChosen(source: Source, chosen: Selection, by: Actor): Sql {
+export function whereChosen(source: Source, chosen: Selection, by?: Actor): Sql {
   if (chosen.kind === "ids") return sql`${source.where} and ${source.id} = any(${chosen.ids}::uuid[])`;
   const open = listUnanswered(chosen.condition)[0];
   if (open) {

@@ -59,10 +59,11 @@ export async function retryFailed(actor: Can<"macros.run">, runId: string): Prom
       throw new AppError("conflict", `The macro “${macro.name}” is switched off. Switch it on to run it.`);
     const failed = await tx.macroRunRecord.findFirst({ where: { runId, state: "failed" }, select: { id: true } });
     if (!failed) throw new AppError("conflict", "Nothing failed in this run.");
-    return startExpandingIn(tx, actor, macro, {
+    return startExpandingIn(tx, macro, {
       cause: "resend",
+      causeDetail: { label: actor.name, runId },
+      byId: actor.personId,
       selection: { kind: "failed_of", runId },
-      detail: { runId },
     });
   });
 }

@@ -6,12 +6,12 @@ import { previewActions, type RecordPreview } from "@/lib/macros/preview";
 import { reversible, type ActionKind } from "@/lib/macros/schema";
 import { worstOf, type WorstReason } from "@/lib/macros/worst-records";
 import { openSecret } from "@/lib/secrets/secret";
-import type { Source } from "@/lib/sources/source";
 import { destinationOf } from "@/lib/webhooks/endpoints";
 import type { WebhookAction } from "@/lib/webhooks/schema";
 import { chosenMacro, type ChosenMacro } from "./chosen-macro";
 import { whereChosen } from "./chosen-records";
 import type { BulkInput } from "./schema";
+import { countChosen } from "./start-bulk";
 
 export interface DryRun {
   macro: { id: string; name: string; does: ActionKind[] };
@@ -47,8 +47,8 @@ export async function dryRun(actor: Can<"macros.run">, { macroId, selection }: B
   const macro = await chosenMacro(actor, macroId);
   const where = whereChosen(macro.source, selection, actor);
   const [count, used, optedOut, worst] = await Promise.all([
-    countWhere(macro.source, where),
-    macro.runOnce ? countWhere(macro.source, sql`${where} and ${usedBefore(macro)}`) : 0,
+    countChosen(macro.source, where),
+    macro.runOnce ? countChosen(macro.source, sql`${where} and ${usedBefore(macro)}`) : 0,
     countOptedOut(macro, where),
     worstOf(macro.source, where),
   ]);
@@ -83,11 +83,6 @@ export async function dryRun(actor: Can<"macros.run">, { macroId, selection }: B
 /** From here on a mistake is told to more people than can be called. */
 const manyRecords = 100;
 
-async function countWhere(source: Source, where: Sql): Promise<number> {
-  const [row] = await db.$queryRaw<{ n: number }[]>(sql`select count(*)::int as n ${source.from} where ${where}`);
-  return row?.n ?? 0;
-}
-
 function usedBefore({ id, source }: ChosenMacro): Sql {
   return sql`exists (select 1 from macro_once o where o.macro_id = ${id}::uuid and o.subject_id = ${source.id})`;
 }
@@ -95,7 +90,7 @@ function usedBefore({ id, source }: ChosenMacro): Sql {
 async function countOptedOut({ actions, source }: ChosenMacro, where: Sql): Promise<number> {
   const field = source.catalog.find("user.email_opt_out");
   const isMailed = actions.some((action) => action.kind === "email" && action.to === "target" && !action.essential);
-  return isMailed && field ? countWhere(source, sql`${where} and ${field.sql}`) : 0;
+  return isMailed && field ? countChosen(source, sql`${where} and ${field.sql}`) : 0;
 }
 
 async function plannedSend(action: WebhookAction, requests: number): Promise<PlannedSend> {

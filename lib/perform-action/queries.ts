@@ -222,16 +222,17 @@ function rowOf(
     cause: run.cause,
     state: run.state,
     total: run.total,
-    startedBy: causeDetailLabel(detail),
+    startedBy: starterWords(run.cause, detail),
     counts: counts ?? noCounts(),
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
   };
 }
 
-/** Who or what started a run, in words. */
-export function causeDetailLabel(detail: unknown): string {
-  return causeDetail.safeParse(detail).data?.label ?? "";
+/** Who or what started a run, in words: `Mara`, `schedule “Monday digest”`. */
+export function starterWords(cause: RunCause, detail: unknown): string {
+  const label = causeDetail.safeParse(detail).data?.label ?? "";
+  return cause === "schedule" || cause === "trigger" ? `${cause} “${label}”` : label;
 }
 
 export function noCounts(): RunCounts {

@@ -2,7 +2,7 @@ import type { Can } from "@/lib/auth/actor";
 import { projectRoles, roleMay } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import { causeDetailLabel, countsOf, noCounts, type RunCounts } from "./queries";
+import { countsOf, noCounts, starterWords, type RunCounts } from "./queries";
 import type { RunState } from "./states";
 
 export interface RunningRow {
@@ -40,16 +40,17 @@ export async function listRunning(actor: Can<"home.read">): Promise<RunningRow[]
       id: true,
       state: true,
       total: true,
+      cause: true,
       causeDetail: true,
       macro: { select: { name: true } },
       project: { select: { key: true, name: true } },
     },
   });
   const counts = await countsOf(found.map(({ id }) => id));
-  return found.map(({ causeDetail, macro, ...run }) => ({
+  return found.map(({ cause, causeDetail, macro, ...run }) => ({
     ...run,
     macro: macro.name,
-    startedBy: causeDetailLabel(causeDetail),
+    startedBy: starterWords(cause, causeDetail),
     counts: counts.get(run.id) ?? noCounts(),
   }));
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { Can } from "@/lib/auth/actor";
-import { db, type Tx } from "@/lib/db/client";
+import type { Actor, Can } from "@/lib/auth/actor";
+import { db, type Db, type Tx } from "@/lib/db/client";
+import { plainJson } from "@/lib/db/plain-json";
 import { sql, type Sql } from "@/lib/db/sql";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { queueJob } from "@/lib/jobs/jobs";
-import { startRunIn } from "@/lib/macros/run";
+import { startRunIn, type RunToStart } from "@/lib/macros/run";
 import type { Source } from "@/lib/sources/source";
 import { chosenMacro, type ChosenMacro } from "./chosen-macro";
 import { whereChosen } from "./chosen-records";
@@ -26,14 +27,19 @@ export async function startBulk(
   return selection.kind === "ids" ? startOnIds(actor, macro, selection) : startOnAll(actor, macro, selection);
 }
 
-async function requireCount(source: Source, where: Sql, expected: number): Promise<void> {
-  const [row] = await db.$queryRaw<{ n: number }[]>(sql`select count(*)::int as n ${source.from} where ${where}`);
-  const now = row?.n ?? 0;
+/** @throws AppError `conflict` when other records match than were shown */
+export async function requireCount(source: Source, where: Sql, expected: number): Promise<void> {
+  const now = await countChosen(source, where);
   if (now === expected) return;
   throw new AppError(
     "conflict",
     `It was ${expected.toLocaleString("en")} when you looked, and is ${now.toLocaleString("en")} now. Look at it again.`,
   );
+}
+
+export async function countChosen(source: Source, where: Sql): Promise<number> {
+  const [row] = await db.$queryRaw<{ n: number }[]>(sql`select count(*)::int as n ${source.from} where ${where}`);
+  return row?.n ?? 0;
 }
 
 async function startOnIds(actor: Can<"macros.run">, macro: ChosenMacro, chosen: Selection): Promise<{ runId: string }> {
@@ -58,39 +64,58 @@ async function startOnIds(actor: Can<"macros.run">, macro: ChosenMacro, chosen: 
 async function startOnAll(
   actor: Can<"macros.run">,
   macro: ChosenMacro,
-  chosen: Extract<Selection, { kind: "matching" }>,
+  chosen: AllThatMatch,
 ): Promise<{ runId: string }> {
-  const { source } = macro;
   // Asked now, so that a condition that cannot be asked is refused here and not in the background.
-  const [newest] = await db.$queryRaw<{ id: string }[]>(
-    sql`select ${source.id}::text as id ${source.from} where ${whereChosen(source, chosen, actor)} order by ${source.id} desc limit 1`,
+  const selection = await freezeIn(db, macro.source, chosen, actor);
+  if (!selection) throw new AppError("invalid", "No record matches. Change the filter.");
+  return transaction((tx) =>
+    startExpandingIn(tx, macro, {
+      cause: "bulk",
+      causeDetail: { label: actor.name },
+      byId: actor.personId,
+      selection,
+    }),
   );
-  if (!newest) throw new AppError("invalid", "No record matches. Change the filter.");
+}
+
+type AllThatMatch = Extract<Selection, { kind: "matching" }>;
+
+/**
+ * The question as it is asked at this moment, for a run that goes on asking it in the background; null when no record matches.
+ * @throws AppError as `whereChosen`
+ */
+export async function freezeIn(
+  store: Db,
+  source: Source,
+  chosen: AllThatMatch,
+  by?: Actor,
+): Promise<RunSelection | null> {
+  const [newest] = await store.$queryRaw<{ id: string }[]>(
+    sql`select ${source.id}::text as id ${source.from} where ${whereChosen(source, chosen, by)} order by ${source.id} desc limit 1`,
+  );
+  if (!newest) return null;
   const { condition, search, excluded } = chosen;
-  const frozen: RunSelection = {
+  return {
     kind: "matching",
     condition,
     search,
     excluded,
     now: new Date().toISOString(),
-    me: actor.username ?? undefined,
+    me: by?.username ?? undefined,
     upTo: newest.id,
   };
-  return transaction((tx) => startExpandingIn(tx, actor, macro, { cause: "bulk", selection: frozen, detail: {} }));
 }
 
-export interface RunToExpand {
-  cause: "bulk" | "resend";
+export interface RunToExpand extends Pick<RunToStart, "cause" | "causeDetail" | "byId"> {
   selection: RunSelection;
-  detail: Record<string, string>;
 }
 
-/** A run whose records are collected by the job `run.expand`. */
+/** A run whose records are collected by the job `run.expand`: a chain of its own. */
 export async function startExpandingIn(
   tx: Tx,
-  actor: Can<"macros.run">,
   macro: Pick<ChosenMacro, "id" | "version" | "projectId" | "target">,
-  { cause, selection, detail }: RunToExpand,
+  { cause, causeDetail, byId, selection }: RunToExpand,
 ): Promise<{ runId: string }> {
   const { id: runId } = await tx.macroRun.create({
     data: {
@@ -99,12 +124,11 @@ export async function startExpandingIn(
       macroVersion: macro.version,
       target: macro.target,
       cause,
-      causeDetail: { label: actor.name, ...detail },
-      byId: actor.personId,
+      causeDetail,
+      byId,
       state: "expanding",
       chainId: randomUUID(),
-      // Through JSON, because the database takes no `undefined`.
-      selection: JSON.parse(JSON.stringify(selection)) as object,
+      selection: plainJson(selection),
     },
     select: { id: true },
   });

@@ -81,7 +81,13 @@ async function emptyAccountIn(tx: Tx, id: string): Promise<void> {
   await tx.externalDataHistory.deleteMany({ where: { recordId: id } });
   await tx.savedView.deleteMany({ where: { ownerId: id, visibility: "mine" } });
   await tx.savedFilter.deleteMany({
-    where: { ownerId: id, visibility: "mine", listeners: { none: {} }, triggers: { none: {} } },
+    where: {
+      ownerId: id,
+      visibility: "mine",
+      listeners: { none: {} },
+      triggers: { none: {} },
+      schedules: { none: {} },
+    },
   });
   await tx.helpAnswer.updateMany({ where: { userId: id }, data: { userId: null } });
 }

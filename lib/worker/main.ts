@@ -1,6 +1,7 @@
 import { closePool, databaseUrl } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import { announceReady, onStop } from "@/lib/env/on-stop";
+import { startScheduleClock } from "@/lib/automation/schedule-clock";
 import { triggerJobs } from "@/lib/automation/trigger-jobs";
 import { feedbackJobs } from "@/lib/feedback/feedback-jobs";
 import { importJobs } from "@/lib/imports/import-jobs";
@@ -37,13 +38,14 @@ const heartbeat = await startHeartbeat();
 const outbound = await withOwnOrigin((origin) => currentPolicy(origin, databaseUrl()));
 const dispatcher = await startDispatcher({ policy: outbound.policy, workerId: heartbeat.workerId });
 const jobs = await workJobs(handlers, { "retention.sweep": "17 3 * * *" });
+const clock = startScheduleClock();
 // Nobody may have been up at night.
 await transaction((tx) => queueJob(tx, "retention.sweep", {}, { onlyOnePer: "start" }));
 announceReady();
 
 onStop(async () => {
   outbound.stop();
-  await Promise.all([jobs.stop(), dispatcher.stop()]);
+  await Promise.all([clock.stop(), jobs.stop(), dispatcher.stop()]);
   await heartbeat.stop();
   await stopQueueing();
   await closePool();

@@ -126,6 +126,24 @@ test("what an import said of its rows goes a month after its end, its counts sta
   expect((await db.importRow.findMany()).map(({ importId }) => importId).sort()).toEqual([...kept].sort());
 });
 
+test("what became of a schedule's due times goes after half a year", async () => {
+  const macro = await db.macro.create({ data: { target: "user", name: "M", key: "retention" } });
+  const dueAt = [ago(181), ago(179)];
+  await db.macroSchedule.create({
+    data: {
+      target: "user",
+      name: "S",
+      macroId: macro.id,
+      rate: "daily",
+      startsAt: "2026-01-01T00:00",
+      timeZone: "UTC",
+      entries: { create: dueAt.map((at) => ({ dueAt: at, outcome: "nobody" })) },
+    },
+  });
+  await applyRetention(now);
+  expect((await db.scheduleEntry.findMany()).map((entry) => entry.dueAt)).toEqual(dueAt.slice(1));
+});
+
 test("finished deliveries go after half a year, open ones stay", async () => {
   await delivery("delivered", 181);
   const open = await delivery("held", 181);

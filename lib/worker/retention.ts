@@ -32,6 +32,7 @@ export async function applyRetention(now = new Date()): Promise<void> {
   await deleteBatches("listener_receipt b", "b.first_at < $1", [before(now, receiptDays)]);
   // Asked only while its chain lives; no queue keeps one waiting for a month.
   await deleteBatches("trigger_firing b", "b.at < $1", [before(now, 30)]);
+  await deleteBatches("schedule_entry b", "b.due_at < $1", [before(now, Math.max(180, attemptDays))]);
   // Events that could not be judged, however often it was tried.
   await deleteBatches("record_event b", "b.at < $1", [before(now, 30)]);
   await deleteBatches("feedback_notice b", "b.at < $1", [before(now, 30)]);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { macroChoice, withPresent } from "@/app/(hub)/_screens/automation/with-present";
 import { IntegrationGate } from "@/app/(hub)/_screens/integration-gate";
 import { integrationState } from "@/app/(hub)/_screens/integration-state";
 import { PageHeader } from "@/components/kit/page-header";
@@ -130,10 +131,7 @@ async function choicesOf(
       listener?.apiKey,
     ),
     groups,
-    macros: withPresent(
-      macros.map(({ id, name, enabled }) => ({ value: id, label: enabled ? name : `${name} (off)` })),
-      listener?.macro,
-    ),
+    macros: withPresent(macros.map(macroChoice), listener?.macro),
     records:
       place.target === "project" && project
         ? [{ value: project.key, label: project.name }]
@@ -169,15 +167,6 @@ function macroHomeOf({ home }: ListenerPlace): MacroHome | null {
 function filterApi({ type }: ListenerPlace, project: string | undefined): string {
   const query = new URLSearchParams({ ...(project ? { project } : {}), ...(type ? { type: type.key } : {}) });
   return `/api/${type ? "feedback" : "users"}?${query}`;
-}
-
-/** What is chosen now stays in the list, even if this person could not choose it. */
-function withPresent(
-  options: { value: string; label: string }[],
-  present: { id: string; name: string } | null | undefined,
-): { value: string; label: string }[] {
-  if (!present || options.some(({ value }) => value === present.id)) return options;
-  return [...options, { value: present.id, label: present.name }];
 }
 
 function draftOf({ id, key, apiKey, headerOnly, lookup }: ListenerRow) {

@@ -1,18 +1,17 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { useWatch } from "react-hook-form";
-import { NewFilterDrawer } from "@/app/(hub)/_screens/records/new-filter-drawer";
+import layout from "@/app/(hub)/_screens/automation/automation.module.css";
+import { EditorFields } from "@/app/(hub)/_screens/automation/editor-fields";
+import { EditorFoot } from "@/app/(hub)/_screens/automation/editor-foot";
 import { DraftNotice } from "@/components/form/draft-notice";
 import { Form } from "@/components/form/form";
-import { FormActions } from "@/components/form/form-actions";
 import { saveUnlessStale } from "@/components/form/save-unless-stale";
 import { useAction } from "@/components/form/use-action";
 import { useDraft } from "@/components/form/use-draft";
 import { useZodForm } from "@/components/form/use-zod-form";
-import { ButtonLink } from "@/components/kit/button-link";
 import type { Seen } from "@/lib/audit/last-change";
 import type { CallRow } from "@/lib/listeners/calls";
 import type { ListenerRow } from "@/lib/listeners/schema";
@@ -25,7 +24,6 @@ import { EditorProvider, type Editor } from "./editor-context";
 import { EndpointFields } from "./endpoint-fields";
 import { HelpNote } from "./help-note";
 import { formOf, formPath, listenerFormSchema, saveInput, type ListenerForm } from "./listener-form";
-import classes from "./listeners.module.css";
 import { SampleRequests } from "./sample-requests";
 import { SendTest } from "./send-test";
 import { TypeFields } from "./type-fields";
@@ -57,8 +55,6 @@ export function ListenerEditor({ editor, listener, seen, url, calls, isCreated }
   );
   const values = useWatch({ control: form.control, compute: (all: ListenerForm) => all });
   const endpoint = useEndpointUrl(editor, frame.id, values, url);
-  const [isFilterOpen, setFilterOpen] = useState(false);
-  const [filters, setFilters] = useState(editor.choices.filters);
   const router = useRouter();
   const draft = useDraft<ListenerForm>(form, { key: mayWrite && !listener ? `listener:new:${base}` : null });
   const save = useAction(
@@ -84,9 +80,9 @@ export function ListenerEditor({ editor, listener, seen, url, calls, isCreated }
   });
   const lastCall = calls?.rows[0] ?? null;
   return (
-    <EditorProvider value={{ ...editor, frame, choices: { ...editor.choices, filters } }}>
+    <EditorProvider value={{ ...editor, frame }}>
       {isCreated && url && <CreatedNotice url={url} />}
-      <div className={classes.columns}>
+      <div className={layout.columns}>
         <Form
           form={form}
           onSubmit={(input) => saveUnlessStale((overwrite) => save.run({ input, overwrite }), form)}
@@ -95,53 +91,31 @@ export function ListenerEditor({ editor, listener, seen, url, calls, isCreated }
           {draft.found && (
             <DraftNotice found={draft.found} onRestore={() => draft.restore()} onDiscard={() => draft.discard()} />
           )}
-          <fieldset className={classes.fields} disabled={!mayWrite}>
-            <legend className={classes.hidden}>External listener</legend>
-            <BasicFields isSaved={listener !== null} onNewFilter={() => setFilterOpen(true)} />
+          <EditorFields of="External listener" mayWrite={mayWrite}>
+            <BasicFields isSaved={listener !== null} />
             <HelpNote />
             <TypeFields />
             <EndpointFields url={endpoint} />
-          </fieldset>
+          </EditorFields>
           {mayWrite && (
-            <FormActions pending={save.pending}>
-              {listener && (
-                <Button
-                  variant="subtle"
-                  color="red"
-                  loading={remove.pending}
-                  onClick={() =>
-                    void confirmDelete({ ...listener, lastCall }).then((isSure) =>
-                      isSure ? remove.run(undefined) : null,
-                    )
-                  }
-                >
-                  Delete
-                </Button>
-              )}
-              <ButtonLink href={base} variant="default">
-                Cancel
-              </ButtonLink>
-            </FormActions>
+            <EditorFoot
+              base={base}
+              saving={save.pending}
+              deleting={remove.pending}
+              onDelete={
+                listener
+                  ? async () => (await confirmDelete({ ...listener, lastCall })) && remove.run(undefined)
+                  : undefined
+              }
+            />
           )}
         </Form>
-        <div className={classes.aside}>
+        <div className={layout.aside}>
           <SampleRequests values={values} url={endpoint} />
           {mayWrite && <SendTest listener={listener} values={values} isDirty={form.formState.isDirty} />}
         </div>
       </div>
       {listener && calls && <CallsSection listenerId={listener.id} first={calls} />}
-      {isFilterOpen && editor.choices.filter && (
-        <NewFilterDrawer
-          scope={scope}
-          filter={editor.choices.filter}
-          onClose={() => setFilterOpen(false)}
-          onCreated={(filter) => {
-            setFilters((known) => [...known, filter].sort((a, b) => a.label.localeCompare(b.label)));
-            form.setValue("filterId", filter.value, { shouldDirty: true, shouldValidate: true });
-            setFilterOpen(false);
-          }}
-        />
-      )}
     </EditorProvider>
   );
 }

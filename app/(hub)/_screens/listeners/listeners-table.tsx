@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import { OnOff } from "@/app/(hub)/_screens/automation/on-off";
 import { ButtonLink } from "@/components/kit/button-link";
 import { HelpLink } from "@/components/kit/help-link";
 import { Mono } from "@/components/kit/mono";
@@ -101,11 +102,7 @@ function columnsOf({ base, callsBase, scope, mayWrite }: ListenersTableProps): T
     {
       id: "enabled",
       header: "State",
-      cell: ({ enabled }) => (
-        <StatusBadge tone={enabled ? "ok" : "off"} variant="plain">
-          {enabled ? "On" : "Off"}
-        </StatusBadge>
-      ),
+      cell: ({ enabled }) => <OnOff enabled={enabled} />,
     },
     {
       id: "menu",

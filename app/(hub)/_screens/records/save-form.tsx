@@ -56,6 +56,8 @@ export function SaveForm(props: SaveFormProps) {
       className={classes.saving}
       onSubmit={(event) => {
         event.preventDefault();
+        // In a drawer over a form: what React hands on from here is not a submit of that form.
+        event.stopPropagation();
         save(current?.mayChange ? current.id : undefined);
       }}
     >
@@ -86,12 +88,8 @@ export function SaveForm(props: SaveFormProps) {
         </Text>
       )}
       {current?.mayChange && usedBy.length > 0 && (
-        <Alert
-          color="yellow"
-          variant="light"
-          title={`Used by ${usedBy.length === 1 ? "a listener" : `${usedBy.length} listeners`}`}
-        >
-          {usedBy.map((use) => use.name).join(", ")}. What you save decides which calls get through from now on.
+        <Alert color="yellow" variant="light" title={`Used by ${usersWord(usedBy)}`}>
+          {usedBy.map((use) => use.name).join(", ")}. What you save decides from now on which records they concern.
         </Alert>
       )}
       <div className={classes.buttons}>
@@ -114,4 +112,11 @@ export function SaveForm(props: SaveFormProps) {
       </div>
     </form>
   );
+}
+
+/** "a schedule", "2 triggers", "3 automations" */
+function usersWord(usedBy: SavedFilter["usedBy"]): string {
+  const [kind = "automation", ...others] = new Set(usedBy.map((use) => use.kind));
+  if (usedBy.length === 1) return `a ${kind}`;
+  return `${usedBy.length} ${others.length > 0 ? "automations" : `${kind}s`}`;
 }

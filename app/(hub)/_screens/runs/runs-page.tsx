@@ -27,7 +27,7 @@ export async function RunsPage({ actor, search }: { actor: Can<"runs.read">; sea
             : { label: "Community tools" },
           { label: "Runs" },
         ]}
-        description="What Perform action, listeners and people started, and what became of each record."
+        description="What people, listeners, triggers and schedules started, and what became of each record."
       />
       <Section flush>
         {rows.length === 0 ? (

@@ -1,20 +1,14 @@
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { automationPlace } from "@/app/(hub)/_screens/automation/automation-place";
+import { starterChoices } from "@/app/(hub)/_screens/automation/starter-choices";
 import { PageHeader } from "@/components/kit/page-header";
 import { may, projectIdOf, type Can } from "@/lib/auth/actor";
-import { also } from "@/lib/auth/authorize";
 import { getTrigger } from "@/lib/automation/queries";
 import { eventsOf, mayChange, saysChanges } from "@/lib/automation/schema";
 import type { RecordEventKind } from "@/lib/events/schema";
 import type { FieldInfo } from "@/lib/fields/field";
-import { listFilters } from "@/lib/filters/filters";
-import { sourceRefOf } from "@/lib/macros/macro-source";
-import { listMacros } from "@/lib/macros/queries";
-import { loadSource } from "@/lib/sources/load-source";
-import { sourceKey } from "@/lib/sources/source";
-import { fieldInfo } from "@/lib/views/shown-state";
 import { TriggerEditor } from "./trigger-editor";
-import { triggerPlace } from "./trigger-place";
 
 interface TriggerPageProps {
   actor: Can<"macros.read">;
@@ -27,18 +21,12 @@ interface TriggerPageProps {
 /** The trigger editor, at every scope and for every kind of record. */
 export async function TriggerPage({ actor, typeKey, triggerId }: TriggerPageProps) {
   if (triggerId !== null && !z.uuid().safeParse(triggerId).success) notFound();
-  const place = await triggerPlace(actor, typeKey);
+  const place = await automationPlace(actor, typeKey);
   const trigger = triggerId === null ? null : await getTrigger(actor, triggerId);
   const feedbackTypeId = place.type?.id ?? null;
   if (trigger && (trigger.target !== place.home.target || trigger.feedbackTypeId !== feedbackTypeId)) notFound();
-  const projectId = projectIdOf(actor);
-  const ref = sourceRefOf({ projectId, target: place.home.target, feedbackTypeId });
-  const [source, macros, filters] = await Promise.all([
-    loadSource(ref),
-    listMacros(actor, place.home),
-    listFilters(also(actor, "filters.write"), sourceKey(ref)),
-  ]);
-  const events = eventsOf(place.home.target, projectId === null);
+  const { source, ...choices } = await starterChoices(actor, place, trigger);
+  const events = eventsOf(place.home.target, projectIdOf(actor) === null);
   const title = trigger?.name ?? "Create a trigger";
   return (
     <>
@@ -53,22 +41,7 @@ export async function TriggerPage({ actor, typeKey, triggerId }: TriggerPageProp
         trigger={trigger}
         feedbackTypeId={feedbackTypeId}
         events={events}
-        macros={withPresent(
-          macros.map(({ id, name, enabled }) => ({ value: id, label: enabled ? name : `${name} (off)` })),
-          trigger?.macro,
-        )}
-        filters={withPresent(
-          filters.map(({ id, name }) => ({ value: id, label: name })),
-          trigger?.filter,
-        )}
-        filter={{
-          source: sourceKey(ref),
-          api: place.api,
-          fields: source.catalog.list.map(fieldInfo),
-          zone: source.zone,
-          mayShare: may(actor, "filters.share"),
-          isCommunity: projectId === null,
-        }}
+        choices={choices}
         fields={Object.fromEntries(
           events.filter(saysChanges).map((event) => [event, changeable(event, source.catalog.list)]),
         )}
@@ -90,13 +63,4 @@ function changeable(event: RecordEventKind, fields: readonly FieldInfo[]) {
     group,
     items: items.map(({ path, label }) => ({ value: path, label })),
   }));
-}
-
-/** What is chosen now stays in the list, even if this person could not choose it. */
-function withPresent(
-  options: { value: string; label: string }[],
-  present: { id: string; name: string } | null | undefined,
-) {
-  if (!present || options.some(({ value }) => value === present.id)) return options;
-  return [...options, { value: present.id, label: present.name }];
 }

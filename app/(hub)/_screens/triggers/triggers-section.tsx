@@ -1,16 +1,15 @@
-import { Group, Stack, Title } from "@mantine/core";
+import { automationPlace } from "@/app/(hub)/_screens/automation/automation-place";
+import { AutomationSection } from "@/app/(hub)/_screens/automation/automation-section";
 import { ButtonLink } from "@/components/kit/button-link";
-import { may, type Can } from "@/lib/auth/actor";
+import { may, projectIdOf, type Can } from "@/lib/auth/actor";
 import { listTriggers } from "@/lib/automation/queries";
 import { listMacros } from "@/lib/macros/queries";
 import { loadMacroSource } from "@/lib/macros/macro-source";
-import { projectIdOf } from "@/lib/auth/actor";
-import { triggerPlace } from "./trigger-place";
 import { TriggersTable } from "./triggers-table";
 
 /** What starts macros by itself, of a scope's users or of one feedback type. */
 export async function TriggersSection({ actor, typeKey }: { actor: Can<"macros.read">; typeKey: string | null }) {
-  const place = await triggerPlace(actor, typeKey);
+  const place = await automationPlace(actor, typeKey);
   const [rows, macros, source] = await Promise.all([
     listTriggers(actor, place.home),
     listMacros(actor, place.home),
@@ -23,17 +22,17 @@ export async function TriggersSection({ actor, typeKey }: { actor: Can<"macros.r
   const named = rows.flatMap(({ fields }) => fields);
   const mayWrite = may(actor, "macros.write");
   return (
-    <Stack gap="sm" component="section" aria-label="Triggers">
-      <Group justify="space-between">
-        <Title order={2} fz="md">
-          Triggers
-        </Title>
-        {mayWrite && rows.length > 0 && (
+    <AutomationSection
+      title="Triggers"
+      create={
+        mayWrite &&
+        rows.length > 0 && (
           <ButtonLink href={`${place.base}/triggers/new`} variant="default">
             Create a trigger
           </ButtonLink>
-        )}
-      </Group>
+        )
+      }
+    >
       <TriggersTable
         label={place.title}
         scope={place.scope}
@@ -45,6 +44,6 @@ export async function TriggersSection({ actor, typeKey }: { actor: Can<"macros.r
         macrosBase={place.macrosBase}
         mayWrite={mayWrite}
       />
-    </Stack>
+    </AutomationSection>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { useMemo } from "react";
+import { OnOff } from "@/app/(hub)/_screens/automation/on-off";
 import { ButtonLink } from "@/components/kit/button-link";
 import { HelpLink } from "@/components/kit/help-link";
 import { RelativeTime } from "@/components/kit/relative-time";
-import { StatusBadge } from "@/components/kit/status-badge";
 import { TextLink } from "@/components/kit/text-link";
 import { EmptyState } from "@/components/states/empty-state";
 import { DataTable } from "@/components/table/data-table";
@@ -95,11 +95,7 @@ function columnsOf({ base, runsBase, scope, fieldLabels, mayWrite }: TriggersTab
     {
       id: "enabled",
       header: "State",
-      cell: ({ enabled }) => (
-        <StatusBadge tone={enabled ? "ok" : "off"} variant="plain">
-          {enabled ? "On" : "Off"}
-        </StatusBadge>
-      ),
+      cell: ({ enabled }) => <OnOff enabled={enabled} />,
     },
     {
       id: "menu",

@@ -9,6 +9,7 @@ import { MacroButtons } from "@/app/(hub)/_screens/record/macro-buttons";
 import classes from "@/app/(hub)/_screens/record/record.module.css";
 import { valueChanges } from "@/app/(hub)/_screens/record/value-changes";
 import { WebhookCounts } from "@/app/(hub)/_screens/record/webhook-counts";
+import { scheduledRuns } from "@/app/(hub)/_screens/schedules/scheduled-runs";
 import { verdictEntries } from "@/app/(hub)/_screens/triggers/verdict-entries";
 import { ButtonLink } from "@/components/kit/button-link";
 import { PageHeader } from "@/components/kit/page-header";
@@ -18,6 +19,7 @@ import { may, type Can } from "@/lib/auth/actor";
 import { also, type ScopeRef } from "@/lib/auth/authorize";
 import { roleLabel } from "@/lib/auth/permissions";
 import { listVerdicts } from "@/lib/automation/queries";
+import { listScheduledRuns } from "@/lib/automation/schedule-queries";
 import { listRecordValues, listValueHistory } from "@/lib/external-data/queries";
 import { listCalls } from "@/lib/listeners/calls";
 import { listOfferedMacros } from "@/lib/macros/queries";
@@ -35,7 +37,7 @@ export async function UserPage({ actor, id }: { actor: Can<"users.read">; id: st
   const logs = also(actor, "logs.read");
   const data = also(actor, "externalData.read");
   const user = await getUserSummary(actor, id);
-  const [values, history, macros, deliveries, counts, calls, verdicts] = await Promise.all([
+  const [values, history, macros, deliveries, counts, calls, verdicts, scheduled] = await Promise.all([
     listRecordValues(data, "user", id),
     listValueHistory(data, id),
     may(actor, "macros.run") ? listOfferedMacros(also(actor, "macros.run"), { target: "user" }) : [],
@@ -43,6 +45,7 @@ export async function UserPage({ actor, id }: { actor: Can<"users.read">; id: st
     countDeliveries(logs, { subjectId: id, limit: 1 }),
     listCalls(logs, { subjectId: id }),
     may(actor, "runs.read") ? listVerdicts(also(actor, "runs.read"), id) : [],
+    may(actor, "runs.read") ? listScheduledRuns(also(actor, "runs.read"), id) : [],
   ]);
   const role = user.participation ? roleLabel[user.participation.role] : roleLabel[user.communityRole];
   return (
@@ -89,6 +92,7 @@ export async function UserPage({ actor, id }: { actor: Can<"users.read">; id: st
                   ),
                 },
                 { label: "Triggers", entries: verdictEntries(verdicts, base) },
+                { label: "Schedules", entries: scheduledRuns(scheduled, base) },
                 { label: "Webhooks", entries: activity.webhooks(deliveries.rows, base) },
                 { label: "Listener calls", entries: activity.calls(calls.rows, base) },
               ]}

@@ -1,6 +1,6 @@
-import { ListenersPage } from "@/app/(hub)/_screens/listeners/listeners-page";
+import { AutomationPage } from "@/app/(hub)/_screens/automation/automation-page";
 import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Project automation" };
 
-export default page("listeners.read", ({ actor }) => ListenersPage({ actor, of: { target: "project" } }));
+export default page("listeners.read", ({ actor }) => AutomationPage({ actor, of: { target: "project" } }));

@@ -1,6 +1,6 @@
-import { ListenersPage } from "@/app/(hub)/_screens/listeners/listeners-page";
+import { AutomationPage } from "@/app/(hub)/_screens/automation/automation-page";
 import { page } from "@/lib/web/page";
 
 export const metadata = { title: "User automation" };
 
-export default page("listeners.read", ({ actor }) => ListenersPage({ actor, of: { target: "user" } }));
+export default page("listeners.read", ({ actor }) => AutomationPage({ actor, of: { target: "user" } }));

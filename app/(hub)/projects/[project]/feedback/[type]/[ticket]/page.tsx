@@ -13,6 +13,7 @@ import { TicketSettings } from "@/app/(hub)/_screens/record/ticket-settings";
 import { valueChanges } from "@/app/(hub)/_screens/record/value-changes";
 import { WebhookCounts } from "@/app/(hub)/_screens/record/webhook-counts";
 import classes from "@/app/(hub)/_screens/record/record.module.css";
+import { scheduledRuns } from "@/app/(hub)/_screens/schedules/scheduled-runs";
 import { verdictEntries } from "@/app/(hub)/_screens/triggers/verdict-entries";
 import { formatCount } from "@/components/kit/format";
 import { DefinitionList } from "@/components/kit/definition-list";
@@ -23,6 +24,7 @@ import { StatusBadge } from "@/components/kit/status-badge";
 import { may } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { listVerdicts } from "@/lib/automation/queries";
+import { listScheduledRuns } from "@/lib/automation/schedule-queries";
 import { listRecordValues, listValueHistory } from "@/lib/external-data/queries";
 import { getTicket, type Ticket } from "@/lib/feedback/ticket";
 import { listCalls } from "@/lib/listeners/calls";
@@ -39,7 +41,7 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
   const base = `/projects/${project}`;
   const ticket = await getTicket(actor, param("type"), param("ticket"));
   const { type } = ticket;
-  const [values, history, macros, deliveries, counts, calls, verdicts] = await Promise.all([
+  const [values, history, macros, deliveries, counts, calls, verdicts, scheduled] = await Promise.all([
     may(actor, "externalData.read") ? listRecordValues(also(actor, "externalData.read"), "feedback", ticket.id) : null,
     may(actor, "externalData.read") ? listValueHistory(also(actor, "externalData.read"), ticket.id) : [],
     may(actor, "macros.run")
@@ -49,6 +51,7 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
     may(actor, "logs.read") ? countDeliveries(also(actor, "logs.read"), { subjectId: ticket.id, limit: 1 }) : null,
     may(actor, "logs.read") ? listCalls(also(actor, "logs.read"), { subjectId: ticket.id }) : null,
     may(actor, "runs.read") ? listVerdicts(also(actor, "runs.read"), ticket.id) : [],
+    may(actor, "runs.read") ? listScheduledRuns(also(actor, "runs.read"), ticket.id) : [],
   ]);
   const undo = may(actor, "externalData.write") ? { scope: { project }, of: ticket.displayId } : null;
   const staff = may(actor, "feedback.read");
@@ -99,6 +102,7 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
                 { label: "Changes", entries: [...activity.ticketChanges(ticket.changes), activity.submitted(ticket)] },
                 { label: "External data", entries: valueChanges(history, undo) },
                 { label: "Triggers", entries: verdictEntries(verdicts, base) },
+                { label: "Schedules", entries: scheduledRuns(scheduled, base) },
                 { label: "Webhooks", entries: activity.webhooks(deliveries?.rows ?? [], base) },
                 { label: "Listener calls", entries: activity.calls(calls?.rows ?? [], base) },
               ]}

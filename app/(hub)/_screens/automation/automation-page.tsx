@@ -1,6 +1,9 @@
-import { Group, Stack, Title } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { IntegrationGate } from "@/app/(hub)/_screens/integration-gate";
 import { integrationState } from "@/app/(hub)/_screens/integration-state";
+import { listenerPlace, type ListenersOf } from "@/app/(hub)/_screens/listeners/listener-place";
+import { ListenersTable, type ListedListener } from "@/app/(hub)/_screens/listeners/listeners-table";
+import { SchedulesSection } from "@/app/(hub)/_screens/schedules/schedules-section";
 import { TriggersSection } from "@/app/(hub)/_screens/triggers/triggers-section";
 import { ButtonLink } from "@/components/kit/button-link";
 import { PageHeader } from "@/components/kit/page-header";
@@ -8,14 +11,15 @@ import { may, type Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { listLastCalls } from "@/lib/listeners/last-calls";
 import { listListeners } from "@/lib/listeners/queries";
-import { listenerPlace, type ListenersOf } from "./listener-place";
-import { ListenersTable, type ListedListener } from "./listeners-table";
+import { AutomationSection } from "./automation-section";
 
-/** The external listeners of a scope's users, of one feedback type, or of the project itself. */
-export async function ListenersPage({ actor, of }: { actor: Can<"listeners.read">; of: ListenersOf }) {
+/** What runs by itself for a scope's users or for one feedback type; for the project itself its external listeners. */
+export async function AutomationPage({ actor, of }: { actor: Can<"listeners.read">; of: ListenersOf }) {
   const place = await listenerPlace(actor, of);
   const gate = await integrationState();
   const mayWrite = may(actor, "listeners.write");
+  const macros = also(actor, "macros.read");
+  const typeKey = of.target === "feedback" ? of.typeKey : null;
   const rows = gate === "open" ? await rowsOf(actor, place) : [];
   const create = rows.length > 0 && mayWrite && (
     <ButtonLink href={`${place.base}/new`} variant={of.target === "project" ? undefined : "default"}>
@@ -47,16 +51,11 @@ export async function ListenersPage({ actor, of }: { actor: Can<"listeners.read"
         listeners
       ) : (
         <Stack gap="xl">
-          <TriggersSection actor={also(actor, "macros.read")} typeKey={of.target === "feedback" ? of.typeKey : null} />
-          <Stack gap="sm" component="section" aria-label="External listeners">
-            <Group justify="space-between">
-              <Title order={2} fz="md">
-                External listeners
-              </Title>
-              {create}
-            </Group>
+          <TriggersSection actor={macros} typeKey={typeKey} />
+          <SchedulesSection actor={macros} typeKey={typeKey} />
+          <AutomationSection title="External listeners" create={create}>
             {listeners}
-          </Stack>
+          </AutomationSection>
         </Stack>
       )}
     </>
@@ -64,9 +63,8 @@ export async function ListenersPage({ actor, of }: { actor: Can<"listeners.read"
 }
 
 const descriptions = {
-  user: "Triggers run macros when something happens to a user. External listeners let other systems store data about users, add comments to them or run macros on them.",
-  feedback:
-    "Triggers run macros when tickets are submitted or modified. External listeners let other systems store data on tickets, comment on them or run macros on them.",
+  user: "What happens to users by itself: at an event, at a due time, or when another system calls.",
+  feedback: "What happens to tickets by itself: at an event, at a due time, or when another system calls.",
   project: "External listeners let other systems store data about the project itself.",
 };
 

@@ -2,23 +2,27 @@ import { automationBase, rootOf } from "@/app/(hub)/_screens/listeners/listener-
 import { macroPlace, type MacroPlaceOnScreen } from "@/app/(hub)/_screens/macros/macro-place";
 import type { Can } from "@/lib/auth/actor";
 
-export interface TriggerPlace extends MacroPlaceOnScreen {
-  /** The address of the macros that a trigger can run. */
+export interface AutomationPlace extends MacroPlaceOnScreen {
+  /** The address of the macros that can be started here. */
   macrosBase: string;
-  /** Answers for the records of this place. */
+  /** The list of the records of this place. */
+  listHref: string;
+  /** Answers for them. */
   api: string;
 }
 
-/** Where the triggers of these records stand: beside the external listeners. @throws AppError `not_found` */
-export async function triggerPlace(actor: Can<"macros.read">, typeKey: string | null): Promise<TriggerPlace> {
+/** Where the triggers and schedules of these records stand: beside the external listeners. @throws AppError `not_found` */
+export async function automationPlace(actor: Can<"macros.read">, typeKey: string | null): Promise<AutomationPlace> {
   const place = await macroPlace(actor, typeKey);
   const project = actor.scope.kind === "project" ? actor.scope.key : null;
+  const root = rootOf(actor);
   const query = new URLSearchParams({ ...(project && { project }), ...(typeKey && { type: typeKey }) });
   return {
     ...place,
     title: typeKey ? "Feedback automation" : "User automation",
-    base: automationBase(rootOf(actor), typeKey ? { target: "feedback", typeKey } : { target: "user" }),
+    base: automationBase(root, typeKey ? { target: "feedback", typeKey } : { target: "user" }),
     macrosBase: place.base,
+    listHref: typeKey ? `${root}/feedback/${typeKey}` : `${root}/users`,
     api: `/api/${typeKey ? "feedback" : "users"}?${query}`,
   };
 }
