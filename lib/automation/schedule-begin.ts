@@ -1,8 +1,8 @@
-import { listUnanswered } from "@/lib/conditions/ask";
 import { condition as conditionSchema, noFilter, type Condition } from "@/lib/conditions/schema";
 import type { Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
+import { waitsForValue } from "@/lib/filters/sharing";
 import { loadMacroSource } from "@/lib/macros/macro-source";
 import { freezeIn, startExpandingIn } from "@/lib/perform-action/start-bulk";
 import type { Selection } from "@/lib/perform-action/schema";
@@ -66,7 +66,7 @@ export async function beginIn(
 /** Every record that its filter matches; what it waits for, if nobody is there to give it a value. */
 export function chosenBy({ filter }: ScheduleToBegin): Extract<Selection, { kind: "matching" }> | Decided {
   const condition: Condition = filter ? conditionSchema.parse(filter.condition) : noFilter;
-  if (filter && listUnanswered(condition).length > 0)
+  if (filter && waitsForValue(condition))
     return {
       outcome: "waits_for_value",
       reason: `The filter “${filter.name}” asks for a value each time, and nobody is there to give it. Give it a value in the filter, or choose another.`,

@@ -265,6 +265,9 @@ test("what it names must be of its place, and cannot be deleted while it names i
   await expect(hourly({ macroId: macro.id, feedbackTypeId: null })).rejects.toMatchObject({
     fields: { macroId: expect.any(String) },
   });
+  await expect(hourly({ macroId: macro.id, filterId: await filterOf(asking) })).rejects.toMatchObject({
+    fields: { filterId: expect.stringContaining("Give the question a default") },
+  });
   const filterId = await filterOf(titled("x"));
   const { id } = await hourly({ macroId: macro.id, filterId });
   await expect(deleteMacro(writer(), macro.id)).rejects.toThrow("the schedule “Round”");

@@ -25,8 +25,8 @@ export async function callsFirst(): Promise<void> {
 
 /** Milliseconds. */
 const recently = 1_000;
-/** Milliseconds. Under a steady stream of calls, 64 kB every so often still make two megabytes a second. */
-const longestWait = 30;
+/** Milliseconds. Under a steady stream of calls, 64 kB every so often still make half a megabyte a second. */
+const longestWait = 100;
 
 /** A call is under way, or was a second ago. */
 export function callsComeIn(): boolean {
