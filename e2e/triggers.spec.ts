@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible, expectGoodLooks } from "./support/accessible";
 import { expect, test } from "./support/fixtures";
 import { named } from "./support/macros";
-import { choose } from "./support/records";
+import { choose, submitBug } from "./support/records";
 
 const automation = "/projects/aurora/configuration/feedback-types/bug-report/automation";
 const resources = "/projects/aurora/configuration/feedback-types/bug-report/resources";
@@ -16,14 +16,6 @@ async function commentMacro(page: Page, name: string, body: string): Promise<voi
   await page.getByRole("textbox", { name: "Comment" }).fill(body);
   await page.getByRole("button", { name: "Submit" }).click();
   await expect(page.getByText("Macro saved")).toBeVisible();
-}
-
-async function newTicket(page: Page, title: string): Promise<void> {
-  await page.goto("/projects/aurora/feedback/bug-report/new");
-  await page.getByRole("textbox", { name: "Title" }).fill(title);
-  await choose(page, "Severity", "Low");
-  await page.getByRole("button", { name: "Submit" }).click();
-  await expect(page.getByRole("heading", { name: title })).toBeVisible();
 }
 
 const setStatus = async (page: Page, label: string) => {
@@ -56,7 +48,7 @@ test("a status that changes runs a macro by itself, and the ticket says when it 
   await expect(row).toContainText("never");
   await expectAccessible(page);
 
-  await newTicket(page, title);
+  await submitBug(page, title);
   const ticket = page.url();
   await setStatus(page, "Open");
   const timeline = page.getByRole("list", { name: "What happened to this ticket" });
@@ -75,6 +67,11 @@ test("a status that changes runs a macro by itself, and the ticket says when it 
     .getByRole("link", { name: macro })
     .click();
   await expect(page.getByText(trigger).first()).toBeVisible();
+  await page.getByRole("link", { name: "What led to what" }).click();
+  const chain = page.getByRole("list", { name: "What happened in this chain" });
+  await expect(chain).toContainText(`Run of ${macro} on BUG-`);
+  await expect(chain).toContainText(`Started by trigger “${trigger}”`);
+  await expectGoodLooks(page);
 
   await page.goto(automation);
   await row.getByRole("button", { name: `Actions for ${trigger}` }).click();

@@ -30,6 +30,11 @@ export function DeliveryTrace({ place, detail }: { place: LogPlace; detail: Logg
         <li aria-current="page">
           This delivery, by version {delivery.macroVersion} of the macro, webhook-id <code>{delivery.id}</code>
         </li>
+        {run && (
+          <li>
+            <TextLink href={`${place.root}/traces/${run.chainId}`}>All of this chain</TextLink>
+          </li>
+        )}
       </ol>
     </nav>
   );

@@ -48,16 +48,21 @@ export function ticketChanges(changes: Ticket["changes"]): TimelineEntry[] {
         {who(row.by, row.origin)} changed {row.changes.map(({ label }) => label).join(", ")}
       </>
     ),
-    children: (
-      <ul className={classes.changes}>
-        {row.changes.map((change) => (
-          <li key={change.path}>
-            {change.label}: {said(change.old)} → {said(change.new)}
-          </li>
-        ))}
-      </ul>
-    ),
+    children: recordChanges(row.changes),
   }));
+}
+
+/** Each field with its old and new value. */
+export function recordChanges(changes: readonly RecordChange[]) {
+  return (
+    <ul className={classes.changes}>
+      {changes.map((change) => (
+        <li key={change.path}>
+          {change.label}: {said(change.old)} → {said(change.new)}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 export function userComments(comments: UserSummary["comments"]): TimelineEntry[] {

@@ -31,6 +31,7 @@ export async function RunPage({ actor, runId }: { actor: Can<"runs.read">; runId
         recordBase={await recordBaseOf(base, run)}
         deliveriesBase={`${base}/logs/deliveries/`}
         runsBase={`${base}/runs/`}
+        tracesBase={`${base}/traces/`}
         mayControl={may(actor, "macros.run")}
       />
     </>

@@ -8,6 +8,7 @@ import { DefinitionList } from "@/components/kit/definition-list";
 import { ProgressBar } from "@/components/kit/progress-bar";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { Section } from "@/components/kit/section";
+import { TextLink } from "@/components/kit/text-link";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import type { RunDetail, RunRecordPage } from "@/lib/perform-action/queries";
@@ -30,11 +31,13 @@ interface RunScreenProps {
   recordBase: string | null;
   deliveriesBase: string;
   runsBase: string;
+  tracesBase: string;
   mayControl: boolean;
 }
 
 /** A run while it goes on and afterwards: how far it is, and a verdict per record. */
-export function RunScreen({ scope, first, recordBase, deliveriesBase, runsBase, mayControl }: RunScreenProps) {
+export function RunScreen(props: RunScreenProps) {
+  const { scope, first, recordBase, deliveriesBase, runsBase, tracesBase, mayControl } = props;
   const queries = useQueryClient();
   const [state, setState] = useState<RecordState | null>(null);
   const [after, setAfter] = useState<string[]>([]);
@@ -86,6 +89,7 @@ export function RunScreen({ scope, first, recordBase, deliveriesBase, runsBase, 
               { term: "Started by", value: run.startedBy },
               { term: "Started", value: <RelativeTime at={run.createdAt} /> },
               { term: "Finished", value: <RelativeTime at={run.finishedAt} empty="not yet" /> },
+              { term: "Trace", value: <TextLink href={`${tracesBase}${run.chainId}`}>What led to what</TextLink> },
               ...(run.undo ? [{ term: "Undone", value: undoWords(run.undo) }] : []),
             ]}
           />
