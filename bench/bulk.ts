@@ -43,8 +43,9 @@ export async function exportAll(origin: string, web: number): Promise<Measured[]
     ["export of all by external number", "&sort=-external.usage.sessions"],
   ] as const) {
     const address = `/api/users/export?project=bench&columns=${columns}${sort}`;
+    // What the calls before it asked for must be over.
+    await sleep(2_000);
     const alone = await download(origin, address, headers);
-    // What comes behind it must meet an idle process.
     await sleep(2_000);
     const idle = residentMegabytes(web);
     // Calls come in before it begins, as they will while it goes on.

@@ -19,10 +19,12 @@ export async function callsFirst(): Promise<void> {
   await nextTurn();
   const now = performance.now();
   if (!callsComeIn()) return;
-  do await sleep(1);
+  do await sleep(pause);
   while (calls.underWay > 0 && performance.now() - now < longestWait);
 }
 
+/** Milliseconds. Long work takes half the time more for it, and calls take as long as when there is none. */
+const pause = 3;
 /** Milliseconds. */
 const recently = 1_000;
 /** Milliseconds. Under a steady stream of calls, 64 kB every so often still make half a megabyte a second. */
