@@ -23,7 +23,7 @@ export async function callsFirst(): Promise<void> {
   while (calls.underWay > 0 && performance.now() - now < longestWait);
 }
 
-/** Milliseconds. Long work takes half the time more for it, and calls take as long as when there is none. */
+/** Milliseconds. With a pause of one, calls waited twice as long as without the work; with this, about as long. */
 const pause = 3;
 /** Milliseconds. */
 const recently = 1_000;
