@@ -30,7 +30,7 @@ function told(step: TraceStep): string {
     case "delivery":
       return `webhook ${step.subject} ${step.state} ${step.lastStatus}`;
     case "capture":
-      return `stored ${step.values.map(({ label, value }) => `${label}=${String(value)}`).join(", ")}`;
+      return `stored for ${step.subject} ${step.values.map(({ label, value }) => `${label}=${String(value)}`).join(", ")}`;
     case "change":
       return `change ${step.displayId} ${step.changes.map(({ label }) => label).join(", ")}`;
   }
@@ -100,7 +100,7 @@ test("a call, its run, the webhook, what came back, and the run that this set of
     `run on ${ticket.displayId} by Tracker, depth 0`,
     `change ${ticket.displayId} Severity`,
     `webhook ${ticket.displayId} delivered 200`,
-    "stored Key=BETA-1",
+    `stored for ${ticket.displayId} Key=BETA-1`,
     `run on ${ticket.displayId} by trigger “Key came”, depth 1`,
     `change ${ticket.displayId} Build`,
   ]);

@@ -48,6 +48,8 @@ export interface DeliveryStep extends Step {
 export interface CaptureStep extends Step {
   kind: "capture";
   deliveryId: string;
+  /** What the record of the webhook was called. */
+  subject: string;
   values: { label: string; value: ExternalValue }[];
 }
 
@@ -171,7 +173,7 @@ async function sentBy(actor: Can<"runs.read">, runs: readonly RunStep[]): Promis
 
 async function capturedBy(
   actor: Can<"externalData.read">,
-  deliveries: readonly { id: string; subjectId: string }[],
+  deliveries: readonly { id: string; subjectId: string; subjectLabel: string }[],
 ): Promise<CaptureStep[]> {
   const project = projectIdOf(actor);
   const records = [...new Set([...deliveries.map(({ subjectId }) => subjectId), ...(project ? [project] : [])])];
@@ -180,11 +182,13 @@ async function capturedBy(
       from external_data_history h join external_data_field f on f.id = h.field_id
      where h.record_id = any(${records}::uuid[]) and h.source ->> 'source' = 'capture'
        and h.source ->> 'id' = any(${deliveries.map(({ id }) => id)}::text[])
-     order by h.at, h.id limit ${most}`;
+     order by h.at, f."order", h.id limit ${most}`;
+  const subjects = new Map(deliveries.map(({ id, subjectLabel }) => [id, subjectLabel]));
   const steps = new Map<string, CaptureStep>();
   for (const { id, deliveryId, label, value, at } of rows) {
     const key = `${deliveryId} ${at.toISOString()}`;
-    const step = steps.get(key) ?? { id, kind: "capture", deliveryId, at: at.toISOString(), values: [] };
+    const subject = subjects.get(deliveryId) ?? "";
+    const step = steps.get(key) ?? { id, kind: "capture", deliveryId, subject, at: at.toISOString(), values: [] };
     step.values.push({ label, value });
     steps.set(key, step);
   }

@@ -86,13 +86,13 @@ function delivery(step: DeliveryStep, base: string): Shown {
   };
 }
 
-function capture({ deliveryId, values }: CaptureStep, base: string): Shown {
+function capture({ deliveryId, subject, values }: CaptureStep, base: string): Shown {
   return {
     icon: <IconDatabase size={14} />,
     tone: "ok",
     title: (
       <>
-        Stored from <TextLink href={`${base}/logs/deliveries/${deliveryId}`}>the answer</TextLink>
+        Stored from <TextLink href={`${base}/logs/deliveries/${deliveryId}`}>the answer for {subject}</TextLink>
       </>
     ),
     children: (
