@@ -10,6 +10,7 @@ import { loadSource } from "@/lib/sources/load-source";
 import { bundled } from "@/scripts/bundle";
 import { prepare } from "@/scripts/prepare";
 import { exportAll, runOnAll } from "./bulk";
+import { makeListener } from "./ingest";
 import { load } from "./load";
 import { account, buildProgramme } from "./programme";
 import { signIn } from "./signed-in";
@@ -25,7 +26,8 @@ export async function data({ start, origin }: Workbench, size: number): Promise<
   say(`${users.toLocaleString("en")} users and their data in ${((performance.now() - from) / 1000).toFixed(0)} s`);
   const web = await start(bundled.web);
   const asked = await askAll(origin);
-  return [...asked, ...(await exportAll(origin, web.pid)), ...(await runOnAll({ start, origin }))];
+  const { key } = await makeListener();
+  return [...asked, ...(await exportAll(origin, web.pid, key)), ...(await runOnAll({ start, origin }, key))];
 }
 
 /** On whatever programme `buildProgramme` made. */
