@@ -19,7 +19,8 @@ export const fieldOption = z.strictObject({
     .number({ error: "Give the weight as a number from 0 to 100." })
     .min(0, "Use 0 or more.")
     .max(100, "Use at most 100.")
-    .optional(),
+    .nullish()
+    .transform((weight) => weight ?? undefined),
 });
 
 export const feedbackFieldInput = z

@@ -68,7 +68,7 @@ export function OptionRows({ fieldIndex, fieldName }: { fieldIndex: number; fiel
         variant="subtle"
         size="compact-sm"
         leftSection={<IconPlus size={14} />}
-        onClick={() => append({ value: "", label: "", color: "gray" })}
+        onClick={() => append({ value: "", label: "", color: "gray", weight: undefined })}
       >
         Add an option
       </Button>

@@ -35,9 +35,7 @@ export function SimilarTickets({ scope, typeKey, base }: SimilarTicketsProps) {
     <div role="status" aria-label="Similar tickets">
       {shown.length > 0 && (
         <div className={classes.box}>
-          <p className={classes.words}>
-            Was it one of these? Then vote for it, which counts for more than saying it again.
-          </p>
+          <p className={classes.words}>Is it one of these? Then vote for it instead of saying it again.</p>
           <ul className={classes.list}>
             {shown.map((ticket) => (
               <li key={ticket.id} className={classes.row}>

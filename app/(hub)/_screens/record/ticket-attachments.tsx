@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon, Button, Group, Image, Stack, Text } from "@mantine/core";
+import { ActionIcon, Anchor, Button, Group, Image, Stack, Text } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useAction } from "@/components/form/use-action";
@@ -47,7 +47,7 @@ export function TicketAttachments({ scope, feedbackId, files, mayAdd }: TicketAt
           <ul className={classes.pictures}>
             {pictures.map((file) => (
               <li key={file.id}>
-                <a href={addressOf(scope, file)} target="_blank" rel="noreferrer">
+                <a href={addressOf(scope, file)} target="_blank" rel="noreferrer" tabIndex={-1} aria-hidden>
                   <Image className={classes.picture} src={addressOf(scope, file)} alt={file.name} loading="lazy" />
                 </a>
                 <FileRow file={file} scope={scope} />
@@ -98,9 +98,14 @@ function FileRow({ file, scope }: { file: TicketAttachment; scope: { project: st
   };
   return (
     <div className={classes.row}>
-      <a className={classes.name} href={addressOf(scope, file)} download={file.isPicture ? undefined : file.name}>
+      <Anchor
+        className={classes.name}
+        inherit
+        href={addressOf(scope, file)}
+        {...(file.isPicture ? { target: "_blank" } : { download: file.name })}
+      >
         {file.name}
-      </a>
+      </Anchor>
       <span className={classes.size}>{formatBytes(file.bytes)}</span>
       {file.mayRemove && (
         <ActionIcon

@@ -40,7 +40,10 @@ interface TicketFormProps<Saved> {
 /** The form a feedback type's fields make, for a new ticket and for a changed one. */
 export function TicketForm<Saved>(props: TicketFormProps<Saved>) {
   const { fields, first, submit, onCancel, draftKey, underTitle, children } = props;
-  const form = useZodForm(ticketWords, first);
+  const form = useZodForm(ticketWords, {
+    title: first.title,
+    values: Object.fromEntries(fields.map(({ key }) => [key, first.values[key] ?? null])),
+  });
   const draft = useDraft(form, { key: draftKey ?? null });
   const save = useAction(props.save, {
     form,
