@@ -52,6 +52,7 @@ const lists = {
   tickets: "/api/feedback?project=bench&type=bug",
   count: "/api/users/count?project=bench",
   groups: "/api/users/groups?project=bench",
+  similar: "/api/feedback/similar?project=bench&type=bug&title=report+777+has+no+end",
 } as const;
 
 type Question = [what: string, list: keyof typeof lists, state: TableState];
@@ -106,6 +107,8 @@ const questions: Question[] = [
   ["tickets, newest first", "tickets", {}],
   ["tickets sorted by title", "tickets", sorted("feedback.title", "asc")],
   ["tickets whose title contains", "tickets", where({ field: "feedback.title", is: "contains", value: "report 777 " })],
+  ["tickets sorted by impact", "tickets", sorted("feedback.impact", "desc")],
+  ["similar tickets", "similar", {}],
   ["tickets open", "tickets", where({ field: "feedback.status", is: "is", value: "open" })],
   ["tickets by external data of the user", "tickets", where(crashed)],
   ["count of all", "count", {}],
