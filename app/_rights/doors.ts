@@ -124,9 +124,16 @@ async function draw(node: ReactNode, isAwaited = false): Promise<void> {
   await draw(props.children, type === Suspense);
 }
 
-export async function callAction(act: Action<unknown>, scope: ScopeRef, input: unknown): Promise<Answer> {
+/** The value, and how it ended. */
+export async function callAction(
+  act: Action<unknown>,
+  scope: ScopeRef,
+  input: unknown,
+): Promise<{ answer: Answer; value?: unknown; message?: string }> {
   const result = await act(scope, input);
-  return result.ok ? "ok" : result.error.code;
+  return result.ok
+    ? { answer: "ok", value: result.value }
+    : { answer: result.error.code, message: JSON.stringify(result.error) };
 }
 
 /** What the handler answers to a browser that shows a page of `site`, as browsers say it. */
@@ -135,13 +142,12 @@ export async function callRoute(
   query: Record<string, string>,
   params: Segments = {},
   site = "same-origin",
-): Promise<Answer> {
+): Promise<{ answer: Answer; body: string }> {
   const url = `http://localhost:3000/api?${new URLSearchParams(query).toString()}`;
   const response = await door(new Request(url, { method, headers: { "sec-fetch-site": site } }), {
     params: Promise.resolve(params),
   });
   // A file is written while it is read.
   const body = await response.text();
-  if (response.ok) return "ok";
-  return (JSON.parse(body) as { error: ErrorCode }).error;
+  return { answer: response.ok ? "ok" : (JSON.parse(body) as { error: ErrorCode }).error, body };
 }

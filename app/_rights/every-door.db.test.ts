@@ -119,7 +119,7 @@ test("every action asks for the right before it looks at what was sent, and then
       for (const asker of askers) {
         const wanted = expected(asker, scope, permission);
         for (const input of wanted === "ok" ? hostile : hostile.slice(0, 1)) {
-          const got = await as(asker, () => callAction(door, scope, input));
+          const { answer: got } = await as(asker, () => callAction(door, scope, input));
           if (got !== (wanted === "ok" ? "invalid" : wanted))
             wrong.push(`${name} ${place} for ${asker.who} with ${JSON.stringify(input)}: ${got} instead of ${wanted}`);
         }
@@ -135,7 +135,7 @@ test("an action in no place at all finds nothing", async () => {
   for (const { name, permission, door } of doors.actions) {
     if (permission === null) continue;
     for (const place of places) {
-      const got = await as(askers.at(-2), () => callAction(door, place as ScopeRef, {}));
+      const { answer: got } = await as(askers.at(-2), () => callAction(door, place as ScopeRef, {}));
       if (got !== "not_found") wrong.push(`${name} in ${JSON.stringify(place)}: ${got}`);
     }
   }
@@ -152,7 +152,7 @@ test("every route handler answers those who may, and nobody else", async () => {
         const params = Object.fromEntries(
           [...route.file.matchAll(/\[(\w+)\]/g)].map(([, name = ""]) => [name, "nothing"]),
         );
-        const got = await as(asker, () => callRoute(route, scope === "community" ? {} : scope, params));
+        const { answer: got } = await as(asker, () => callRoute(route, scope === "community" ? {} : scope, params));
         if (wanted === "ok" ? ["forbidden", "unauthenticated"].includes(got) : got !== wanted)
           wrong.push(`${route.name} ${place} for ${asker.who}: ${got} instead of ${wanted}`);
       }
@@ -165,10 +165,10 @@ test("no other site can have a browser write through a route handler", async () 
   const writing = doors.routes.filter(({ permission, method }) => permission && !["GET", "HEAD"].includes(method));
   expect(writing.length).toBeGreaterThan(0);
   for (const route of writing)
-    for (const site of ["", "cross-site", "same-site"])
-      expect(await as(askers.at(-2), () => callRoute(route, { project: here.project.key }, {}, site)), route.name).toBe(
-        "forbidden",
-      );
+    for (const site of ["", "cross-site", "same-site"]) {
+      const { answer } = await as(askers.at(-2), () => callRoute(route, { project: here.project.key }, {}, site));
+      expect(answer, `${route.name} ${site}`).toBe("forbidden");
+    }
 });
 
 const nobody = "00000000-0000-7000-8000-000000000000";
