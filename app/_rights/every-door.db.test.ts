@@ -98,7 +98,7 @@ test("every page opens for those who may, and for nobody else", async () => {
       for (const asker of askers) {
         const wanted = expected(asker, scope, asksMore[file] ?? permission);
         // Strange and missing records must not break a page; what is there has a test of its own.
-        for (const given of wanted === "ok" ? ["nothing", "%E0%A4%A", nobody] : ["nothing"]) {
+        for (const given of mayAll(asker) ? ["nothing", "%E0%A4%A", nobody] : ["nothing"]) {
           const params = Object.fromEntries(segments.map((segment) => [segment, given]));
           if (scope !== "community") params.project = scope.project;
           const got = await as(asker, () => openPage(door, params));
@@ -118,7 +118,7 @@ test("every action asks for the right before it looks at what was sent, and then
     for (const [place, scope] of [...projects(), ...community()]) {
       for (const asker of askers) {
         const wanted = expected(asker, scope, permission);
-        for (const input of wanted === "ok" ? hostile : hostile.slice(0, 1)) {
+        for (const input of mayAll(asker) ? hostile : hostile.slice(0, 1)) {
           const { answer: got } = await as(asker, () => callAction(door, scope, input));
           if (got !== (wanted === "ok" ? "invalid" : wanted))
             wrong.push(`${name} ${place} for ${asker.who} with ${JSON.stringify(input)}: ${got} instead of ${wanted}`);
@@ -182,6 +182,8 @@ const hostile: unknown[] = [
   { id: { in: [] }, ids: "all" },
   [{}],
 ];
+
+const mayAll = (asker: Asker) => asker.community === "community_manager";
 
 type Place = [name: string, scope: ScopeRef];
 

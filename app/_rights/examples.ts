@@ -1,22 +1,9 @@
-import type { ErrorCode } from "@/lib/errors/app-error";
-import type { World } from "./world";
-
-/** What a person sends who works in this world. Whatever differs between two worlds is an id or a name of something in them. */
-export interface Example {
-  input: (world: World) => unknown;
-  /** Of the community only; by default it is tried in a project. */
-  community?: true;
-  /** What the right person is told, when it is not done at once. */
-  answer?: ErrorCode;
-  /** Members that may name what belongs to the community: everything in a project may use that. */
-  shared?: string[];
-  /** Members by which what belongs elsewhere is passed over in silence. */
-  ignored?: string[];
-}
+import { communityExamples } from "./community-examples";
+import type { Example } from "./example";
+import type { World } from "./world/world";
 
 const everybody = { match: "all", conditions: [] };
 const timing = { rate: "daily", startsAt: "2031-01-01T09:00", timeZone: "UTC" };
-const newId = "0190a000-0000-7000-8000-000000000001";
 const columns = [{ path: "user.username" }];
 const typeParts = {
   name: "Idea",
@@ -37,55 +24,7 @@ const group = { label: "CRM", fields: [{ label: "Plan", parameter: "plan", type:
 
 /** One valid call of every action, by its folder and name. */
 export const examples: Record<string, Example> = {
-  "account/saveAccount": { input: () => ({ timeZone: "", shortcuts: true }), community: true },
-  "account/changePassword": {
-    input: () => ({ current: "wrong", next: "a password of mine" }),
-    community: true,
-  },
-  "account/signOutOthers": { input: () => ({}), community: true },
-  "profile/saveOwnProfile": { input: () => ({ profile: {} }), community: true },
-  "[slug]/answerHelp": { input: () => ({ slug: "roles", helpful: true }), community: true },
-  "[slug]/noteHelp": { input: () => ({ id: newId, note: "More" }), community: true, answer: "not_found" },
-
-  "edit/saveUser": {
-    input: ({ tester, testerName }) => ({
-      id: tester,
-      firstName: "T",
-      lastName: "",
-      email: `${testerName}@example.com`,
-      username: testerName,
-      communityRole: "member",
-      state: "active",
-    }),
-    community: true,
-  },
-  "edit/setPassword": { input: ({ tester }) => ({ id: tester, password: "a password of theirs" }), community: true },
-  "new/addUser": { input: () => ({ email: "new@example.com", username: "newcomer" }), community: true },
-  "new/addProject": { input: () => ({ name: "New", key: "new", timeZone: "UTC" }), community: true },
-  "profile/saveProfileFields": { input: () => [{ label: "City", key: "city", type: "text" }], community: true },
-  "profile/saveProfile": { input: ({ tester }) => ({ userId: tester, profile: {} }), community: true },
-  "settings/saveSettings": {
-    input: () => ({
-      name: "Beta",
-      timeZone: "UTC",
-      baseUrl: "",
-      enhancedIntegrations: true,
-      bodyDays: 7,
-      failedBodyDays: 30,
-      attemptDays: 90,
-      receiptDays: 30,
-    }),
-    community: true,
-  },
-  // There is none. Loading one takes seconds and has tests of its own.
-  "settings/removeSample": { input: () => ({}), community: true, answer: "not_found" },
-
-  "api-keys/createApiKey": { input: () => ({ name: "Another" }), community: true },
-  "api-keys/updateApiKey": { input: ({ apiKey }) => ({ id: apiKey, name: "Renamed" }), community: true },
-  "api-keys/rotateApiKey": { input: ({ apiKey }) => ({ id: apiKey }), community: true },
-  "api-keys/switchApiKey": { input: ({ apiKey }) => ({ id: apiKey, enabled: true }), community: true },
-  "api-keys/revokeApiKey": { input: ({ apiKey }) => ({ id: apiKey }), community: true },
-  "api-keys/deleteApiKey": { input: ({ apiKey }) => ({ id: apiKey }), community: true, answer: "conflict" },
+  ...communityExamples,
 
   "external-data/createGroup": { input: () => ({ ...group, target: "user" }) },
   "external-data/updateGroup": { input: (world) => settingsOf(world) },
@@ -265,7 +204,7 @@ export const examples: Record<string, Example> = {
   "members/removeMember": { input: ({ supporter }) => ({ userId: supporter }) },
 };
 
-function settingsOf({ groupSettings: { id, fields } }: World) {
+function settingsOf({ group: id, groupFields: fields }: World) {
   const asked = fields.map((field) => ({
     id: field.id,
     label: "Renamed",

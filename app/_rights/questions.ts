@@ -1,4 +1,4 @@
-import type { World } from "./world";
+import type { World } from "./world/world";
 
 /** What stands in the brackets of an address, for a thing of this world. @throws Error for a segment that nobody has thought of */
 export function segmentsOf(file: string, world: World): Record<string, string> {
