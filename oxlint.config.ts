@@ -130,7 +130,7 @@ export default defineConfig({
     // The hooks of Playwright's fixtures are named alike and are none.
     { files: ["e2e/**/*.ts"], rules: { "react/rules-of-hooks": "off" } },
     { files: ["{app,scripts}/**/*.{ts,tsx}"], rules: restrict(noTesting, ownLink) },
-    { files: ["app/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"], rules: restrict() },
+    { files: ["app/**/*.test.{ts,tsx}", "app/_rights/**/*.ts", "scripts/**/*.test.ts"], rules: restrict() },
     {
       files: ["components/**/*.{ts,tsx}"],
       rules: restrict(
