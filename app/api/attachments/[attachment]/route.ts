@@ -24,9 +24,8 @@ export const GET = route("feedback.readOwn", async ({ actor, param }) => {
       "content-length": String(bytes),
       // RFC 6266, with the name as RFC 8187 encodes it.
       "content-disposition": `${kind}; filename*=UTF-8''${encodeRfc8187(name)}`,
-      // Written by strangers: it is read as what it is said to be, and runs nothing.
+      // Written by strangers: it is taken for what it is said to be, a picture or nothing to show.
       "x-content-type-options": "nosniff",
-      "content-security-policy": "default-src 'none'; sandbox",
       "cache-control": "private, max-age=3600",
     },
   });
