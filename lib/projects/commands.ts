@@ -73,7 +73,7 @@ export async function setMemberIn(
   user: { id: string; username: string },
   role: ProjectRole,
 ): Promise<void> {
-  const joins = await putMemberIn(tx, requireProject(actor), user.id, role);
+  const { before, joins } = await putMemberIn(tx, requireProject(actor), user.id, role);
   if (joins)
     await noteEventIn(tx, {
       kind: "user_joined",
@@ -81,7 +81,14 @@ export async function setMemberIn(
       projectId: requireProject(actor),
       origin: originOf(actor),
     });
-  await audit(tx, actor, { verb: "changed", kind: "member", id: user.id, label: user.username, after: { role } });
+  await audit(tx, actor, {
+    verb: before === null ? "created" : "changed",
+    kind: "member",
+    id: user.id,
+    label: user.username,
+    ...(before === null ? {} : { before: { role: before } }),
+    after: { role },
+  });
 }
 
 /** @throws AppError `conflict` when the last project manager would go. */
@@ -112,8 +119,14 @@ export async function removeMemberIn(tx: Tx, actor: Can<"members.write">, userId
   });
 }
 
-/** Whether they were not there before. An applicant is not there yet. */
-async function putMemberIn(tx: Tx, projectId: string, userId: string, role: ProjectRole): Promise<boolean> {
+interface Put {
+  /** The role they had here; null for somebody who was not here. */
+  before: ProjectRole | null;
+  /** Whether they were not there before. An applicant is not there yet. */
+  joins: boolean;
+}
+
+async function putMemberIn(tx: Tx, projectId: string, userId: string, role: ProjectRole): Promise<Put> {
   const key = { projectId_userId: { projectId, userId } };
   const part = await tx.participation.findUnique({ where: key, select: { role: true, state: true } });
   if (part?.role === "manager" && part.state === "active" && role !== "manager")
@@ -124,8 +137,9 @@ async function putMemberIn(tx: Tx, projectId: string, userId: string, role: Proj
     update: { role, state: "active" },
     select: { userId: true },
   });
-  const wasHere = part?.state === "active" && part.role !== "applicant";
-  return !wasHere && role !== "applicant";
+  const before = part?.state === "active" ? part.role : null;
+  const wasHere = before !== null && before !== "applicant";
+  return { before, joins: !wasHere && role !== "applicant" };
 }
 
 // The row lock makes two managers removing each other take turns.

@@ -47,6 +47,9 @@ export async function removeSample(actor: Can<"settings.write">): Promise<void> 
 }
 
 async function clearSampleIn(tx: Tx): Promise<void> {
+  // The audit log gives way to this alone, and to the erasure of a person.
+  await tx.$queryRaw`select set_config('fieldpost.erasing', 'on', true)`;
+  await tx.$executeRaw`delete from audit_entry where via = 'sample' or project_id in (select id from project where is_sample)`;
   await tx.$executeRaw`delete from delivery_attempt where delivery_id in (select d.id from webhook_delivery d join project p on p.id = d.project_id where p.is_sample)`;
   await tx.$executeRaw`delete from delivery_body where delivery_id in (select d.id from webhook_delivery d join project p on p.id = d.project_id where p.is_sample)`;
   await tx.$executeRaw`delete from listener_body where call_id in (select c.id from listener_call c join project p on p.id = c.project_id where p.is_sample)`;

@@ -49,7 +49,7 @@ export async function deleteTeam(actor: Can<"teams.write">, id: string): Promise
   await transaction(async (tx) => {
     const team = await tx.team.findFirst({
       where: { id, projectId: projectIdOf(actor) },
-      select: { name: true, macros: { select: { macro: { select: { name: true } } } } },
+      select: { name: true, description: true, macros: { select: { macro: { select: { name: true } } } } },
     });
     if (!team) throw noSuchTeam();
     if (team.macros.length > 0) {
@@ -59,7 +59,8 @@ export async function deleteTeam(actor: Can<"teams.write">, id: string): Promise
     const acting = await macrosNamingIn(tx, id);
     if (acting.length > 0) throw new AppError("conflict", `${acting} Choose another team there first.`);
     await tx.team.delete({ where: { id }, select: { id: true } });
-    await audit(tx, actor, { verb: "deleted", kind: "team", id, label: team.name });
+    const { name, description } = team;
+    await audit(tx, actor, { verb: "deleted", kind: "team", id, label: team.name, before: { name, description } });
   });
 }
 
