@@ -4,7 +4,7 @@ import { diffVersions } from "./diff";
 
 const nobody = () => null;
 const texts = (before: unknown, after: unknown, nameOf: (id: string) => string | null = nobody) =>
-  diffVersions(before, after, nameOf).map(changeText);
+  diffVersions(before, after, nameOf).map((change) => changeText(change));
 
 test("only what is different is told, in the words of the screen", () => {
   expect(texts({ name: "Hi", enabled: true, key: "a" }, { name: "Hello", enabled: false, key: "a" })).toEqual([

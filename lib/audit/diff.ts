@@ -24,7 +24,7 @@ export function diffVersions(before: unknown, after: unknown, nameOf: (id: strin
 type Members = Record<string, unknown>;
 
 function* changes(path: string[], before: unknown, after: unknown): Generator<FieldChange, void, undefined> {
-  if (isDeepStrictEqual(before, after)) return;
+  if (isDeepStrictEqual(before, after) || (isEmpty(before) && isEmpty(after))) return;
   if (Array.isArray(before ?? after) && Array.isArray(after ?? before)) {
     const [old, now] = [asList(before), asList(after)];
     const by = identityOf(old, now);
@@ -32,7 +32,7 @@ function* changes(path: string[], before: unknown, after: unknown): Generator<Fi
     else yield change(path, before, after);
   } else if (isMembers(before ?? after) && isMembers(after ?? before)) {
     const [old, now] = [isMembers(before) ? before : {}, isMembers(after) ? after : {}];
-    for (const name of new Set([...Object.keys(now), ...Object.keys(old)])) {
+    for (const name of [...new Set([...Object.keys(now), ...Object.keys(old)])].sort(byImportance)) {
       if (hidden.has(name)) continue;
       yield* changes([...path, fieldWords(name)], old[name], now[name]);
     }
@@ -67,6 +67,14 @@ function* listChanges(
   const names = (list: Members[]) => list.map((member) => titleOf(member, by));
   yield { path: [...path, "Order"], old: names(before), new: names(after) };
 }
+
+/** What it is called comes first. Else in the order of the store, which is by the length of the names. */
+function byImportance(one: string, other: string): number {
+  const at = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
+  return at(one) - at(other);
+}
+
+const first = ["name", "label", "description", "key"];
 
 // Where it stands does not tell people anything: its owner has a name, and a sealed value has a hint.
 const hidden = new Set(["id", "secretId"]);

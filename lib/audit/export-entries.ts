@@ -2,7 +2,7 @@ import "server-only";
 import type { Can } from "@/lib/auth/actor";
 import { csvLine, csvText } from "@/lib/csv/csv";
 import { csvHeaders, csvResponse } from "@/lib/csv/csv-response";
-import { changeText } from "./change-text";
+import { changeText, onlyVersion } from "./change-text";
 import { listEntries, type AuditEntry } from "./entries";
 import { auditKindWords, viaWords, type AuditQuestion } from "./schema";
 
@@ -43,7 +43,9 @@ async function* lines(actor: Can<"audit.read">, question: AuditQuestion): AsyncG
 }
 
 function line({ id, at, by, via, ip, browser, verb, kind, label, project, changes }: AuditEntry): string {
-  const what = changes ? changes.map(changeText).join("\n") : "Too large for a list: see the entry.";
+  const what = changes
+    ? changes.map((change) => changeText(change, onlyVersion(verb))).join("\n")
+    : "Too large for a list: see the entry.";
   return csvLine([
     at,
     csvText(by.name),

@@ -39,10 +39,28 @@ export async function removeSample(actor: Can<"settings.write">): Promise<void> 
           "Create a community manager of your own first: without one nobody could sign in any more.",
         );
       }
+      await requireOwnProjectManagersIn(tx);
       await clearSampleIn(tx);
       await audit(tx, actor, { verb: "deleted", kind: "sample programme", id: "sample", label: "Aurora" });
     },
     { seconds: 120 },
+  );
+}
+
+/** Somebody may have put a sample account in charge of a project of their own. */
+async function requireOwnProjectManagersIn(tx: Tx): Promise<void> {
+  const left = await tx.$queryRaw<{ name: string }[]>`
+    select p.name from project p where not p.is_sample
+       and exists (select from participation m join app_user u on u.id = m.user_id
+            where m.project_id = p.id and m.role = 'manager' and m.state = 'active' and u.is_sample)
+       and not exists (select from participation m join app_user u on u.id = m.user_id
+            where m.project_id = p.id and m.role = 'manager' and m.state = 'active' and u.state = 'active' and not u.is_sample)
+     order by p.name`;
+  if (left.length === 0) return;
+  const names = left.map(({ name }) => name).join(", ");
+  throw new AppError(
+    "conflict",
+    `Only people of the sample manage ${names}. Make someone else project manager there first.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { RelativeTime } from "@/components/kit/relative-time";
 import { TextLink } from "@/components/kit/text-link";
 import { SimpleTable, type SimpleColumn } from "@/components/table/simple-table";
-import { changeText } from "@/lib/audit/change-text";
+import { changeText, onlyVersion } from "@/lib/audit/change-text";
 import type { AuditEntry } from "@/lib/audit/entries";
 import type { AuditPlace } from "@/lib/audit/places";
 import { auditKindWords, viaWords } from "@/lib/audit/schema";
@@ -31,9 +31,7 @@ export function AuditTable({ base, rows, places, withProject }: AuditTableProps)
     { id: "by", header: "Who", cell: (row) => <Who base={base} row={row} /> },
     { id: "what", header: "What", cell: (row) => <What row={row} places={places} /> },
     { id: "changes", header: "Changes", cell: (row) => <Changes base={base} row={row} /> },
-    ...(withProject
-      ? [{ id: "project", header: "Project", cell: ({ project }: AuditEntry) => project?.name ?? "Community" }]
-      : []),
+    ...(withProject ? [{ id: "project", header: "Project", cell: (row: AuditEntry) => <Where row={row} /> }] : []),
     {
       id: "from",
       header: "From",
@@ -69,6 +67,10 @@ function What({ row, places }: { row: AuditEntry; places: AuditPlace[] }) {
   );
 }
 
+function Where({ row: { project } }: { row: AuditEntry }) {
+  return project ? project.name : <span className={classes.whole}>Community</span>;
+}
+
 /** The first two; the whole of it is a page. */
 function Changes({ base, row: { id, changes, verb } }: { base: string; row: AuditEntry }) {
   if (changes === null) return <TextLink href={`${base}/${id}`}>Long texts: see the entry</TextLink>;
@@ -79,7 +81,7 @@ function Changes({ base, row: { id, changes, verb } }: { base: string; row: Audi
     <ul className={classes.changes}>
       {changes.slice(0, shownAtOnce).map((change) => (
         <li key={change.path.join(" ")} className={classes.change}>
-          {changeText(change).slice(0, 300)}
+          {changeText(change, onlyVersion(verb)).slice(0, 300)}
         </li>
       ))}
       {more > 0 && (

@@ -7,6 +7,7 @@ import { ExactTime } from "@/components/kit/relative-time";
 import { Section } from "@/components/kit/section";
 import { TextLink } from "@/components/kit/text-link";
 import { EmptyState } from "@/components/states/empty-state";
+import { onlyVersion } from "@/lib/audit/change-text";
 import { getEntry, type AuditDetail } from "@/lib/audit/entries";
 import { findPlaces } from "@/lib/audit/places";
 import { auditKindWords, viaWords } from "@/lib/audit/schema";
@@ -41,9 +42,9 @@ export async function EntryPage({ actor, entryId, search }: EntryPageProps) {
         <Section>
           <DefinitionList items={facts(entry, place, address)} />
         </Section>
-        <Section title="Changes">
+        <Section title={onlyVersion(entry.verb) ? "Values" : "Changes"}>
           {entry.changes.length > 0 ? (
-            <FieldChanges changes={entry.changes} />
+            <FieldChanges changes={entry.changes} only={onlyVersion(entry.verb)} />
           ) : (
             <EmptyState title="No field is different" illustration="list">
               {entry.verb === "changed" ? "It was saved as it was." : "What was done is all there is to say."}

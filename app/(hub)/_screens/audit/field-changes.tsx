@@ -1,11 +1,19 @@
 import { VisuallyHidden } from "@mantine/core";
+import { DefinitionList } from "@/components/kit/definition-list";
 import { valueText } from "@/lib/audit/change-text";
 import type { FieldChange } from "@/lib/audit/diff";
 import { diffLines, foldSame } from "@/lib/audit/line-diff";
 import classes from "./audit.module.css";
 
-/** Each field with what it was and what it is; long texts line by line. */
-export function FieldChanges({ changes, words = { old: "Before", new: "After" } }: FieldChangesProps) {
+/** Each field with what it was and what it is; long texts line by line. Of what has but one version, that one. */
+export function FieldChanges({ changes, words = { old: "Before", new: "After" }, only }: FieldChangesProps) {
+  if (only) {
+    const items = changes.map((change) => ({
+      term: change.path.join(" › "),
+      value: <span className={classes.value}>{valueText(change[only])}</span>,
+    }));
+    return <DefinitionList items={items} />;
+  }
   return (
     <div className={classes.fields}>
       {changes.map((change, n) => (
@@ -21,6 +29,7 @@ export function FieldChanges({ changes, words = { old: "Before", new: "After" } 
 interface FieldChangesProps {
   changes: FieldChange[];
   words?: { old: string; new: string };
+  only?: "old" | "new" | undefined;
 }
 
 function Versions({ change, words }: { change: FieldChange; words: { old: string; new: string } }) {

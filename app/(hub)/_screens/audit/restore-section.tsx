@@ -68,7 +68,7 @@ async function Preview({ actor, entry, base, side }: Omit<RestoreSectionProps, "
       description={isGone ? "It was deleted. This is made anew:" : "This would be different from now:"}
     >
       <Stack gap="md">
-        <FieldChanges changes={changes} words={{ old: "Now", new: "Restored" }} />
+        <FieldChanges changes={changes} words={{ old: "Now", new: "Restored" }} only={isGone ? "new" : undefined} />
         {loses && <Text fz="sm">{loses}</Text>}
         <Group gap="xs">
           <ButtonLink href={`${base}/${entry.id}`} variant="default">
