@@ -22,4 +22,6 @@ export interface Checked {
   /** To be typed afterwards. */
   missing: MissingSecret[];
   needsApiKey: boolean;
+  /** Equal as long as a dry run would say the same. */
+  fingerprint: string;
 }

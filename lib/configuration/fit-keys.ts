@@ -8,6 +8,8 @@ export interface Fitted {
   file: Configuration;
   /** What became of a key, in words, by `idOf`. */
   notes: Map<string, string>;
+  /** Of a listener here, the key that it has in the file. */
+  keyInFile: (listenerKey: string) => string;
 }
 
 /**
@@ -33,15 +35,20 @@ export async function fitKeys(file: Configuration, { project, rows }: Present): 
   }));
   return {
     file: { ...renamed, listeners },
+    keyInFile: (key) => [...listenerKeys].find(([, made]) => made === key)?.[0] ?? key,
     notes: new Map([
-      ...[...groupKeys].map(([old, key]) => [idOf.group(key), keyNote(old, key)] as const),
-      ...[...listenerKeys].map(([old, key]) => [idOf.listener(key), keyNote(old, key)] as const),
+      ...[...groupKeys].map(
+        ([old, key]) => [idOf.group(key), `${taken(old, key)} Whatever names it is rewritten.`] as const,
+      ),
+      ...[...listenerKeys].map(
+        ([old, key]) => [idOf.listener(key), `${taken(old, key)} Its address is another one.`] as const,
+      ),
     ]),
   };
 }
 
-function keyNote(old: string, key: string): string {
-  return `Its key is “${key}” here, because “${old}” is taken in this community. What names it follows.`;
+function taken(old: string, key: string): string {
+  return `Its key is “${key}” here, because “${old}” is taken in this community.`;
 }
 
 interface Keys {

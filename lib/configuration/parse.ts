@@ -1,7 +1,8 @@
 import { AppError } from "@/lib/errors/app-error";
 import { readJson } from "@/lib/json/read";
 import { storableInput } from "@/lib/json/sanitise";
-import { configuration, configurationLimits, type Configuration } from "./schema";
+import { configurationLimits } from "./limits";
+import { configuration, type Configuration } from "./schema";
 
 /** Members of one file: five hundred macros with everything stay below. */
 const jsonLimits = { depth: 64, keys: 200_000 } as const;

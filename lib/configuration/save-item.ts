@@ -43,11 +43,9 @@ const savers: { [Kind in ItemKind]: (target: Target, value: Configured[Kind], id
   {
     settings: async ({ actor }, value) => {
       const id = projectIdOf(actor) ?? "";
-      const { name, state } = await db.project.findUniqueOrThrow({
-        where: { id },
-        select: { name: true, state: true },
-      });
-      await updateProject(actor, { name, state, ...value });
+      const kept = { name: true, state: true, isTemplate: true } as const;
+      const before = await db.project.findUniqueOrThrow({ where: { id }, select: kept });
+      await updateProject(actor, { ...before, ...value });
       return id;
     },
 

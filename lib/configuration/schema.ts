@@ -11,6 +11,7 @@ import { projectKey } from "@/lib/projects/schema";
 import { teamInput } from "@/lib/teams/schema";
 import { rankInput } from "@/lib/users/rank-schema";
 import { configuredAction } from "./configured-action";
+import { configurationLimits } from "./limits";
 import { groupKey, listenerOf, recordsOf, reference } from "./reference";
 import { refuseTwice } from "./refuse-twice";
 
@@ -21,9 +22,6 @@ import { refuseTwice } from "./refuse-twice";
 
 export const configurationFormat = "fieldpost-configuration";
 export const configurationVersion = 1;
-
-/** Of one file. */
-export const configurationLimits = { bytes: 5 * 1024 * 1024, objects: 500 } as const;
 
 const many = <Schema extends z.ZodType>(schema: Schema) =>
   z

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { audit } from "@/lib/audit/audit";
 import type { Can } from "@/lib/auth/actor";
@@ -15,8 +16,10 @@ import type { Target } from "./target";
 export interface TakeOptions {
   /** Which things are taken, by their ids; null takes all. */
   take: ReadonlySet<string> | null;
-  /** The API key of a new listener. */
+  /** The API key of a new listener, by the key that it has in the file. */
   apiKeyOf: (listenerKey: string) => string | null;
+  /** The `fingerprint` of the dry run that people saw; without it nothing is compared. */
+  seen?: string;
   /** Secrets given along, by `secretPlace`. */
   secrets?: ReadonlyMap<string, string>;
 }
@@ -98,12 +101,22 @@ async function run(actor: Can<"project.write">, given: Configuration, options: T
   const fitted = await fitKeys(given, present);
   const asked = itemsOf(fitted.file);
   const chosen = options.take === null ? asked : asked.filter(({ id }) => options.take?.has(id));
-  const target = targetOf(actor, present, chosen, options);
+  const target = targetOf(actor, present, chosen, {
+    ...options,
+    apiKeyOf: (key) => options.apiKeyOf(fitted.keyInFile(key)),
+  });
   const items: CheckedItem[] = [];
+  const before = asked.map((item) => compared(target, fitted, item));
+  const fingerprint = fingerprintOf(before);
+  if (options.seen !== undefined && options.seen !== fingerprint)
+    throw new AppError(
+      "stale",
+      "The project or the source has changed since this dry run. Check once more; nothing was taken.",
+    );
   for (const item of asked)
     items.push(chosen.includes(item) ? await takeOne(target, fitted, item) : compared(target, fitted, item));
   const needsApiKey = items.some(({ kind, state }) => kind === "listener" && state === "new");
-  return { items, missing: target.missing, needsApiKey };
+  return { items, missing: target.missing, needsApiKey, fingerprint };
 }
 
 function targetOf(
@@ -159,6 +172,12 @@ function isCommunitys({ rows }: Present, item: Item): boolean {
   if (item.kind !== "communityGroup") return false;
   const { key, target } = item.value;
   return rows.groups.some((group) => group.projectId === null && group.key === key && group.target === target);
+}
+
+/** What people decide by: what each thing would be, and what would change of it. */
+function fingerprintOf(items: readonly CheckedItem[]): string {
+  const said = items.map(({ id, state, changes, notes }) => [id, state, changes, notes]);
+  return createHash("sha256").update(JSON.stringify(said)).digest("base64url");
 }
 
 /** What stood in the way, with its place where the command names one. */
