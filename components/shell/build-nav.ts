@@ -64,8 +64,12 @@ function managementItems(project: Project, has: Has): NavItem[] {
 }
 
 function configurationItems(project: Project): NavItem[] {
-  const ranks = `/projects/${project.key}/configuration/score-ranks`;
-  return [feedbackTypes(project), { label: "Score ranks", href: ranks }];
+  const base = `/projects/${project.key}/configuration`;
+  return [
+    feedbackTypes(project),
+    { label: "E-mail templates", href: `${base}/mail-templates` },
+    { label: "Score ranks", href: `${base}/score-ranks` },
+  ];
 }
 
 function feedbackTypes(project: Project): NavItem {
@@ -99,6 +103,7 @@ function communityItems(has: Has): NavItem[] {
         { label: "Community users", href: "/community/users" },
         { label: "User resources", href: "/community/users/resources" },
         { label: "User automation", href: "/community/users/automation" },
+        { label: "E-mail templates", href: "/community/mail-templates" },
         { label: "Profile fields", href: "/community/profile-fields" },
         { label: "Score ranks", href: "/community/score-ranks" },
       ],
