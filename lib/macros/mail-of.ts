@@ -1,21 +1,12 @@
-import type { Db } from "@/lib/db/client";
-import { loadMailTemplates, type UsableTemplate } from "@/lib/mail-templates/queries";
+import type { UsableTemplate } from "@/lib/mail-templates/queries";
 import type { MailWords } from "@/lib/mail-templates/schema";
-import type { ActionOf, MacroAction } from "./schema";
+import type { ActionOf } from "./schema";
 
-/** The e-mail templates that a macro's actions name, by id. One that was deleted is absent. */
+/** The e-mail templates that a macro's actions name, by id. One that was deleted is absent. Browser-safe. */
 export type MailTemplates = ReadonlyMap<string, UsableTemplate>;
 
-export function loadTemplatesOf(store: Db, actions: readonly MacroAction[]): Promise<MailTemplates> {
-  const ids = actions.flatMap((action) => (action.kind === "email" ? (action.templateId ?? []) : []));
-  return loadMailTemplates(store, ids);
-}
-
 /** What an action mails: the words of its template, null when that is gone; or its own, which have no HTML. */
-export function templateOf(
-  { templateId }: ActionOf<"email">,
-  templates: MailTemplates,
-): MailWords | null | "own words" {
+export function templateOf({ templateId }: ActionOf<"email">, templates: MailTemplates): MailWords | null | "own words" {
   return templateId === null ? "own words" : (templates.get(templateId) ?? null);
 }
 
