@@ -4,7 +4,7 @@ const newId = "0190a000-0000-7000-8000-000000000001";
 
 /** Of what is done in the community, and by everybody for themselves. */
 export const communityExamples: Record<string, Example> = {
-  "account/saveAccount": { input: () => ({ timeZone: "", shortcuts: true }), community: true },
+  "account/saveAccount": { input: () => ({ timeZone: "", shortcuts: true, emails: true }), community: true },
   "account/changePassword": {
     input: () => ({ current: "wrong", next: "a password of mine" }),
     community: true,

@@ -15,6 +15,9 @@ const open: Record<string, string> = {
   "app/api/auth/[...nextauth]/route.ts#GET": "signing in",
   "app/api/auth/[...nextauth]/route.ts#POST": "signing in",
   "app/api/echo/[kind]/route.ts#POST": "keeps nothing, changes nothing",
+  "app/unsubscribe/[token]/page.tsx": "the signed address is the right to end one's own mails",
+  "app/api/unsubscribe/[token]/route.ts#GET": "leads to the page of the same address",
+  "app/api/unsubscribe/[token]/route.ts#POST": "the signed address is the right to end one's own mails",
   "app/api/health/route.ts#GET": "says only whether we are well",
   ...Object.fromEntries(
     ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"].map((method) => [

@@ -125,6 +125,24 @@ export const examples: Record<string, Example> = {
   "ranks/updateRank": { input: ({ rank }) => ({ id: rank, rank: { name: "Hunter", points: 6 } }) },
   "ranks/deleteRank": { input: ({ freeRank }) => ({ id: freeRank }) },
 
+  "mail-templates/createTemplate": {
+    input: ({ type }) => ({
+      context: type ? { target: "feedback", typeId: type } : { target: "user" },
+      template: { name: "New", subject: "Hello", body: "Hello." },
+    }),
+  },
+  "mail-templates/updateTemplate": {
+    input: ({ template }) => ({
+      id: template,
+      template: { name: "Thanks", subject: "Thanks", body: "Thanks." },
+      seen: null,
+    }),
+  },
+  "mail-templates/cloneTemplate": { input: ({ template }) => ({ id: template }) },
+  "mail-templates/deleteTemplate": { input: ({ freeTemplate }) => ({ id: freeTemplate }) },
+  "mail-templates/previewMail": { input: ({ tester }) => mailQuestion(tester) },
+  "mail-templates/sendTestMail": { input: ({ tester }) => mailQuestion(tester) },
+
   "copy/check": { input: ({ key }) => ({ source: { from: "project", key: key ?? "" } }) },
   // What was seen is not what is there; a project that one may not configure is refused before that.
   "copy/takeChosen": {
@@ -226,4 +244,9 @@ function settingsOf({ group: id, groupFields: fields }: World) {
 
 function action(number: number): string {
   return `0190a000-0000-7000-8000-0000000000a${number}`;
+}
+
+function mailQuestion(recordId: string) {
+  const words = { subject: "Hello", body: "Hello." };
+  return { context: { target: "user" }, words, essential: false, recordId };
 }

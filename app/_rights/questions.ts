@@ -33,6 +33,7 @@ function segmentOf(name: string, file: string, world: World): string {
     mail: world.mail,
     attachment: world.file,
     entry: world.entry,
+    template: world.template,
     key: world.apiKey,
   };
   const segment = found[name];

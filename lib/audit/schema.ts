@@ -20,6 +20,7 @@ export type AuditVerb = (typeof auditVerbs)[number];
 /** What it was done to, as stored, with the words on screen. */
 export const auditKindWords = {
   macro: "Macro",
+  "e-mail template": "E-mail template",
   webhook: "Webhook",
   trigger: "Trigger",
   schedule: "Schedule",

@@ -42,6 +42,7 @@ export const helpLinks = {
   reverseProxy: "reverse-proxy",
   singleSignOn: "single-sign-on",
   mail: "mail",
+  mailTemplates: "mail-templates",
   outbound: "outbound",
   health: "health",
   auditLog: "audit-log",

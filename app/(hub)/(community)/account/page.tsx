@@ -22,7 +22,7 @@ export default page("preferences.write", async ({ actor }) => {
     <>
       <PageHeader title="Preferences" description={`${actor.name} · ${person.email}`} />
       <Stack gap="lg" maw="var(--fp-measure)">
-        <AccountForm timeZone={person.timeZone} shortcuts={person.preferences.shortcuts} />
+        <AccountForm timeZone={person.timeZone} shortcuts={person.preferences.shortcuts} emails={!person.emailOptOut} />
         <ProfileForm fields={fields} values={person.profile} userId={null} />
         <PasswordForm />
         <SessionList sessions={sessions.map((row) => ({ ...row, isThis: row.id === session.sessionId }))} />
