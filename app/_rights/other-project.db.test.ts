@@ -82,6 +82,7 @@ async function nameEach({ scope, own, others, alsoHere }: Viewpoint): Promise<{ 
     const example = examples[keyOf(name)];
     if (!example || example.community) continue;
     const input = example.input(own);
+    const before = tried;
     for (const { name: owner, world } of others) {
       for (const { place, theirs } of differing(input, example.input(world))) {
         const member = place.join(".");
@@ -93,6 +94,7 @@ async function nameEach({ scope, own, others, alsoHere }: Viewpoint): Promise<{ 
           wrong.push(`${name} with ${member} of ${owner}: ${answer} ${JSON.stringify(value)}`);
       }
     }
+    if (tried === before) continue;
     const now = await everything();
     const changed = changes(known, now);
     if (changed.length > 0) wrong.push(`${name} changed ${changed.join(", ")}`);
