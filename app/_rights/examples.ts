@@ -126,6 +126,8 @@ export const examples: Record<string, Example> = {
   "ranks/deleteRank": { input: ({ freeRank }) => ({ id: freeRank }) },
 
   "record/addComment": { input: ({ ticket }) => ({ feedbackId: ticket, body: "Same here", kind: "note" }) },
+  "record/addFiles": { input: ({ ownTicket, looseFile }) => ({ feedbackId: ownTicket, attachmentIds: [looseFile] }) },
+  "record/removeFile": { input: ({ ownFile }) => ({ id: ownFile }) },
   "record/addUserComment": { input: ({ tester }) => ({ userId: tester, body: "Helpful" }) },
   "record/changeTicket": { input: ({ ticket }) => ({ feedbackId: ticket, change: { title: "Crash on start" } }) },
   "record/changeOwnTicket": { input: ({ ownTicket }) => ({ feedbackId: ownTicket, change: { title: "Mine" } }) },

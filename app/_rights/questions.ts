@@ -31,6 +31,7 @@ function segmentOf(name: string, file: string, world: World): string {
     run: world.done,
     delivery: world.held,
     mail: world.mail,
+    attachment: world.file,
     key: world.apiKey,
   };
   const segment = found[name];
@@ -43,6 +44,8 @@ export const questions: Record<string, (world: World) => Record<string, string>>
   "app/api/deliveries/route.ts": ({ macro, tester, done }) => ({ macro, record: tester, run: done }),
   "app/api/feedback/count/route.ts": () => ({ type: "bug" }),
   "app/api/feedback/export/route.ts": () => ({ type: "bug" }),
+  "app/api/attachments/route.ts": () => ({ name: "a.log" }),
+  "app/api/feedback/similar/route.ts": () => ({ type: "bug", title: "Crash" }),
   "app/api/feedback/groups/route.ts": () => ({ type: "bug", group: "feedback.status" }),
   "app/api/feedback/record/route.ts": ({ ticket }) => ({ type: "bug", named: ticket }),
   "app/api/feedback/route.ts": () => ({ type: "bug" }),

@@ -32,7 +32,9 @@ export async function makeNouns(place: Place) {
   });
 
   return {
-    ...(projectId ? await makeTickets(projectId, tester, owner) : { type: "", ticket: "", ownTicket: "" }),
+    ...(projectId
+      ? await makeTickets(projectId, tester, owner)
+      : { type: "", ticket: "", ownTicket: "", file: "", ownFile: "", looseFile: "" }),
     team: testers,
     otherTeam: await team("Others"),
     freeTeam: await team("Nobody"),
@@ -78,5 +80,17 @@ async function makeTickets(projectId: string, tester: string, manager: string) {
     const data = { ...common, number, displayId: `BUG-${number}`, submitterId };
     return (await db.feedback.create({ data, select: { id: true } })).id;
   };
-  return { type: typeId, ticket: await ticket(1, tester), ownTicket: await ticket(2, manager) };
+  const file = async (feedbackId: string | null, uploadedById: string) => {
+    const data = { projectId, feedbackId, name: "a.log", contentType: "", arrived: true, uploadedById };
+    return (await db.attachment.create({ data, select: { id: true } })).id;
+  };
+  const [others, own] = [await ticket(1, tester), await ticket(2, manager)];
+  return {
+    type: typeId,
+    ticket: others,
+    ownTicket: own,
+    file: await file(others, tester),
+    ownFile: await file(own, manager),
+    looseFile: await file(null, manager),
+  };
 }

@@ -6,6 +6,7 @@ import { also } from "@/lib/auth/authorize";
 import { feedbackTypeInput } from "@/lib/feedback/schema";
 import { countTypeUse } from "@/lib/feedback/type-use";
 import { getFeedbackType } from "@/lib/feedback/types";
+import { listTeamChoices } from "@/lib/teams/queries";
 import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Feedback type" };
@@ -51,10 +52,11 @@ export default page("types.write", async ({ actor, param }) => {
           name,
           ...plain,
           fields: fields.map(({ id: _, options, ...field }) => ({ ...field, options: options.map(withColor) })),
-          statuses: statuses.map(({ id: _, ...status }) => status),
+          statuses: statuses.map(({ id: _, teams, ...status }) => ({ ...status, teamIds: teams.map(({ id }) => id) })),
           resolutions: resolutions.map(({ id: _, ...resolution }) => resolution),
         })}
         use={use}
+        teams={await listTeamChoices(also(actor, "teams.write"))}
         seen={seen}
         listHref={here}
       />
