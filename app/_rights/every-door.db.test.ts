@@ -89,13 +89,13 @@ test("every door asks for the right that is written down for it", async () => {
   await expect(asked.join("")).toMatchFileSnapshot("doors.txt");
 });
 
-test("every page opens for those who may, and for nobody else", async () => {
+test("every page opens for those who may, and for nobody else", { timeout: 60_000 }, async () => {
   const wrong: string[] = [];
   for (const { name, file, permission, door } of doors.pages) {
     if (permission === null) continue;
     const segments = [...file.matchAll(/\[(\w+)\]/g)].map(([, segment = ""]) => segment);
     for (const [place, scope] of segments.includes("project") ? projects() : community()) {
-      for (const asker of askers) {
+      for (const asker of askersOf(scope)) {
         const wanted = expected(asker, scope, asksMore[file] ?? permission);
         // Strange and missing records must not break a page; what is there has a test of its own.
         for (const given of mayAll(asker) ? ["nothing", "%E0%A4%A", nobody] : ["nothing"]) {
@@ -116,7 +116,7 @@ test("every action asks for the right before it looks at what was sent, and then
   for (const { name, permission, door } of doors.actions) {
     if (permission === null) continue;
     for (const [place, scope] of [...projects(), ...community()]) {
-      for (const asker of askers) {
+      for (const asker of askersOf(scope)) {
         const wanted = expected(asker, scope, permission);
         for (const input of mayAll(asker) ? hostile : hostile.slice(0, 1)) {
           const { answer: got } = await as(asker, () => callAction(door, scope, input));
@@ -147,7 +147,7 @@ test("every route handler answers those who may, and nobody else", async () => {
   for (const route of doors.routes) {
     if (route.permission === null) continue;
     for (const [place, scope] of [...projects(), ...community()]) {
-      for (const asker of askers) {
+      for (const asker of askersOf(scope)) {
         const wanted = expected(asker, scope, route.permission);
         const params = Object.fromEntries(
           [...route.file.matchAll(/\[(\w+)\]/g)].map(([, name = ""]) => [name, "nothing"]),
@@ -184,6 +184,12 @@ const hostile: unknown[] = [
 ];
 
 const mayAll = (asker: Asker) => asker.community === "community_manager";
+
+/** Elsewhere all who have no part in it are alike; it is enough that one of them asks. */
+function askersOf(scope: ScopeRef): Asker[] {
+  if (scope === "community" || scope.project === here.project.key) return askers;
+  return askers.filter(({ who, here: role }) => role === null || role === "manager" || who === "community manager");
+}
 
 type Place = [name: string, scope: ScopeRef];
 
