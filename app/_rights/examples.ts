@@ -125,6 +125,7 @@ export const examples: Record<string, Example> = {
   "ranks/updateRank": { input: ({ rank }) => ({ id: rank, rank: { name: "Hunter", points: 6 } }) },
   "ranks/deleteRank": { input: ({ freeRank }) => ({ id: freeRank }) },
 
+  "audit/restoreVersion": { input: ({ entry }) => ({ entryId: entry, side: "before", seen: entry }) },
   "record/addComment": { input: ({ ticket }) => ({ feedbackId: ticket, body: "Same here", kind: "note" }) },
   "record/addFiles": { input: ({ ownTicket, looseFile }) => ({ feedbackId: ownTicket, attachmentIds: [looseFile] }) },
   "record/removeFile": { input: ({ ownFile }) => ({ id: ownFile }) },

@@ -33,7 +33,7 @@ const keyOf = (name: string) => {
   return `${path.basename(path.dirname(file))}/${exported}`;
 };
 
-const refusals = ["not_found", "invalid", "forbidden"];
+const refusals = ["stale", "not_found", "invalid", "forbidden"];
 
 test("every action has an example, and every example an action", () => {
   const actions = doors.actions.filter(({ permission }) => permission !== null).map(({ name }) => keyOf(name));
@@ -201,9 +201,9 @@ test("every action does what its example asks for, for who may", async () => {
 
 const exported = (name: string) => name.split("#")[1] ?? "";
 
-/** What is not of elsewhere although it is: the community sees everybody and every mail, and shares its data groups. */
+/** What is not of elsewhere although it is: the community sees everybody, every mail and every change, and shares its data groups. */
 function shared(isProject: boolean, owner: string): string[] {
-  if (!isProject) return ["user", "mail"];
+  if (!isProject) return ["user", "mail", "entry"];
   return owner === "the community" ? ["group"] : [];
 }
 

@@ -32,6 +32,7 @@ function segmentOf(name: string, file: string, world: World): string {
     delivery: world.held,
     mail: world.mail,
     attachment: world.file,
+    entry: world.entry,
     key: world.apiKey,
   };
   const segment = found[name];

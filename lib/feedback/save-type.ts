@@ -5,7 +5,8 @@ import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { weighAgainIn } from "./popularity";
-import type { FeedbackTypeInput } from "./schema";
+import { feedbackTypeInput, type FeedbackTypeInput } from "./schema";
+import { findFeedbackType, type FeedbackType } from "./types";
 
 /** @throws AppError `invalid` on `key` or `prefix` when another type of the project has it. */
 export async function createFeedbackType(
@@ -41,11 +42,10 @@ export async function updateFeedbackType(
   const projectId = requireProject(actor);
   await transaction(async (tx) => {
     await tx.$queryRaw`select 1 from feedback_type where id = ${id}::uuid for update`;
-    const before = await tx.feedbackType.findFirst({
-      where: { id, projectId },
-      select: { name: true, key: true, prefix: true, commentWeight: true, voteWeight: true, duplicateWeight: true },
-    });
-    if (!before) throw new AppError("not_found", "There is no such feedback type in this project.");
+    const stored = await findFeedbackType(tx, id);
+    if (stored?.projectId !== projectId)
+      throw new AppError("not_found", "There is no such feedback type in this project.");
+    const before = typeInputOf(stored);
     await requireSeenIn(tx, { kind: "feedback type", id, seen });
     await requireFree(tx, projectId, input, id);
     await requireTeams(tx, projectId, input.statuses);
@@ -60,6 +60,17 @@ export async function updateFeedbackType(
     const weights = ["commentWeight", "voteWeight", "duplicateWeight"] as const;
     if (weights.some((weight) => input[weight] !== before[weight])) await weighAgainIn(tx, id);
     await audit(tx, actor, { verb: "changed", kind: "feedback type", id, label: input.name, before, after: input });
+  });
+}
+
+/** A type as its form takes it. */
+export function typeInputOf(type: FeedbackType): FeedbackTypeInput {
+  const { id: _id, projectId: _project, fields, statuses, resolutions, ...plain } = type;
+  return feedbackTypeInput.parse({
+    ...plain,
+    fields: fields.map(({ id: _, ...field }) => field),
+    statuses: statuses.map(({ id: _, teams, ...status }) => ({ ...status, teamIds: teams.map(({ id }) => id) })),
+    resolutions: resolutions.map(({ id: _, ...resolution }) => resolution),
   });
 }
 

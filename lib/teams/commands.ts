@@ -54,6 +54,8 @@ export async function deleteTeam(actor: Can<"teams.write">, id: string): Promise
       where: { id, projectId: projectIdOf(actor) },
       select: {
         name: true,
+        description: true,
+        impactFactor: true,
         macros: { select: { macro: { select: { name: true } } } },
         statuses: { select: { status: { select: { name: true, type_: { select: { name: true } } } } } },
       },
@@ -70,7 +72,14 @@ export async function deleteTeam(actor: Can<"teams.write">, id: string): Promise
     const acting = await macrosNamingIn(tx, id);
     if (acting.length > 0) throw new AppError("conflict", `${acting} Choose another team there first.`);
     await tx.team.delete({ where: { id }, select: { id: true } });
-    await audit(tx, actor, { verb: "deleted", kind: "team", id, label: team.name });
+    const { name, description, impactFactor } = team;
+    await audit(tx, actor, {
+      verb: "deleted",
+      kind: "team",
+      id,
+      label: team.name,
+      before: { name, description, impactFactor },
+    });
   });
 }
 

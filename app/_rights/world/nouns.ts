@@ -31,6 +31,8 @@ export async function makeNouns(place: Place) {
     select: { id: true },
   });
 
+  const hunter = await rank("Hunter");
+
   return {
     ...(projectId
       ? await makeTickets(projectId, tester, owner)
@@ -38,7 +40,8 @@ export async function makeNouns(place: Place) {
     team: testers,
     otherTeam: await team("Others"),
     freeTeam: await team("Nobody"),
-    rank: await rank("Hunter"),
+    rank: hunter,
+    entry: await makeEntry(place, hunter),
     freeRank: await rank("Helper"),
     group: group.id,
     groupFields: group.fields,
@@ -54,6 +57,13 @@ export async function makeNouns(place: Place) {
 function groupOf(target: string, label: string) {
   const fields = [{ label: "Value", parameter: "value", type: "string" }];
   return externalDataGroupInput.parse({ target, label, fields });
+}
+
+/** That the rank gave fewer points before. */
+async function makeEntry({ projectId, owner }: Place, objectId: string): Promise<string> {
+  const versions = { before: { name: "Hunter", points: 3 }, after: { name: "Hunter", points: 5 } };
+  const data = { projectId, byId: owner, via: "browser", verb: "changed", kind: "rank", objectId, ...versions };
+  return (await db.auditEntry.create({ data, select: { id: true } })).id;
 }
 
 /** A value that was changed once. */
