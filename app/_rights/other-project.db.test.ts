@@ -44,7 +44,7 @@ interface Viewpoint {
   scope: ScopeRef;
   own: World;
   others: { name: string; world: World }[];
-  /** Names of the world that mean somebody who is here as well. */
+  /** What of the world is here as well. */
   alsoHere: (world: World) => string[];
 }
 
@@ -66,8 +66,8 @@ test("no action of the community takes what belongs to a project, or changes any
     scope: "community",
     own: community(),
     others: [{ name: "a project", world: here }],
-    // Everybody is of the community.
-    alsoHere: ({ tester, testerName, supporter }) => [tester, testerName, supporter],
+    // Everybody is of the community, and its audit log shows every project's entries.
+    alsoHere: ({ tester, testerName, supporter, entry }) => [tester, testerName, supporter, entry],
   });
   expect(wrong).toEqual([]);
   expect(tried).toBeGreaterThan(60);
