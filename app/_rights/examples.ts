@@ -125,6 +125,12 @@ export const examples: Record<string, Example> = {
   "ranks/updateRank": { input: ({ rank }) => ({ id: rank, rank: { name: "Hunter", points: 6 } }) },
   "ranks/deleteRank": { input: ({ freeRank }) => ({ id: freeRank }) },
 
+  "copy/check": { input: ({ key }) => ({ source: { from: "project", key: key ?? "" } }) },
+  // What was seen is not what is there; a project that one may not configure is refused before that.
+  "copy/takeChosen": {
+    input: ({ key }) => ({ source: { from: "project", key: key ?? "" }, take: ["settings"], seen: "earlier" }),
+    answer: "stale",
+  },
   "audit/restoreVersion": { input: ({ entry }) => ({ entryId: entry, side: "before", seen: entry }) },
   "record/addComment": { input: ({ ticket }) => ({ feedbackId: ticket, body: "Same here", kind: "note" }) },
   "record/addFiles": { input: ({ ownTicket, looseFile }) => ({ feedbackId: ownTicket, attachmentIds: [looseFile] }) },

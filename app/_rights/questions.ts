@@ -46,6 +46,7 @@ export const questions: Record<string, (world: World) => Record<string, string>>
   "app/api/feedback/count/route.ts": () => ({ type: "bug" }),
   "app/api/feedback/export/route.ts": () => ({ type: "bug" }),
   "app/api/attachments/route.ts": () => ({ name: "a.log" }),
+  "app/api/configuration/route.ts": () => ({ part: "teams" }),
   "app/api/feedback/similar/route.ts": () => ({ type: "bug", title: "Crash" }),
   "app/api/feedback/groups/route.ts": () => ({ type: "bug", group: "feedback.status" }),
   "app/api/feedback/record/route.ts": ({ ticket }) => ({ type: "bug", named: ticket }),

@@ -80,18 +80,22 @@ export const feedbackTypeInput = z
     statuses: z.array(feedbackStatusInput).min(1, "Add at least one status.").max(40, "Use at most 40 statuses."),
     resolutions: z.array(feedbackResolutionInput).max(40, "Use at most 40 resolutions.").default([]),
   })
-  .superRefine((type, context) => {
-    unique(type.fields, "fields", context);
-    unique(type.statuses, "statuses", context);
-    unique(type.resolutions, "resolutions", context);
-    if (type.statuses.filter((status) => status.isDefault).length !== 1) {
-      context.addIssue({
-        code: "custom",
-        path: ["statuses"],
-        message: "Choose exactly one status that new tickets get.",
-      });
-    }
-  });
+  .superRefine(requireWholeType);
+
+interface TypeParts {
+  fields: { key: string }[];
+  statuses: { key: string; isDefault: boolean }[];
+  resolutions: { key: string }[];
+}
+
+/** What the parts of a type ask of each other: no key twice, and one status for new tickets. */
+export function requireWholeType(type: TypeParts, context: z.RefinementCtx): void {
+  unique(type.fields, "fields", context);
+  unique(type.statuses, "statuses", context);
+  unique(type.resolutions, "resolutions", context);
+  if (type.statuses.filter((status) => status.isDefault).length === 1) return;
+  context.addIssue({ code: "custom", path: ["statuses"], message: "Choose exactly one status that new tickets get." });
+}
 
 export type FeedbackTypeInput = z.output<typeof feedbackTypeInput>;
 export type FeedbackFieldInput = z.output<typeof feedbackFieldInput>;

@@ -126,7 +126,7 @@ export const keepers: Partial<Record<AuditKind, Keeper>> = {
     present: (actor) =>
       db.project.findUnique({
         where: { id: projectIdOf(actor) ?? "" },
-        select: { name: true, description: true, timeZone: true, state: true },
+        select: { name: true, description: true, timeZone: true, state: true, isTemplate: true },
       }),
     save: (actor, _id, input) => updateProject(actor, input),
   }),

@@ -215,7 +215,7 @@ test("a data group, a feedback type, the project and the settings get back what 
   expect(await db.feedbackField.count({ where: { typeId: type.id, archivedAt: null } })).toBe(0);
 
   const project = await cast.can("manager", "project.write");
-  const settings = { name: "Aurora", description: "", timeZone: "UTC", state: "active" as const };
+  const settings = { name: "Aurora", description: "", timeZone: "UTC", state: "active" as const, isTemplate: false };
   await updateProject(project, settings);
   await updateProject(project, { ...settings, name: "Borealis", state: "closed" });
   await restore(await latest("project"), "before");

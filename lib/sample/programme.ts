@@ -95,6 +95,7 @@ async function makeProject(community: Scope, timeZone: string): Promise<Scope> {
       "Beta programme of a note-taking app, with made-up testers and feedback. Everything here sends to this installation’s own Echo.",
     timeZone,
     state: "active",
+    isTemplate: false,
   });
   return scopeOf(id);
 }
