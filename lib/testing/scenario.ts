@@ -34,6 +34,7 @@ import { mailJobs } from "@/lib/mail/mail-jobs";
 import { currentPolicy } from "@/lib/outbound/current-policy";
 import { runJobs } from "@/lib/perform-action/run-jobs";
 import { createProject, setMember } from "@/lib/projects/commands";
+import { projectInput } from "@/lib/projects/schema";
 import { bugReport } from "@/lib/sample/feedback-types";
 import { startDispatcher } from "@/lib/webhooks/dispatcher";
 import { testDatabase } from "./database";
@@ -63,7 +64,7 @@ export function scenario(): void {
   const ends: (() => Promise<void>)[] = [];
   beforeAll(async () => {
     await db.community.create({ data: { id: 1, name: "Beta" }, select: { id: true } });
-    const input = { name: "Aurora", key: "aurora", description: "", timeZone: "UTC", state: "active" } as const;
+    const input = projectInput.parse({ name: "Aurora", key: "aurora", timeZone: "UTC" });
     const { id } = await createProject(authorizeSystem(community, "projects.create", by), input);
     project = { kind: "project", id, key: "aurora", name: "Aurora", timeZone: "UTC" };
     people.mara = await member("mara", "manager");
