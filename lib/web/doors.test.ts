@@ -3,14 +3,14 @@ import { expect, test } from "vitest";
 
 /** Screens that nobody is signed in for, and endpoints that judge their callers themselves. Everything else goes through a door. */
 const open = {
-  pages: ["app/login/page.tsx", "app/setup/page.tsx"],
+  pages: ["app/invitation/[token]/page.tsx", "app/login/page.tsx", "app/setup/page.tsx"],
   routes: [
     "app/api/auth/[...nextauth]/route.ts",
     "app/api/echo/[kind]/route.ts",
     "app/api/health/route.ts",
     "app/api/listeners/[key]/[[...value]]/route.ts",
   ],
-  actions: ["app/(hub)/sign-out.ts", "app/setup/actions.ts"],
+  actions: ["app/(hub)/sign-out.ts", "app/invitation/[token]/actions.ts", "app/setup/actions.ts"],
 };
 
 const read = (file: string) => readFileSync(file, "utf8");
