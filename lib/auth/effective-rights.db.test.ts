@@ -34,7 +34,7 @@ test("it says through what, and who could give what is missing", async () => {
     return { through: rights.through, right: all.find((right) => right.permission === permission) };
   };
   expect(await of("observer", "macros.run")).toEqual({
-    through: `They are Observer in ${cast.project.key}.`,
+    through: `Through the role Observer in ${cast.project.key}.`,
     right: {
       permission: "macros.run",
       words: "Run the macros offered to them",

@@ -56,10 +56,10 @@ async function roleIn(personId: string, scope: Scope): Promise<Role | null> {
 
 function throughWhat(role: Role | null, scope: Scope): string {
   const place = scope.kind === "project" ? scope.name : "the community";
-  if (role === null) return `Their account or their place in ${place} has ended, so they may do nothing here.`;
+  if (role === null) return `The account, or the place in ${place}, has ended: nothing is allowed here.`;
   if (role === "community_manager" && scope.kind === "project")
-    return `They are ${roleLabel[role]} in the community, which has every right in every project.`;
-  return `They are ${roleLabel[role]} in ${place}.`;
+    return `Through the role ${roleLabel[role]} in the community, which has every right in every project.`;
+  return `Through the role ${roleLabel[role]} in ${place}.`;
 }
 
 function rightOf(permission: Permission, role: Role | null, scope: Scope): EffectiveRight {

@@ -35,7 +35,7 @@ export async function listMacroRights(scope: Scope, personId: string, role: Role
     const shared = teams.filter(({ team }) => team.memberships.length > 0).map(({ team }) => team.name);
     const isOffered = mayRun && enabled && (names.length === 0 || shared.length > 0);
     const why = !mayRun
-      ? "Their role does not run macros."
+      ? "The role does not run macros."
       : !enabled
         ? "The macro is switched off."
         : names.length === 0
