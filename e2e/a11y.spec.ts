@@ -61,6 +61,7 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: `${aurora}/configuration/feedback-types` },
     { path: `${aurora}/configuration/feedback-types/new` },
     { path: `${aurora}/configuration/score-ranks` },
+    { path: `${aurora}/configuration/copy` },
     { path: bugs },
     { path: `${bugs}/resources` },
     { path: `${bugs}/resources`, open: "Escalate to Slack" },

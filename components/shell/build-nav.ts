@@ -65,8 +65,12 @@ function managementItems(project: Project, has: Has): NavItem[] {
 }
 
 function configurationItems(project: Project): NavItem[] {
-  const ranks = `/projects/${project.key}/configuration/score-ranks`;
-  return [feedbackTypes(project), { label: "Score ranks", href: ranks }];
+  const base = `/projects/${project.key}/configuration`;
+  return [
+    feedbackTypes(project),
+    { label: "Score ranks", href: `${base}/score-ranks` },
+    { label: "Copy and export", href: `${base}/copy` },
+  ];
 }
 
 function feedbackTypes(project: Project): NavItem {

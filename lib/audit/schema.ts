@@ -43,6 +43,7 @@ export const auditKindWords = {
   "profile fields": "Profile fields",
   delivery: "Webhook delivery",
   import: "Import",
+  configuration: "Copied configuration",
   "sample programme": "Sample programme",
 } as const;
 export type AuditKind = keyof typeof auditKindWords;

@@ -123,7 +123,7 @@ function checkFarewell(kind: "remove_from_project" | "delete_user", { place, con
 }
 
 /** A macro that runs on the same records, and can. */
-async function checkNext(id: string, { place, macroId }: Surroundings): Promise<FieldErrors> {
+async function checkNext(id: string, { place, macroId, enabled }: Surroundings): Promise<FieldErrors> {
   if (id === macroId) return { macroId: "A macro cannot run itself. Choose another one." };
   const { projectId, target, feedbackTypeId } = place;
   const next = await db.macro.findFirst({
@@ -131,7 +131,7 @@ async function checkNext(id: string, { place, macroId }: Surroundings): Promise<
     select: { name: true, enabled: true },
   });
   if (!next) return { macroId: "This macro does not exist here any more. Choose another." };
-  return next.enabled
+  return next.enabled || !enabled
     ? {}
     : { macroId: `“${next.name}” is switched off. Switch it on first, or choose another macro.` };
 }

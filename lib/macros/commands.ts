@@ -7,6 +7,7 @@ import { requireIntegrations } from "@/lib/community/settings";
 import { db, type Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
+import { ownedSecrets } from "@/lib/secrets/secret";
 import { forgetAnswersIn } from "@/lib/webhooks/switched-off";
 import { checkMacro } from "./check";
 import type { MacroPlace } from "./macro-source";
@@ -14,6 +15,7 @@ import { noSuchMacro, placeOf } from "./place";
 import { queueRecordsIn } from "./run";
 import { macroActions, type MacroAction, type MacroHome, type MacroInput } from "./schema";
 import { sealActionsIn } from "./seal-actions";
+import { secretIdsIn } from "./secret-ids";
 import { snapshotOf } from "./snapshot";
 
 /** @throws AppError `invalid` with places, `forbidden` for a webhook while enhanced integrations are off. */
@@ -69,11 +71,15 @@ export async function updateMacro(
   });
 }
 
-/** Runs of a macro that is switched off wait, and go on when it is on again. @throws AppError `not_found` */
+/**
+ * Runs of a macro that is switched off wait, and go on when it is on again.
+ * @throws AppError `not_found`, `conflict` to switch on one whose secrets were not typed yet
+ */
 export async function setMacroEnabled(actor: Can<"macros.write">, id: string, enabled: boolean): Promise<void> {
   await transaction(async (tx) => {
     const before = await lockIn(tx, actor, id);
     if (before.enabled === enabled) return;
+    if (enabled) await requireSecretsIn(tx, id, before.actions);
     await tx.macro.update({ where: { id }, data: { enabled, ...stamp(actor) }, select: { id: true } });
     if (enabled) await wakeRunsIn(tx, id);
     await audit(tx, actor, { verb: enabled ? "switched on" : "switched off", kind: "macro", id, label: before.name });
@@ -109,6 +115,13 @@ export async function deleteMacro(actor: Can<"macros.write">, id: string): Promi
       before: snapshotOf(before),
     });
   });
+}
+
+async function requireSecretsIn(tx: Tx, macroId: string, actions: readonly MacroAction[]): Promise<void> {
+  const named = secretIdsIn(actions);
+  const stored = await ownedSecrets(tx, { ownerKind: "macro", ownerId: macroId }, named);
+  if (named.every((id) => stored.has(id))) return;
+  throw new AppError("conflict", "This macro waits for a secret. Open it, type what is asked for, then switch it on.");
 }
 
 /** Locks the macro and reads its last version. @throws AppError `not_found` for one of another scope. */

@@ -40,7 +40,7 @@ export async function updateProject(actor: Can<"project.write">, input: ProjectC
   await transaction(async (tx) => {
     const before = await tx.project.findUniqueOrThrow({
       where: { id },
-      select: { name: true, description: true, timeZone: true, state: true },
+      select: { name: true, description: true, timeZone: true, state: true, isTemplate: true },
     });
     await tx.project.update({ where: { id }, data: input, select: { id: true } });
     await audit(tx, actor, { verb: "changed", kind: "project", id, label: input.name, before, after: input });

@@ -104,7 +104,10 @@ export const keepers: Partial<Record<AuditKind, Keeper>> = {
   team: keeper("teams.write", {
     read: (version) => teamInput.safeParse(version),
     present: (actor, id) =>
-      db.team.findFirst({ where: { id, projectId: projectIdOf(actor) }, select: { name: true, description: true } }),
+      db.team.findFirst({
+        where: { id, projectId: projectIdOf(actor) },
+        select: { name: true, description: true, impactFactor: true },
+      }),
     save: updateTeam,
     recreate: (actor, _id, input) => createTeam(actor, input),
     loses: "The people who were in it do not come back.",
@@ -123,7 +126,7 @@ export const keepers: Partial<Record<AuditKind, Keeper>> = {
     present: (actor) =>
       db.project.findUnique({
         where: { id: projectIdOf(actor) ?? "" },
-        select: { name: true, description: true, timeZone: true, state: true },
+        select: { name: true, description: true, timeZone: true, state: true, isTemplate: true },
       }),
     save: (actor, _id, input) => updateProject(actor, input),
   }),

@@ -205,14 +205,22 @@ test("a data group, a feedback type, the project and the settings get back what 
   const open = { name: "Open", key: "open", isDefault: true };
   const first = feedbackTypeInput.parse({ name: "Bug", key: "bug", prefix: "BUG", fields: [], statuses: [open] });
   const type = await createFeedbackType(types, first);
-  const severity = { label: "Severity", key: "severity", type: "text" as const, options: [], required: false };
+  const severity = {
+    label: "Severity",
+    key: "severity",
+    type: "text" as const,
+    options: [],
+    required: false,
+    help: "",
+    staffOnly: false,
+  };
   await updateFeedbackType(types, type.id, { ...first, name: "Defect", fields: [severity] });
   await restore(await latest("feedback type"), "before");
   expect(await db.feedbackType.findUnique({ where: { id: type.id } })).toMatchObject({ name: "Bug" });
   expect(await db.feedbackField.count({ where: { typeId: type.id, archivedAt: null } })).toBe(0);
 
   const project = await cast.can("manager", "project.write");
-  const settings = { name: "Aurora", description: "", timeZone: "UTC", state: "active" as const };
+  const settings = { name: "Aurora", description: "", timeZone: "UTC", state: "active" as const, isTemplate: false };
   await updateProject(project, settings);
   await updateProject(project, { ...settings, name: "Borealis", state: "closed" });
   await restore(await latest("project"), "before");

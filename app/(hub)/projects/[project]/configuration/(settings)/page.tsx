@@ -12,7 +12,7 @@ import { ProjectSettings } from "./project-settings";
 export const metadata = { title: "Project configuration" };
 
 export default page("project.write", async ({ actor }) => {
-  const { id, key, name, description, timeZone, state } = await getProject(also(actor, "project.read"));
+  const { id, key, name, description, timeZone, state, isTemplate } = await getProject(also(actor, "project.read"));
   const base = `/projects/${key}`;
   return (
     <>
@@ -36,6 +36,11 @@ export default page("project.write", async ({ actor }) => {
                 note: "Names for numbers of points, which macros give.",
               },
               {
+                term: "Copy and export",
+                value: <TextLink href={`${base}/configuration/copy`}>Open copy and export</TextLink>,
+                note: "This configuration as a file, and configuration from a file or another project into this one.",
+              },
+              {
                 term: "Members and roles",
                 value: <TextLink href={`${base}/users/members`}>Open members and roles</TextLink>,
                 note: "Who is in this project, and what their role lets them see and do.",
@@ -44,7 +49,7 @@ export default page("project.write", async ({ actor }) => {
           />
         </Section>
         <Section title="Project">
-          <ProjectSettings scope={{ project: key }} settings={{ name, description, timeZone, state }} />
+          <ProjectSettings scope={{ project: key }} settings={{ name, description, timeZone, state, isTemplate }} />
         </Section>
       </Stack>
     </>

@@ -8,6 +8,7 @@ import { typeInputOf } from "@/lib/feedback/save-type";
 import type { FeedbackFieldInput } from "@/lib/feedback/schema";
 import { countTypeUse } from "@/lib/feedback/type-use";
 import { getFeedbackType } from "@/lib/feedback/types";
+import { listTeamChoices } from "@/lib/teams/queries";
 import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Feedback type" };
@@ -52,6 +53,7 @@ export default page("types.write", async ({ actor, param }) => {
         id={type.id}
         first={{ ...first, fields: first.fields.map(withColors) }}
         use={use}
+        teams={await listTeamChoices(also(actor, "teams.write"))}
         seen={seen}
         listHref={here}
       />
