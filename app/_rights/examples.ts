@@ -149,6 +149,11 @@ export const examples: Record<string, Example> = {
     input: ({ key }) => ({ source: { from: "project", key: key ?? "" }, take: ["settings"], seen: "earlier" }),
     answer: "stale",
   },
+  "invitations/inviteToProject": {
+    input: ({ team }) => ({ emails: "new@example.com", role: "participant", teamIds: [team] }),
+  },
+  "invitations/resendInvitation": { input: ({ invitation }) => ({ id: invitation }) },
+  "invitations/withdrawInvitation": { input: ({ unwantedInvitation }) => ({ id: unwantedInvitation }) },
   "audit/restoreVersion": { input: ({ entry }) => ({ entryId: entry, side: "before", seen: entry }) },
   "record/addComment": { input: ({ ticket }) => ({ feedbackId: ticket, body: "Same here", kind: "note" }) },
   "record/addFiles": { input: ({ ownTicket, looseFile }) => ({ feedbackId: ownTicket, attachmentIds: [looseFile] }) },

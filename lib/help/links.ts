@@ -46,4 +46,5 @@ export const helpLinks = {
   outbound: "outbound",
   health: "health",
   auditLog: "audit-log",
+  invitations: "invitations",
 } as const;
