@@ -1,5 +1,5 @@
+import { compileTemplate } from "@/lib/tags/check-template";
 import type { Place } from "@/lib/tags/compiled";
-import { parseTemplate } from "@/lib/tags/parse-template";
 import { tagPaths } from "@/lib/tags/template";
 import type { MacroAction } from "./schema";
 
@@ -46,7 +46,7 @@ export function templatesOf(action: MacroAction): ActionTemplate[] {
   }
 }
 
-/** The paths of all tags of an action, each once. */
+/** The paths of all tags of an action, each once; read as the sending reads them, since in JSON the quotes of a tag are escaped. */
 export function pathsOf(action: MacroAction): string[] {
-  return [...new Set(templatesOf(action).flatMap(({ text }) => tagPaths(parseTemplate(text))))];
+  return [...new Set(templatesOf(action).flatMap(({ text, place }) => tagPaths(compileTemplate(text, place))))];
 }
