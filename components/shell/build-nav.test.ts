@@ -16,6 +16,7 @@ describe("the rail", () => {
       "Management > Users > Teams",
       "Management > Project configuration > Feedback types",
       "Management > Project configuration > Score ranks",
+      "Management > Project configuration > Recipes",
       "Management > Project configuration > Copy and export",
       "Management > External data",
       "Management > Custom reports",

@@ -68,6 +68,7 @@ function configurationItems(project: Project): NavItem[] {
   return [
     feedbackTypes(project),
     { label: "Score ranks", href: `${base}/score-ranks` },
+    { label: "Recipes", href: `${base}/recipes` },
     { label: "Copy and export", href: `${base}/copy` },
   ];
 }
