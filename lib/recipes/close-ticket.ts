@@ -4,12 +4,12 @@ import type { Question, RecipeType } from "./question";
 
 /** What becomes of a ticket when the tracker is done with it. */
 export const closeQuestions: Question[] = [
-  { kind: "status", name: "closing", label: "Status of the ticket then" },
-  { kind: "resolution", name: "resolution", label: "Resolution of the ticket then", optional: true },
+  { kind: "status", name: "closing", label: "When the issue is done, the ticket becomes" },
+  { kind: "resolution", name: "resolution", label: "With the resolution", optional: true },
   {
     kind: "long_text",
     name: "reply",
-    label: "Reply to the tester",
+    label: "And the tester is told",
     help: "Tags can be used. Left empty, nothing is written.",
     initial: 'Fixed. Thank you, ((submitter.first_name|default:"tester")). Please try it again with the next build.',
     optional: true,

@@ -32,7 +32,7 @@ export const githubIssues = recipe(
       {
         kind: "status",
         name: "reopened",
-        label: "Status when the issue is reopened",
+        label: "When the issue is reopened, the ticket becomes",
         help: "Left empty, the ticket stays closed.",
         optional: true,
       },

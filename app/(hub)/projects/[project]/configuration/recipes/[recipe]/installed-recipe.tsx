@@ -2,6 +2,7 @@ import { Alert, Stack } from "@mantine/core";
 import { CheckedItems } from "@/app/(hub)/_screens/configuration/checked-items";
 import { MissingSecrets } from "@/app/(hub)/_screens/configuration/missing-secrets";
 import classes from "@/app/(hub)/_screens/recipes/recipes.module.css";
+import { bringIntoView } from "@/app/(hub)/_screens/recipes/bring-into-view";
 import { CodeBlock } from "@/components/code/code-block";
 import { CopyField } from "@/components/kit/copy-field";
 import { DefinitionList } from "@/components/kit/definition-list";
@@ -18,7 +19,7 @@ export function InstalledRecipe({ project, installed }: { project: string; insta
   const { macros, listeners, otherSide, checked } = installed;
   return (
     <Stack gap="lg" maw="64rem">
-      <Alert color="green" variant="light" role="status" title="Installed">
+      <Alert color="green" variant="light" role="status" title="Installed" tabIndex={-1} ref={bringIntoView}>
         Everything was made. Below is what is left to do in the other system.
       </Alert>
       <MissingSecrets missing={checked.missing} base={base} />
@@ -47,7 +48,7 @@ export function InstalledRecipe({ project, installed }: { project: string; insta
           ]}
         />
       </Section>
-      <CheckedItems items={checked.items} />
+      <CheckedItems items={checked.items} done />
     </Stack>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { z } from "zod";
 import { CheckedItems } from "@/app/(hub)/_screens/configuration/checked-items";
 import classes from "@/app/(hub)/_screens/configuration/configuration.module.css";
+import { bringIntoView } from "@/app/(hub)/_screens/recipes/bring-into-view";
 import { firstAnswers } from "@/app/(hub)/_screens/recipes/first-answers";
 import { QuestionField } from "@/app/(hub)/_screens/recipes/question-field";
 import { Form } from "@/components/form/form";
@@ -57,7 +58,14 @@ export function RecipeScreen({ project, recipe, questions, facts }: RecipeScreen
         </Form>
       ) : (
         <>
-          <Alert color={cannot ? "yellow" : "blue"} variant="light" role="status" title="Nothing has been made yet">
+          <Alert
+            color={cannot ? "yellow" : "blue"}
+            variant="light"
+            role="status"
+            title="Nothing has been made yet"
+            tabIndex={-1}
+            ref={bringIntoView}
+          >
             {cannot
               ? "Something of it cannot be made; the list says why. Nothing is made before that is mended."
               : "This is what will be made, all of it or nothing. Names that are taken have a number."}
