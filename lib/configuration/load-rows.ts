@@ -20,7 +20,7 @@ export async function loadRows(projectId: string) {
   const teams = await db.team.findMany({
     where: hereOrCommunity,
     orderBy: byName,
-    select: { id: true, projectId: true, name: true, description: true },
+    select: { id: true, projectId: true, name: true, description: true, impactFactor: true },
   });
   const ranks = await db.rank.findMany({
     where: hereOrCommunity,
@@ -77,12 +77,23 @@ const typeColumns = {
   commentWeight: true,
   voteWeight: true,
   duplicateWeight: true,
+  takesFiles: true,
   fields: {
     where: { archivedAt: null },
     orderBy: byOrder,
-    select: { key: true, label: true, type: true, options: true, required: true },
+    select: { key: true, label: true, type: true, options: true, required: true, help: true, staffOnly: true },
   },
-  statuses: { orderBy: byOrder, select: { key: true, name: true, color: true, isClosed: true, isDefault: true } },
+  statuses: {
+    orderBy: byOrder,
+    select: {
+      key: true,
+      name: true,
+      color: true,
+      isClosed: true,
+      isDefault: true,
+      teams: { select: { teamId: true } },
+    },
+  },
   resolutions: { orderBy: byOrder, select: { key: true, name: true } },
 };
 

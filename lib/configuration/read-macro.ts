@@ -4,10 +4,16 @@ import type { Namer } from "./namer";
 
 type MacroRow = Rows["macros"][number];
 
+/** In the order of their names: they stand in the database by ids, which are others in another project. */
+export function readTeams(teams: readonly { teamId: string }[], namer: Namer) {
+  return teams
+    .map(({ teamId }) => namer.team(teamId))
+    .sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+}
+
 /** A macro as a file holds it. */
 export function readMacro(macro: MacroRow, namer: Namer) {
   const { feedbackTypeId, name, description, key, enabled, showAsAction, runOnce, confirm } = macro;
-  const teams = macro.teams.map(({ teamId }) => namer.team(teamId));
   return {
     of: namer.recordsOf(feedbackTypeId),
     key,
@@ -17,8 +23,7 @@ export function readMacro(macro: MacroRow, namer: Namer) {
     showAsAction,
     runOnce,
     confirm,
-    // They stand in the database by ids, which are others in another project.
-    teams: teams.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
+    teams: readTeams(macro.teams, namer),
     actions: macro.actions.map((action) => readAction(action, namer)),
   };
 }

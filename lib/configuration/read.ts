@@ -2,7 +2,7 @@ import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors/app-error";
 import { groupKeysIn } from "./group-keys";
 import { loadRows } from "./load-rows";
-import { readMacro } from "./read-macro";
+import { readMacro, readTeams } from "./read-macro";
 import { readListener, readSchedule, readTrigger } from "./read-starters";
 import { configuration, configurationFormat, configurationVersion, type Configuration } from "./schema";
 import { readEach, shownRows, type ShownRows } from "./shown-rows";
@@ -28,10 +28,13 @@ export function configurationOf(rows: ShownRows): Configuration {
     version: configurationVersion,
     project: { key: project.key, name: project.name },
     settings: { description: project.description, timeZone: project.timeZone },
-    teams: rows.teams.filter(isHere).map(({ name, description }) => ({ name, description })),
+    teams: rows.teams.filter(isHere).map(({ id: _id, projectId: _projectId, ...team }) => team),
     ranks: rows.ranks.filter(isHere).map(({ name, points }) => ({ name, points })),
     groups: rows.groups.filter(isHere).map(readGroup),
-    feedbackTypes: rows.types.map(({ id: _, ...type }) => type),
+    feedbackTypes: rows.types.map(({ id: _, statuses, ...type }) => ({
+      ...type,
+      statuses: statuses.map((status) => ({ ...status, teams: readTeams(status.teams, namer) })),
+    })),
     filters: readEach("filter", rows.filters, (row) => ({ ...readSaved(row, rows), condition: row.condition })),
     views: readEach("view", rows.views, ({ columns, sort, groupBy, ...row }) => ({
       ...readSaved(row, rows),

@@ -87,8 +87,13 @@ const savers: { [Kind in ItemKind]: (target: Target, value: Configured[Kind], id
       return id;
     },
 
-    feedbackType: async ({ actor }, value, id) => {
-      const writer = also(actor, "types.write");
+    feedbackType: async (target, { statuses, ...type }, id) => {
+      const writer = also(target.actor, "types.write");
+      const named = statuses.map(({ teams, ...status }) => ({
+        ...status,
+        teamIds: teams.map((team) => teamId(target, team)),
+      }));
+      const value = { ...type, statuses: named };
       if (id === null) return (await createFeedbackType(writer, value)).id;
       await updateFeedbackType(writer, id, value);
       return id;

@@ -3,7 +3,7 @@ import { scheduleInput, scheduleTiming } from "@/lib/automation/schedule-schema"
 import { triggerInput } from "@/lib/automation/schema";
 import { timeZone } from "@/lib/community/schema";
 import { externalDataFieldInput, externalDataGroupInput, recordTargets } from "@/lib/external-data/schema";
-import { feedbackTypeInput } from "@/lib/feedback/schema";
+import { feedbackStatusInput, feedbackTypeInput, requireWholeType } from "@/lib/feedback/schema";
 import { filterInput, viewInput } from "@/lib/filters/schema";
 import { listenerInput } from "@/lib/listeners/schema";
 import { macroInput, macroKey } from "@/lib/macros/schema";
@@ -28,6 +28,8 @@ const many = <Schema extends z.ZodType>(schema: Schema) =>
     .array(schema)
     .max(configurationLimits.objects, `A file holds at most ${configurationLimits.objects} of these.`)
     .default([]);
+
+const namedTeams = z.array(reference).max(200, "Name at most 200 teams.").default([]);
 
 const settings = z.strictObject({
   description: z.string().trim().max(2000, "Use at most 2,000 characters.").default(""),
@@ -56,11 +58,15 @@ const communityGroup = z.strictObject({
   target: z.enum(recordTargets),
 });
 
-const feedbackType = feedbackTypeInput.transform(({ fields, statuses, ...type }) => ({
-  ...type,
-  fields: fields.map(({ id: _, ...field }) => field),
-  statuses: statuses.map(({ id: _, ...status }) => status),
-}));
+/** The teams that may set a status are named like those that may use a macro. */
+const status = feedbackStatusInput.omit({ id: true, teamIds: true }).extend({ teams: namedTeams });
+const feedbackType = z
+  .strictObject({
+    ...feedbackTypeInput.shape,
+    statuses: z.array(status).min(1, "Add at least one status.").max(40, "Use at most 40 statuses."),
+  })
+  .superRefine(requireWholeType)
+  .transform(({ fields, ...type }) => ({ ...type, fields: fields.map(({ id: _, ...field }) => field) }));
 
 /** A filter or view that is somebody's own is not in a file, save one that a trigger, schedule or listener asks. */
 const shared = {
@@ -75,7 +81,7 @@ const view = viewInput.omit(own).extend(shared);
 const macro = macroInput.omit({ teamIds: true, actions: true }).extend({
   of: recordsOf,
   /** The teams that may use it where it is shown as an action; none means everyone who may run macros. */
-  teams: z.array(reference).max(200, "Name at most 200 teams.").default([]),
+  teams: namedTeams,
   actions: z.array(configuredAction).max(30, "A macro has at most 30 actions.").default([]),
 });
 

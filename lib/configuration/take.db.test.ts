@@ -54,7 +54,7 @@ describe("the sample programme as a file", () => {
     const counts = Object.fromEntries(
       Object.entries(file).flatMap(([name, list]) => (Array.isArray(list) ? [[name, list.length]] : [])),
     );
-    expect(counts).toMatchObject({ groups: 4, feedbackTypes: 2, macros: 5, listeners: 3, triggers: 1, schedules: 1 });
+    expect(counts).toMatchObject({ groups: 4, feedbackTypes: 2, macros: 5, listeners: 3, triggers: 2, schedules: 2 });
     expect(JSON.stringify(file)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
   });
 
@@ -87,7 +87,10 @@ describe("the sample programme as a file", () => {
       listeners: expected.listeners.map((listener) => ({ ...listener, key: `${listener.key}-polar-night` })),
     });
     expect(JSON.stringify(copy.macros)).toContain("((external.crm_polar_night.plan|slack");
-    expect(copy.triggers[0]?.fields).toEqual(["feedback.status", "external.jira_polar_night.key"]);
+    expect(copy.triggers.find(({ name }) => name === "Vetted")?.fields).toEqual([
+      "feedback.status",
+      "external.jira_polar_night.key",
+    ]);
   });
 
   test("taken a second time, all is the same", async () => {

@@ -45,4 +45,5 @@ export const helpLinks = {
   mail: "mail",
   outbound: "outbound",
   health: "health",
+  auditLog: "audit-log",
 } as const;

@@ -16,6 +16,7 @@ import { queueRecordsIn } from "./run";
 import { macroActions, type MacroAction, type MacroHome, type MacroInput } from "./schema";
 import { sealActionsIn } from "./seal-actions";
 import { secretIdsIn } from "./secret-ids";
+import { snapshotOf } from "./snapshot";
 
 /** @throws AppError `invalid` with places, `forbidden` for a webhook while enhanced integrations are off. */
 export async function createMacro(
@@ -63,8 +64,8 @@ export async function updateMacro(
       kind: "macro",
       id,
       label: input.name,
-      before: { name: before.name, key: before.key, version: before.version, actions: before.actions },
-      after: { name: input.name, key: input.key, version, actions },
+      before: snapshotOf(before),
+      after: snapshotOf({ ...before, ...input, teams: teamsOf(input), version, actions }),
     });
     return { version };
   });
@@ -111,7 +112,7 @@ export async function deleteMacro(actor: Can<"macros.write">, id: string): Promi
       kind: "macro",
       id,
       label: before.name,
-      before: { key: before.key, actions: before.actions },
+      before: snapshotOf(before),
     });
   });
 }
@@ -152,7 +153,8 @@ export async function createIn(
   const actions = await sealActionsIn(tx, actor, id, input.actions, []);
   await addVersionIn(tx, actor, { id, version: 1, name: input.name, actions });
   await addTeamsIn(tx, id, input.teamIds);
-  await audit(tx, actor, { verb: "created", kind: "macro", id, label: input.name, after: { key: input.key, actions } });
+  const after = snapshotOf({ ...place, ...input, teams: teamsOf(input), version: 1, actions });
+  await audit(tx, actor, { verb: "created", kind: "macro", id, label: input.name, after });
   return { id };
 }
 
@@ -209,6 +211,10 @@ function changedIds(before: readonly MacroAction[], after: readonly MacroAction[
 
 async function addTeamsIn(tx: Tx, macroId: string, teamIds: readonly string[]): Promise<void> {
   await tx.macroTeam.createMany({ data: [...new Set(teamIds)].map((teamId) => ({ macroId, teamId })) });
+}
+
+function teamsOf({ teamIds }: MacroInput): { teamId: string }[] {
+  return [...new Set(teamIds)].map((teamId) => ({ teamId }));
 }
 
 async function wakeRunsIn(tx: Tx, macroId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { Stack } from "@mantine/core";
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { PageHeader } from "@/components/kit/page-header";
 import { DefinitionList } from "@/components/kit/definition-list";
 import { Section } from "@/components/kit/section";
@@ -11,13 +12,14 @@ import { ProjectSettings } from "./project-settings";
 export const metadata = { title: "Project configuration" };
 
 export default page("project.write", async ({ actor }) => {
-  const { key, name, description, timeZone, state, isTemplate } = await getProject(also(actor, "project.read"));
+  const { id, key, name, description, timeZone, state, isTemplate } = await getProject(also(actor, "project.read"));
   const base = `/projects/${key}`;
   return (
     <>
       <PageHeader
         title="Project configuration"
         breadcrumbs={[{ label: name, href: base }, { label: "Project configuration" }]}
+        actions={<HistoryLink scope={{ project: key }} kind="project" id={id} />}
       />
       <Stack gap="lg" maw="var(--fp-measure)">
         <Section title="Parts of this project">
