@@ -62,6 +62,8 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: `${aurora}/configuration/feedback-types/new` },
     { path: `${aurora}/configuration/score-ranks` },
     { path: `${aurora}/configuration/copy` },
+    { path: `${aurora}/configuration/recipes` },
+    { path: `${aurora}/configuration/recipes/jira-two-way` },
     { path: bugs },
     { path: `${bugs}/resources` },
     { path: `${bugs}/resources`, open: "Escalate to Slack" },
