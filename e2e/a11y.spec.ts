@@ -58,6 +58,8 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: `${aurora}/configuration/feedback-types` },
     { path: `${aurora}/configuration/feedback-types/new` },
     { path: `${aurora}/configuration/score-ranks` },
+    { path: `${aurora}/configuration/mail-templates` },
+    { path: `${aurora}/configuration/mail-templates/new?for=feedback` },
     { path: bugs },
     { path: `${bugs}/resources` },
     { path: `${bugs}/resources`, open: "Escalate to Slack" },
