@@ -64,6 +64,8 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: `${aurora}/configuration/copy` },
     { path: `${aurora}/configuration/recipes` },
     { path: `${aurora}/configuration/recipes/jira-two-way` },
+    { path: `${aurora}/configuration/mail-templates` },
+    { path: `${aurora}/configuration/mail-templates/new?for=feedback` },
     { path: bugs },
     { path: `${bugs}/resources` },
     { path: `${bugs}/resources`, open: "Escalate to Slack" },
