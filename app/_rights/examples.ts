@@ -143,6 +143,8 @@ export const examples: Record<string, Example> = {
   "mail-templates/previewMail": { input: ({ tester }) => mailQuestion(tester) },
   "mail-templates/sendTestMail": { input: ({ tester }) => mailQuestion(tester) },
 
+  "[recipe]/check": { input: () => recipeAnswers },
+  "[recipe]/install": { input: () => recipeAnswers },
   "copy/check": { input: ({ key }) => ({ source: { from: "project", key: key ?? "" } }) },
   // What was seen is not what is there; a project that one may not configure is refused before that.
   "copy/takeChosen": {
@@ -255,3 +257,8 @@ function mailQuestion(recordId: string) {
   const words = { subject: "Hello", body: "Hello." };
   return { context: { target: "user" }, words, essential: false, recordId };
 }
+
+const recipeAnswers = {
+  recipe: "slack",
+  answers: { url: "https://hooks.slack.com/services/T0/B0/X0", type: "bug", only: [], start: "hand" },
+};

@@ -11,6 +11,7 @@ function segmentOf(name: string, file: string, world: World): string {
   const found: Record<string, string> = {
     project: world.key ?? "",
     slug: "roles",
+    recipe: "slack",
     user: world.tester,
     team: world.team,
     type: "bug",
