@@ -46,9 +46,9 @@ export function renameGroups(file: Configuration, keys: ReadonlyMap<string, stri
       ...macro,
       actions: macro.actions.map((action) => {
         const written = withTexts(action, text);
-        return written.kind === "webhook" && written.capture
-          ? { ...written, capture: { ...written.capture, group: key(written.capture.group) } }
-          : written;
+        if (written.kind !== "webhook") return written;
+        const { needs, capture } = written;
+        return { ...written, needs: needs.map(path), capture: capture && { ...capture, group: key(capture.group) } };
       }),
     })),
     triggers: file.triggers.map((trigger) => ({ ...trigger, fields: trigger.fields.map(path) })),

@@ -147,7 +147,7 @@ async function saveIn(tx: Tx, id: string, plan: readonly PlannedAction[], result
   });
 }
 
-/** Failed when one action failed; done when nothing is left to do. The reason is that of the first failure. */
+/** Failed when one action failed, skipped when none did anything, else done. The reason is that of the first failure or of the first that was left out. */
 export function verdictOf(
   plan: readonly PlannedAction[],
   results: ActionResults,
@@ -156,5 +156,7 @@ export function verdictOf(
   if (all.some((result) => !result || result.state === "waiting"))
     return { state: "waiting_for_webhook", reason: null };
   const failed = all.find((result) => result?.state === "failed");
-  return failed ? { state: "failed", reason: failed.message ?? null } : { state: "done", reason: null };
+  if (failed) return { state: "failed", reason: failed.message ?? null };
+  const isSkipped = all.length > 0 && all.every((result) => result?.state === "skipped");
+  return isSkipped ? { state: "skipped", reason: all[0]?.message ?? null } : { state: "done", reason: null };
 }

@@ -8,6 +8,7 @@ import { ownedSecrets } from "@/lib/secrets/secret";
 import { checkTemplate, compileTemplate, describeProblem } from "@/lib/tags/check-template";
 import { checkHeaderName, compileHeader } from "@/lib/tags/compile-header";
 import { checkTags } from "@/lib/tags/check-tags";
+import { nearestName } from "@/lib/tags/nearest-name";
 import type { TagCatalog } from "@/lib/tags/tag-catalog";
 import type { SecretInput, WebhookActionInput, WebhookCapture } from "@/lib/webhooks/schema";
 import { checkText } from "./check-text";
@@ -33,6 +34,7 @@ export async function checkWebhook(action: WebhookActionInput, around: WebhookSu
     ...address,
     ...checkHeaders(action, around.catalog),
     ...checkBody(action, around.catalog),
+    ...checkNeeds(action, around.catalog),
     ...secrets,
     ...capture,
   };
@@ -90,6 +92,14 @@ function checkBody({ method, contentType, body }: WebhookActionInput, catalog: T
   if (body.trim() === "") return { body: "Write the JSON body. For an empty one write {}." };
   const [problem] = checkTemplate(body, catalog, contentType);
   return problem ? { body: describeProblem(body, problem) } : {};
+}
+
+function checkNeeds({ needs }: WebhookActionInput, catalog: TagCatalog): FieldErrors {
+  const unknown = needs.find((path) => !catalog.find(path));
+  if (unknown === undefined) return {};
+  const suggestion = nearestName(unknown, catalog.paths());
+  const hint = suggestion ? `Did you mean ${suggestion}?` : "Choose another one.";
+  return { needs: `There is no field ${unknown} here. ${hint}` };
 }
 
 async function checkSecrets(

@@ -36,6 +36,8 @@ export type PreviewQuestion = z.infer<typeof previewQuestion>;
 export type ActionPreview = { actionId: string } & (
   | { kind: "request"; request: ShownRequest; bytes: number; curl: string; empties: string[] }
   | { kind: "texts"; texts: { field: string; text: string }[]; empties: string[] }
+  /** A run would leave this out for the record, which is no mistake. */
+  | { kind: "not_sent"; message: string }
   | { kind: "problem"; message: string }
 );
 
@@ -102,14 +104,10 @@ function previewAction(action: MacroAction, source: Source, mails: MailTemplates
   if (action.kind !== "webhook") return previewTexts(action, source, mails, values);
   const compiled = compileAction(action, source);
   if (!compiled.ok) return { actionId, kind: "problem", message: compiled.problem.message };
-  const empties = compiled.request.paths.filter((path) => (values[path] ?? null) === null);
-  const prepared = renderOne(action, compiled.request, values, { id: previewId, chainId: previewId, depth: 0 });
+  const empties = compiled.action.request.paths.filter((path) => (values[path] ?? null) === null);
+  const prepared = renderOne(action, compiled.action, values, { id: previewId, chainId: previewId, depth: 0 });
   if (prepared.kind !== "request") {
-    return {
-      actionId,
-      kind: "problem",
-      message: prepared.kind === "invalid" ? prepared.message : "The record is gone.",
-    };
+    return { actionId, kind: prepared.kind === "skipped" ? "not_sent" : "problem", message: prepared.message };
   }
   const request = showRequest(prepared.request);
   const bytes = Buffer.byteLength(request.body ?? "");

@@ -23,6 +23,7 @@ const all = [
   action("set_status", { statusKey: "new" }),
   action("set_field", { fieldKey: "a" }),
 ];
+const groupId = randomUUID();
 const kindsOf = (actions: object[]) =>
   planOf(macroActions.parse(actions), new Map(), new Map()).map(({ action: { kind }, gate }) => `${kind} ${gate}`);
 
@@ -46,4 +47,15 @@ test("a macro runs its actions in one order, however the editor shows them", () 
   ];
   expect(kindsOf(all)).toEqual(order);
   expect(kindsOf(all.toReversed())).toEqual(order);
+});
+
+test("a webhook that needs a value which another one captures waits for its end", () => {
+  const capture = { groupId, storeOn: "target" };
+  const actions = [
+    action("webhook", { url: "https://example.com/", capture }),
+    action("webhook", { url: "https://example.com/", needs: ["external.crm.id"] }),
+    action("webhook", { url: "https://example.com/", needs: ["user.email"] }),
+  ];
+  const planned = planOf(macroActions.parse(actions), new Map([[groupId, "crm"]]), new Map());
+  expect(planned.map(({ gate }) => gate)).toEqual(["start", "outcome", "first_attempt"]);
 });

@@ -44,9 +44,13 @@ export function templatesOf(action: MacroAction, mails: MailTemplates): ActionTe
   }
 }
 
-/** The paths of all tags of an action, each once; read as the sending reads them, since in JSON the quotes of a tag are escaped. */
+/**
+ * The paths of all tags of an action and of what it needs, each once; read as the sending reads them, since in JSON the quotes of a tag
+ * are escaped.
+ */
 export function pathsOf(action: MacroAction, mails: MailTemplates): string[] {
-  return [...new Set(templatesOf(action, mails).flatMap(({ text, place }) => tagPaths(compileTemplate(text, place))))];
+  const tags = templatesOf(action, mails).flatMap(({ text, place }) => tagPaths(compileTemplate(text, place)));
+  return [...new Set([...tags, ...(action.kind === "webhook" ? action.needs : [])])];
 }
 
 function textsOfMail(action: ActionOf<"email">, mails: MailTemplates): ActionTemplate[] {

@@ -12,7 +12,7 @@ export const logGroupStates: Record<LogGroup, { label: string; states: DeliveryS
   waiting: { label: "Waiting", states: ["waiting", "sending"] },
   failed: { label: "Failed", states: ["failed", "blocked", "invalid"] },
   held: { label: "Held for you", states: ["held"] },
-  stopped: { label: "Skipped or cancelled", states: ["skipped", "cancelled"] },
+  stopped: { label: "Not sent or cancelled", states: ["skipped", "cancelled"] },
 };
 
 export const logRanges = ["1h", "24h", "7d", "30d", "all"] as const;

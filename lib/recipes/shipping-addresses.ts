@@ -4,7 +4,10 @@ import { secretPlace } from "@/lib/configuration/target";
 import { answer, recipe, wrong, type Surroundings } from "./recipe";
 import type { Question } from "./question";
 
-/** The parts of an address, with the profile fields that probably hold them. Shippo needs the first three. */
+/** Without these Shippo judges nothing. */
+const needed = ["street1", "city", "country"] as const;
+
+/** The parts of an address, with the profile fields that probably hold them. */
 const parts = [
   { name: "street1", label: "Street", guess: ["address1", "street", "street1", "address"], optional: false },
   { name: "city", label: "City", guess: ["city", "town"], optional: false },
@@ -89,7 +92,7 @@ export const shippingAddresses = recipe(
             of,
             key: macro,
             name: named.name("Validate address"),
-            description: "Asks Shippo whether the tester’s address exists.",
+            description: "Asks Shippo whether the tester’s address exists. Testers without an address are left out.",
             showAsAction: true,
             actions: [
               {
@@ -98,6 +101,7 @@ export const shippingAddresses = recipe(
                 url: "https://api.goshippo.com/addresses/",
                 headers: [{ name: "Authorization", secret: true }],
                 body: addressBody(fields, around),
+                needs: needed.map((part) => `user.profile.${fields[part]}`),
                 capture: { group, storeOn: "target" },
               },
             ],

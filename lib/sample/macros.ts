@@ -6,10 +6,11 @@ interface Webhook {
   body: unknown;
   headers?: { name: string; value: string }[];
   groupId?: string;
+  needs?: string[];
 }
 
 /** Part of a macro as the editor would send it. */
-function webhook({ url, body, headers = [], groupId }: Webhook) {
+function webhook({ url, body, headers = [], groupId, needs = [] }: Webhook) {
   return {
     id: randomUUID(),
     kind: "webhook" as const,
@@ -18,6 +19,7 @@ function webhook({ url, body, headers = [], groupId }: Webhook) {
     headers,
     contentType: "json" as const,
     body: JSON.stringify(body, null, 2),
+    needs,
     capture: groupId ? { groupId, storeOn: "target" as const } : null,
   };
 }
@@ -107,6 +109,7 @@ export function validateAddress(echo: string, groupId: string): MacroInput {
       webhook({
         url: `${echo}/shippo`,
         groupId,
+        needs: ["user.profile.address1", "user.profile.city", "user.profile.country"],
         body: {
           name: "((user.first_name)) ((user.last_name))",
           street1: "((user.profile.address1))",

@@ -58,14 +58,8 @@ async function attemptOne(delivery: Claimed, entry: ReadyOrNot | undefined, send
     return { ...unsent, verdict };
   }
   const { result } = entry;
-  if (result.kind === "gone") {
-    return {
-      ...unsent,
-      verdict: decideUnsent("skipped", "gone", "The record was deleted before the request was sent."),
-    };
-  }
-  if (result.kind === "invalid")
-    return { ...unsent, verdict: decideUnsent("invalid", result.errorClass, result.message) };
+  if (result.kind !== "request")
+    return { ...unsent, verdict: decideUnsent(result.kind, result.errorClass, result.message) };
 
   const { action, request } = result;
   const secrets = secretIdsOf(request).flatMap((id) => entry.secrets.get(id) ?? []);

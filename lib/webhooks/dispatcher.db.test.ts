@@ -234,6 +234,30 @@ test("a deleted record is skipped, a broken template is invalid with its place, 
   expect(there.requests).toEqual([]);
 });
 
+test("without a value that the webhook needs nothing is sent, which is neither a failure nor a refusal", async () => {
+  const there = await receiver(() => ({ kind: "answer", status: 404 }));
+  const needing = makeAction({ url: there.origin, needs: ["user.last_name", "user.username"] });
+  const renamed = makeAction({ url: there.origin, needs: ["user.nonsense"] });
+  const run = await makeRun([needing, renamed]);
+  const users = await makeUsers(2);
+  await db.user.update({ where: { id: users[0]?.id }, data: { lastName: "Gray" }, select: { id: true } });
+  await queue(run, needing, users);
+  await queue(run, renamed, users.slice(0, 1));
+  await dispatcher();
+  await until(async () => (await db.webhookDelivery.count({ where: { runId: run.id, firstAt: { not: null } } })) === 3);
+  const find = (actionId: string, subjectId = "") =>
+    db.webhookDelivery.findFirstOrThrow({ where: { runId: run.id, actionId, subjectId } });
+  const left = await find(needing.id, users[1]?.id);
+  expect(left).toMatchObject({ state: "skipped", lastErrorClass: "empty_needed", lastStatus: null });
+  expect(left.lastMessage).toBe("Not sent: Last name is empty.");
+  expect(await find(needing.id, users[0]?.id)).toMatchObject({ state: "failed", lastStatus: 404 });
+  // A field that is gone is the macro's fault, not the record's.
+  const lastMessage = "Send only with these: there is no field user.nonsense any more.";
+  expect(await find(renamed.id, users[0]?.id)).toMatchObject({ state: "invalid", lastMessage });
+  expect(there.requests).toHaveLength(1);
+  expect(await db.webhookActionState.findFirst({ where: { actionId: needing.id } })).toMatchObject({ refusedTimes: 1 });
+});
+
 test("one poisonous answer fails its own delivery only", async () => {
   const there = await receiver((request) =>
     request.url === "/bad" ? { kind: "hang up", body: "0123456789" } : { kind: "answer" },

@@ -195,6 +195,10 @@ test("a test send says why nothing was sent", async () => {
     state: "invalid",
     errorClass: "empty_in_url",
   });
+  expect(await send({ url: "https://x.example/", needs: ["user.last_name"] })).toMatchObject({
+    request: null,
+    verdict: { state: "skipped", errorClass: "empty_needed", message: "Not sent: Last name is empty." },
+  });
   expect((await send({ url: "https://x.example/", body: "{" })).verdict).toMatchObject({
     state: "invalid",
     message: expect.stringContaining("body"),

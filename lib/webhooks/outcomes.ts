@@ -23,6 +23,7 @@ export const outcomeClasses = [
   "blocked",
   "invalid",
   "empty_in_url",
+  "empty_needed",
   "unknown",
   "gone",
 ] as const;
@@ -247,6 +248,17 @@ export const outcomes: Record<OutcomeClass, OutcomeText> = {
     send: "The name of the tag and the record.",
     retried: false,
   },
+  empty_needed: {
+    codes: "not sent",
+    shownAs: "Not sent: a needed value is empty",
+    meaning: "The webhook is sent only with certain values, and the record lacks one. This is no failure.",
+    cause: "Nobody has filled it in yet.",
+    advice:
+      "Fill in the value, then resend with today's data. If it may be empty, take it out of “Send only with these” in the macro.",
+    fixer: "you",
+    send: "The name of the value and the record.",
+    retried: false,
+  },
   unknown: {
     codes: "not known",
     shownAs: "Unknown: sent, but the end was not seen",
@@ -259,7 +271,7 @@ export const outcomes: Record<OutcomeClass, OutcomeText> = {
   },
   gone: {
     codes: "not sent",
-    shownAs: "Skipped: the record was deleted",
+    shownAs: "Not sent: the record was deleted",
     meaning: "The user or ticket was deleted before the request was sent.",
     cause: "Someone deleted it while the request was waiting.",
     advice: "Nothing to do.",

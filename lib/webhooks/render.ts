@@ -4,7 +4,7 @@ import { join, sql } from "@/lib/db/sql";
 import { loadSource } from "@/lib/sources/load-source";
 import { readTagValues } from "@/lib/sources/read";
 import type { Source } from "@/lib/sources/source";
-import { compileAction, renderOne, type Prepared } from "./build-request";
+import { compileAction, recordGone, renderOne, type Prepared, type Unsent } from "./build-request";
 import type { Claimed } from "./delivery";
 import { decodeRequest, encodeRequest, type SavedRequest } from "./saved-request";
 import type { WebhookAction } from "./schema";
@@ -35,7 +35,7 @@ export async function prepare(deliveries: readonly Claimed[]): Promise<Map<strin
   return prepared;
 }
 
-const macroGone: Prepared = {
+const macroGone: Unsent = {
   kind: "invalid",
   errorClass: "invalid",
   message: "The macro or this webhook of it was deleted before the request was sent.",
@@ -49,19 +49,19 @@ async function renderGroup(action: WebhookAction, group: readonly Claimed[]): Pr
   if (!compiled.ok) return new Map(group.map(({ id }) => [id, compiled.problem]));
   const ids = group.map(({ subjectId }) => subjectId);
   const [values, runs] = await Promise.all([
-    readTagValues(db, source, compiled.request.paths, ids),
+    readTagValues(db, source, compiled.action.paths, ids),
     findRuns(group.map(({ runId }) => runId)),
   ]);
   return new Map(
     group.map((delivery): [string, Prepared] => {
       const record = values.get(delivery.subjectId);
-      if (!record) return [delivery.id, { kind: "gone" }];
+      if (!record) return [delivery.id, recordGone];
       const run = runs.get(delivery.runId);
       const context = runContext({ id: delivery.runId, macro, causeDetail: run?.causeDetail });
       const { chainId, depth } = run ?? { chainId: delivery.runId, depth: 0 };
       return [
         delivery.id,
-        renderOne(action, compiled.request, { ...record, ...context }, { id: delivery.id, chainId, depth }),
+        renderOne(action, compiled.action, { ...record, ...context }, { id: delivery.id, chainId, depth }),
       ];
     }),
   );

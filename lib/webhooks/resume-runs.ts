@@ -21,7 +21,7 @@ export async function queueResumesIn(tx: Tx, deliveries: readonly TriedDelivery[
   const records = await tx.$queryRaw<{ id: string }[]>(sql`
     select distinct m.id::text from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w (run uuid, subject uuid, asked boolean)
       join macro_run_record m on m.run_id = w.run and m.subject_id = w.subject
-     where m.state in ('running', 'waiting_for_webhook') or (w.asked and m.state in ('done', 'failed'))`);
+     where m.state in ('running', 'waiting_for_webhook') or (w.asked and m.state in ('done', 'failed', 'skipped'))`);
   const payloads = records.map(({ id }) => ({ runRecordId: id }));
   await queueJobs(tx, "macros.resume", payloads);
 }

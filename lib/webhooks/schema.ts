@@ -21,6 +21,13 @@ export type WebhookHeader = z.infer<typeof webhookHeader>;
 export const webhookCapture = z.strictObject({ groupId: z.uuid(), storeOn: z.enum(["target", "project"]) });
 export type WebhookCapture = z.infer<typeof webhookCapture>;
 
+/** Paths of fields, as in tags. */
+const needs = z
+  .array(z.string().min(1).max(200))
+  .max(20, { error: "Choose at most 20 fields." })
+  .refine((paths) => new Set(paths).size === paths.length, { error: "A field is named twice." })
+  .default([]);
+
 const shared = {
   id: z.uuid(),
   kind: z.literal("webhook"),
@@ -29,6 +36,8 @@ const shared = {
   contentType: z.enum(["json", "form"]).default("json"),
   body: template.default(""),
   capture: webhookCapture.nullable().default(null),
+  /** A record that has no value for one of these gets no request. */
+  needs,
   /** `default` 12 tries in about 3 days, `quick` 5 tries in 10 minutes, `none` a single try. */
   retries: z.enum(["default", "quick", "none"]).default("default"),
   /** After a try whose end nobody knows: try again, or hold for a person. */
@@ -106,7 +115,7 @@ export const deliveryStateWords: Record<DeliveryState, { label: string; color: s
   failed: { label: "Failed", color: "red" },
   held: { label: "Held for you", color: "orange" },
   cancelled: { label: "Cancelled", color: "gray" },
-  skipped: { label: "Skipped", color: "gray" },
+  skipped: { label: "Not sent", color: "gray" },
   blocked: { label: "Not sent: address not allowed", color: "red" },
   invalid: { label: "Not sent: request could not be built", color: "red" },
 };

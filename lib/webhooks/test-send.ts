@@ -40,7 +40,7 @@ export const testSendInput = z.strictObject({
 export type TestSendInput = z.infer<typeof testSendInput>;
 
 export interface TestSendResult {
-  /** Null when it could not be built. */
+  /** Null when nothing was sent: it could not be built, or the record lacks a value that the webhook needs. */
   request: ShownRequest | null;
   /** Null when no answer came. */
   response: ShownResponse | null;
@@ -69,8 +69,7 @@ export async function testSend(
   const startedAt = new Date();
 
   if (prepared.kind !== "request") {
-    const message = prepared.kind === "invalid" ? prepared.message : "This record does not exist any more.";
-    const verdict = decideUnsent("invalid", prepared.kind === "invalid" ? prepared.errorClass : "gone", message);
+    const verdict = decideUnsent(prepared.kind, prepared.errorClass, prepared.message);
     return { request: null, response: null, verdict: shown(verdict, []), ms: 0, deliveryId: null };
   }
   const values = secretIdsOf(prepared.request).flatMap((id) => secrets.get(id) ?? []);
@@ -154,7 +153,7 @@ async function render(
   }
   const compiled = compileAction(action, source);
   if (!compiled.ok) return compiled.problem;
-  const record = (await readTagValues(db, source, compiled.request.paths, [input.recordId])).get(input.recordId);
+  const record = (await readTagValues(db, source, compiled.action.paths, [input.recordId])).get(input.recordId);
   if (!record) throw new AppError("not_found", "This record does not exist any more. Pick another one.");
   const context = {
     "macro.name": macro?.name ?? "Test",
@@ -162,7 +161,7 @@ async function render(
     "run.id": delivery.chainId,
     now: new Date().toISOString(),
   };
-  return renderOne(action, compiled.request, { ...record, ...context }, delivery);
+  return renderOne(action, compiled.action, { ...record, ...context }, delivery);
 }
 
 async function sendNow(

@@ -2,10 +2,13 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import type { ExternalDataGroup } from "@/lib/external-data/schema";
+import { rerun } from "@/lib/macros/rerun";
+import { listRunRecords } from "@/lib/perform-action/queries";
 import { startBulk } from "@/lib/perform-action/start-bulk";
 import { shipping as fields } from "@/lib/sample/groups";
 import { validateAddress } from "@/lib/sample/macros";
 import type { ReceivedRequest, Reply } from "@/lib/testing/receiver";
+import { getDelivery } from "@/lib/webhooks/delivery-detail";
 import { can, filter, group, macro, member, other, quiet, scenario, trigger, valuesOf } from "@/lib/testing/scenario";
 
 scenario();
@@ -92,6 +95,43 @@ test("a corrected address has no problem any more, because the group forgets wha
   await db.user.update({ where: { id }, data: { profile: home }, select: { id: true } });
   await run(id);
   expect(await valuesOf(shipping, id)).toMatchObject({ valid: true, problem: null, residential: true });
+});
+
+test("a tester without an address is not sent, is told so in the run and the log, and is no failure", async () => {
+  const [nowhere, half] = [
+    await member("nowhere", "participant"),
+    await member("half", "participant", { profile: { address1: "215 Clayton St.", city: " " } }),
+  ];
+  const thanks = {
+    id: randomUUID(),
+    kind: "email",
+    subject: "Checked",
+    body: "x",
+    onlyIfWebhookSucceeded: true,
+  } as const;
+  const actions = validateAddress(other.origin, shipping.id).actions.map((action) => ({ ...action, id: randomUUID() }));
+  const macroId = await macro({ name: "Check", key: "check", actions: [...actions, thanks] }, "user");
+  const before = other.requests.length;
+  const { runId } = await startBulk(can("macros.run"), { macroId, selection: { kind: "ids", ids: [nowhere, half] } });
+  await quiet();
+  expect(other.requests).toHaveLength(before);
+  const { rows } = await listRunRecords(can("runs.read"), { runId });
+  const told = new Map(rows.map(({ label, state, reason }) => [label, { state, reason }]));
+  expect(told.get("nowhere")).toEqual({ state: "skipped", reason: "Not sent: address1, city and country are empty." });
+  expect(told.get("half")).toEqual({ state: "skipped", reason: "Not sent: city and country are empty." });
+  expect(rows[0]?.results[thanks.id]).toMatchObject({ state: "skipped", message: "The webhook was not delivered." });
+  expect(await db.emailMessage.count({ where: { subject: "Checked" } })).toBe(0);
+  const { id } = await lastDelivery(nowhere);
+  expect(await getDelivery(can("logs.read"), id)).toMatchObject({
+    delivery: { state: "skipped", lastMessage: "Not sent: address1, city and country are empty." },
+    advice: { shownAs: "Not sent: a needed value is empty" },
+  });
+
+  await db.user.update({ where: { id: nowhere }, data: { profile: home }, select: { id: true } });
+  await rerun(can("deliveries.resend"), { deliveryId: id });
+  await quiet();
+  expect(await lastDelivery(nowhere)).toMatchObject({ state: "delivered" });
+  expect(await db.emailMessage.count({ where: { subject: "Checked" } })).toBe(1);
 });
 
 test("a refused token stores nothing, and the token stands in no log", async () => {

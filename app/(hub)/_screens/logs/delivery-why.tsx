@@ -58,6 +58,7 @@ function answerSentence({ delivery }: LoggedDelivery): string {
     if (delivery.state === "delivered") return answered;
     return `${answered}${message.replace(` ${delivery.lastStatus} `, " ")}`;
   }
+  if (delivery.lastErrorClass === "empty_needed") return message.trim();
   if (delivery.lastErrorClass && notSent.has(delivery.lastErrorClass)) return `Not sent to ${host}.${message}`;
   const code = codeWords({ status: null, errorClass: delivery.lastErrorClass });
   return `No answer from ${host}: ${code}.${message}`;

@@ -9,7 +9,7 @@ export const attemptWords: Record<AttemptOutcome, { label: string; tone: StatusT
   unknown: { label: "Unknown outcome", tone: "unknown" },
   blocked: { label: "Not sent: address not allowed", tone: "failed" },
   invalid: { label: "Not sent: request could not be built", tone: "failed" },
-  skipped: { label: "Skipped", tone: "skipped" },
+  skipped: { label: "Not sent", tone: "skipped" },
   late: { label: "Answer came too late", tone: "warning" },
 };
 
@@ -25,7 +25,7 @@ interface Ended {
   lastErrorClass: string | null;
 }
 
-/** The code beside a delivery's state; none where "Not sent" or "Skipped" says it already. */
+/** The code beside a delivery's state; none where "Not sent" says it already. */
 export function statusCode({ state, lastStatus, lastErrorClass }: Ended): string {
   if (state === "blocked" || state === "invalid" || state === "skipped") return "";
   return codeWords({ status: lastStatus, errorClass: lastErrorClass });
@@ -42,6 +42,7 @@ const classWords: Record<string, string | undefined> = {
   blocked: "private address",
   invalid: "not built",
   empty_in_url: "tag in URL is empty",
+  empty_needed: "needed value is empty",
   unknown: "end not seen",
   gone: "record deleted",
 };
@@ -62,7 +63,7 @@ export const codeChoices = [
     ],
   },
   { group: "No answer", items: ["dns", "refused", "tls", "timeout", "reset", "protocol", "unknown"].map(choice) },
-  { group: "Not sent", items: ["blocked", "invalid", "empty_in_url", "gone"].map(choice) },
+  { group: "Not sent", items: ["blocked", "invalid", "empty_in_url", "empty_needed", "gone"].map(choice) },
 ];
 
 function choice(value: string) {

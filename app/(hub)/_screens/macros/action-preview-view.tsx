@@ -22,6 +22,14 @@ export function ActionPreviewView({ action }: { action: ActionPreview }) {
       </div>
     );
   }
+  if (action.kind === "not_sent") {
+    return (
+      <div className={classes.notSent}>
+        <StatusBadge tone="skipped">Not sent</StatusBadge>
+        <p>{action.message}</p>
+      </div>
+    );
+  }
   if (action.kind === "request") return <RequestView action={action} />;
   if (action.texts.length === 0) return null;
   return (

@@ -25,22 +25,27 @@ interface AnswerViewProps {
 export function AnswerView({ result, onPick, picked }: AnswerViewProps) {
   const { response, verdict, ms } = result;
   const isDelivered = verdict.state === "delivered";
+  const isSent = result.request !== null;
   const json = response ? readBody(response.body) : undefined;
   const outcome = isDelivered ? null : outcomeOf({ lastStatus: verdict.status, lastErrorClass: verdict.errorClass });
   return (
     <Section
       title="Answer of the last test"
       actions={
-        <StatusBadge tone={isDelivered ? "ok" : "failed"}>{isDelivered ? "Accepted" : "Not accepted"}</StatusBadge>
+        <StatusBadge tone={isDelivered ? "ok" : verdict.state === "skipped" ? "skipped" : "failed"}>
+          {isDelivered ? "Accepted" : isSent ? "Not accepted" : "Not sent"}
+        </StatusBadge>
       }
     >
       <div className={classes.stack} aria-live="polite">
-        <p className={classes.url}>
-          <strong>{response ? response.status : "No answer"}</strong> in {formatDuration(ms)}
-          {response && `, ${formatBytes(response.bytes)}`}
-        </p>
+        {isSent && (
+          <p className={classes.url}>
+            <strong>{response ? response.status : "No answer"}</strong> in {formatDuration(ms)}
+            {response && `, ${formatBytes(response.bytes)}`}
+          </p>
+        )}
         {!isDelivered && (
-          <div className={classes.problem}>
+          <div className={verdict.state === "skipped" ? classes.notSent : classes.problem}>
             <p>{verdict.message}</p>
             {outcome && <p>{outcome.advice}</p>}
             <HelpLink to={helpLinks.statusCodes}>What this means</HelpLink>
@@ -56,15 +61,17 @@ export function AnswerView({ result, onPick, picked }: AnswerViewProps) {
           response && response.body !== "" && <CodeBlock label="Answer" code={response.body} maxHeight={260} />
         )}
         {response?.truncated && <p className={classes.note}>The answer was longer; this is its beginning.</p>}
-        <p className={classes.note}>
-          This was a test: it was sent once and captured nothing.
-          {result.deliveryId
-            ? " It is in the Macro webhook log, marked as a test."
-            : " It is not logged, because the macro is not saved yet."}
-        </p>
+        <p className={classes.note}>{isSent ? sentWords(result) : "Nothing was sent, so nothing is logged."}</p>
       </div>
     </Section>
   );
+}
+
+function sentWords({ deliveryId }: TestSendResult): string {
+  const logged = deliveryId
+    ? "It is in the Macro webhook log, marked as a test."
+    : "It is not logged, because the macro is not saved yet.";
+  return `This was a test: it was sent once and captured nothing. ${logged}`;
 }
 
 function ResponseHeaders({ headers }: { headers: [string, string][] }) {

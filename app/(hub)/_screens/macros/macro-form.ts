@@ -49,6 +49,7 @@ const webhook = z.object({
     /** Fields to add to the group. */
     rows: z.array(captureRow),
   }),
+  needs: z.array(z.string()).max(20, { error: "Choose at most 20 fields." }),
   retries: z.enum(["default", "quick", "none"]),
   onUnknown: z.enum(["retry", "hold"]),
   timeoutSeconds: z
@@ -209,6 +210,7 @@ export function emptyWebhook(): WebhookForm {
     body: "",
     captures: false,
     capture: { groupId: "", label: "", storeOn: "target", rows: [] },
+    needs: [],
     retries: "default",
     onUnknown: "retry",
     timeoutSeconds: 10,

@@ -52,7 +52,8 @@ export function useTestSend({ place, macroId, form, targets }: TestSendOptions) 
       else after.delete(webhookId);
       return after;
     });
-    announce(`The test was answered: ${result.value.response?.status ?? "no answer"}`);
+    const { request, response, verdict } = result.value;
+    announce(request ? `The test was answered: ${response?.status ?? "no answer"}` : verdict.message);
   };
   return { run, pending: send.pending, results, answers };
 }

@@ -26,6 +26,7 @@ import { CaptureFields } from "./capture-fields";
 import { useEditor } from "./editor-context";
 import { HeadersField } from "./headers-field";
 import type { MacroForm } from "./macro-form";
+import { NeedsField } from "./needs-field";
 import { SecretFormField } from "./secret-form-field";
 import { TagFormField } from "./tag-form-field";
 import { TagsPanel } from "./tags-panel";
@@ -93,6 +94,7 @@ export function WebhookCard({ index, count, onRemove }: WebhookCardProps) {
         minHeight="12rem"
       />
       <TagsPanel opened={index === 0} />
+      <NeedsField webhook={name} />
       <CaptureFields webhook={name} />
       <AdvancedFields webhook={name} />
     </section>

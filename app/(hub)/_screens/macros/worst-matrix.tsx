@@ -65,7 +65,9 @@ export function WorstMatrix({ onRecord }: { onRecord: (record: RecordChoice) => 
 function resultOf(actions: ActionPreview[]): { tone: StatusTone; word: string; detail: string } {
   const problem = actions.find((action) => action.kind === "problem");
   if (problem) return { tone: "failed", word: "Invalid", detail: problem.message };
-  const empties = [...new Set(actions.flatMap((action) => (action.kind === "problem" ? [] : action.empties)))];
+  const unsent = actions.find((action) => action.kind === "not_sent");
+  if (unsent) return { tone: "skipped", word: "Not sent", detail: unsent.message };
+  const empties = [...new Set(actions.flatMap((action) => ("empties" in action ? action.empties : [])))];
   if (empties.length > 0) return { tone: "warning", word: "Empty tag", detail: empties.join(", ") };
   if (actions.length === 0) return { tone: "neutral", word: "Nothing to check", detail: "" };
   return { tone: "ok", word: "OK", detail: "" };

@@ -65,6 +65,13 @@ function Preview({ preview }: { preview: ActionPreview }) {
       </Alert>
     );
   }
+  if (preview.kind === "not_sent") {
+    return (
+      <Alert color="gray" variant="light">
+        {preview.message}
+      </Alert>
+    );
+  }
   if (preview.kind === "texts") {
     return preview.texts.map(({ field, text }) => (
       <Text key={field} size="sm" style={{ whiteSpace: "pre-wrap" }}>

@@ -118,7 +118,7 @@ export function RunRecords(props: RunRecordsProps) {
 
 function reasonOf(row: RunRecordRow): string {
   const told = Object.values(row.results).flatMap((result) => (result.message ? [result.message] : []));
-  return [row.reason, ...told, undoneWords(row.undone)].filter(Boolean).join(" · ");
+  return [...new Set([row.reason, ...told, undoneWords(row.undone)])].filter(Boolean).join(" · ");
 }
 
 function undoneWords(undone: string | null): string | null {
