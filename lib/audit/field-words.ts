@@ -26,6 +26,7 @@ const words: Record<string, string> = {
   capture: "Capture return values",
   groupId: "External data group",
   storeOn: "Store on",
+  needs: "Send only with these",
   onUnknown: "After an unknown outcome",
   timeoutSeconds: "Time limit in seconds",
   onlyIfWebhookSucceeded: "Only if the webhook succeeded",
@@ -33,6 +34,7 @@ const words: Record<string, string> = {
   teamId: "Team",
   fromTeamId: "From team",
   rankId: "Score rank",
+  mostPerDay: "Points at most per day",
   as: "Written as",
   // Listeners, triggers, schedules
   kind: "Type",

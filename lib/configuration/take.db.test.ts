@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Can } from "@/lib/auth/actor";
 import { also, authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { createMacro } from "@/lib/macros/commands";
+import { macroInput } from "@/lib/macros/schema";
 import { createProject } from "@/lib/projects/commands";
 import { projectInput } from "@/lib/projects/schema";
 import { loadSample } from "@/lib/sample/programme";
@@ -46,6 +49,15 @@ beforeAll(async () => {
   await saveTrigger(macros, triggerInput.parse({ ...starts, name: "Vetted", event: "feedback_modified", fields }));
   const daily = { rate: "daily", startsAt: "2026-01-01T09:00", timeZone: "Europe/Berlin" };
   await saveSchedule(macros, scheduleInput.parse({ ...starts, name: "Vetted", ...daily }));
+  const tell = {
+    name: "Tell the CRM",
+    key: "tell-crm",
+    actions: [
+      { id: randomUUID(), kind: "webhook", url: "https://example.com/", body: "{}", needs: ["external.crm.plan"] },
+      { id: randomUUID(), kind: "add_points", points: 5, mostPerDay: 20 },
+    ],
+  };
+  await createMacro(macros, { target: "user" }, macroInput.parse(tell));
   file = await readConfiguration(await inProject("aurora"));
 });
 
@@ -54,7 +66,7 @@ describe("the sample programme as a file", () => {
     const counts = Object.fromEntries(
       Object.entries(file).flatMap(([name, list]) => (Array.isArray(list) ? [[name, list.length]] : [])),
     );
-    expect(counts).toMatchObject({ groups: 4, feedbackTypes: 2, macros: 5, listeners: 3, triggers: 2, schedules: 2 });
+    expect(counts).toMatchObject({ groups: 4, feedbackTypes: 2, macros: 6, listeners: 3, triggers: 2, schedules: 2 });
     expect(JSON.stringify(file)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
   });
 
@@ -87,6 +99,10 @@ describe("the sample programme as a file", () => {
       listeners: expected.listeners.map((listener) => ({ ...listener, key: `${listener.key}-polar-night` })),
     });
     expect(JSON.stringify(copy.macros)).toContain("((external.crm_polar_night.plan|slack");
+    expect(copy.macros.find(({ key }) => key === "tell-crm")?.actions).toMatchObject([
+      { kind: "webhook", needs: ["external.crm_polar_night.plan"] },
+      { kind: "add_points", mostPerDay: 20 },
+    ]);
     expect(copy.triggers.find(({ name }) => name === "Vetted")?.fields).toEqual([
       "feedback.status",
       "external.jira_polar_night.key",

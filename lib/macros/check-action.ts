@@ -152,14 +152,23 @@ async function checkNext(id: string, { place, macroId, enabled }: Surroundings):
 }
 
 async function checkPoints(
-  { rankId, points }: { rankId: string | null; points: number | null },
+  { rankId, points, mostPerDay }: { rankId: string | null; points: number | null; mostPerDay: number | null },
   { place }: Surroundings,
 ): Promise<FieldErrors> {
-  if (rankId === null) return points === null || points === 0 ? { points: "Choose a rank or enter points." } : {};
+  if (rankId === null && !points) return { points: "Choose a rank or enter points." };
+  if (rankId === null) return checkDailyLimit(points ?? 0, mostPerDay);
   if (points !== null) return { points: "Choose either a rank or points, not both." };
   const rank = await db.rank.findFirst({
     where: { id: rankId, OR: [{ projectId: place.projectId }, { projectId: null }] },
-    select: { id: true },
+    select: { points: true },
   });
-  return rank ? {} : { rankId: "This rank does not exist any more. Choose another." };
+  return rank
+    ? checkDailyLimit(rank.points, mostPerDay)
+    : { rankId: "This rank does not exist any more. Choose another." };
+}
+
+function checkDailyLimit(points: number, mostPerDay: number | null): FieldErrors {
+  return mostPerDay === null || points <= mostPerDay
+    ? {}
+    : { mostPerDay: `It gives ${points} points at a time, so it would never give any. Enter at least ${points}.` };
 }

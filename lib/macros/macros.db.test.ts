@@ -101,6 +101,21 @@ describe("a macro is refused, with the place,", () => {
       () => action("add_points", { rankId: randomUUID() }),
       { "actions.0.rankId": /does not exist/ },
     ],
+    [
+      "for needing a field that there is not",
+      () => testWebhook({ needs: ["feedback.title", "feedback.field.stepz"] }),
+      { "actions.0.needs": /no field feedback\.field\.stepz here\. Did you mean feedback\.field\.steps\?/ },
+    ],
+    [
+      "for a daily limit below what is given at a time",
+      () => action("add_points", { points: 5, mostPerDay: 4 }),
+      { "actions.0.mostPerDay": /Enter at least 5/ },
+    ],
+    [
+      "for a daily limit below what the rank gives",
+      () => action("add_points", { rankId: programme.rank.id, mostPerDay: 9 }),
+      { "actions.0.mostPerDay": /gives 10 points at a time/ },
+    ],
     ["for no points", () => action("add_points", {}), { "actions.0.points": /rank or enter points/ }],
     [
       "for a mail to nobody",
@@ -322,6 +337,16 @@ describe("the preview", () => {
       kind: "problem",
       message: expect.stringContaining("tag in URL is empty") as string,
     });
+    const needing = testWebhook({ needs: ["feedback.field.steps", "feedback.title", "feedback.field.build"] });
+    const [left] = await previewMacro(programme.can("macros.read"), {
+      home: programme.tickets,
+      name: "",
+      key: "",
+      actions: macroInput.shape.actions.parse([needing]),
+      recordIds: [ticket.id],
+    });
+    const message = "Not sent: Steps and Build are empty.";
+    expect(left?.actions).toEqual([{ actionId: needing.id, kind: "not_sent", message }]);
     const tags = await previewTags(programme.can("macros.read"), { home: programme.tickets, recordId: ticket.id });
     expect(tags).toContainEqual({ path: "feedback.title", value: "Crash" });
   });

@@ -4,6 +4,7 @@ import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { deleteTeam } from "@/lib/teams/commands";
 import { deleteRank } from "@/lib/users/ranks";
+import { reversePointsIn } from "@/lib/users/score";
 import { testDatabase } from "@/lib/testing/database";
 import { deleteMacro, setMacroEnabled, updateMacro } from "./commands";
 import { listMacros } from "./queries";
@@ -54,6 +55,12 @@ async function problemsOf(making: Promise<unknown>): Promise<Record<string, stri
   );
   if (!(error instanceof AppError)) throw new Error(`expected a refusal, got ${String(error)}`);
   return error.fields;
+}
+
+/** A zone whose clocks show this hour now. The signs of these names are turned round. */
+function zoneWhereItIs(hour: number): string {
+  const ahead = ((hour - new Date().getUTCHours() + 36) % 24) - 12;
+  return `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
 }
 
 const members = async (teamId: string) =>
@@ -248,6 +255,74 @@ describe("on a user", () => {
     });
     expect(await problemsOf(made(programme.people, [ranked(stranger.rank.id)]))).toEqual({
       "actions.0.rankId": "This rank does not exist any more. Choose another.",
+    });
+  });
+
+  describe("of a day's points, in the time zone of the project,", () => {
+    const award = (more: object) => made(programme.people, [action("add_points", more)]);
+    const newUser = async () => {
+      const { id, username } = await programme.user();
+      return { id, label: username };
+    };
+    const given = async (userId: string) =>
+      (await db.scoreEntry.findMany({ where: { userId } })).reduce((sum, { points }) => sum + points, 0);
+
+    test("no more is given than the macro allows, nothing rather than a part", async () => {
+      const [user, someone] = [await newUser(), await newUser()];
+      const macro = await award({ points: 8, mostPerDay: 20 });
+      for (const n of [1, 2])
+        expect(await ranOn(macro, user), String(n)).toMatchObject({ results: [{ message: "+8" }] });
+      const message = "Nothing given: 16 of 20 points of today were given already.";
+      expect(await ranOn(macro, user)).toMatchObject({ state: "skipped", results: [{ state: "skipped", message }] });
+      expect(await given(user.id)).toBe(16);
+      // Another person, another macro and points that are taken away have room of their own.
+      expect(await ranOn(macro, someone)).toMatchObject({ state: "done" });
+      expect(await ranOn(await award({ points: 8, mostPerDay: 8 }), user)).toMatchObject({ state: "done" });
+      expect(await ranOn(await award({ points: -30, mostPerDay: 8 }), user)).toMatchObject({ state: "done" });
+      expect(await given(user.id)).toBe(-6);
+    });
+
+    test("runs at the same moment do not pass together", async () => {
+      const user = await newUser();
+      const macro = await award({ points: 5, mostPerDay: 10 });
+      const ran = await Promise.all(Array.from({ length: 6 }, () => ranOn(macro, user)));
+      expect(ran.map(({ state }) => state).sort()).toEqual(["done", "done", ...Array<string>(4).fill("skipped")]);
+      expect(await given(user.id)).toBe(10);
+      expect((await db.participation.findFirstOrThrow({ where: { userId: user.id } })).score).toBe(10);
+    });
+
+    test("what is taken back frees its room", async () => {
+      const user = await newUser();
+      const macro = await award({ points: 5, mostPerDay: 5 });
+      await ranOn(macro, user);
+      expect(await ranOn(macro, user)).toMatchObject({ state: "skipped" });
+      const entry = await db.scoreEntry.findFirstOrThrow({ where: { userId: user.id } });
+      const back = { reason: "Taken back", cause: { kind: "person", id: null, label: "Mara" } } as const;
+      await transaction((tx) => reversePointsIn(tx, programme.can("score.write"), entry.id, back));
+      expect(await ranOn(macro, user)).toMatchObject({ state: "done" });
+      expect(await ranOn(macro, user)).toMatchObject({ state: "skipped" });
+      expect(await given(user.id)).toBe(5);
+    });
+
+    test("the room is back when the day of the zone is over", async () => {
+      const user = await newUser();
+      const macro = await award({ points: 5, mostPerDay: 5 });
+      const moveTo = (hour: number) =>
+        db.project.update({
+          where: { id: programme.project.id },
+          data: { timeZone: zoneWhereItIs(hour) },
+          select: { id: true },
+        });
+      await ranOn(macro, user);
+      await db.scoreEntry.updateMany({
+        where: { userId: user.id },
+        data: { at: new Date(Date.now() - 2 * 3_600_000) },
+      });
+      await moveTo(12);
+      expect(await ranOn(macro, user)).toMatchObject({ state: "skipped" });
+      await moveTo(0);
+      expect(await ranOn(macro, user)).toMatchObject({ state: "done" });
+      expect(await ranOn(macro, user)).toMatchObject({ state: "skipped" });
     });
   });
 

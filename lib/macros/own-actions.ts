@@ -66,6 +66,14 @@ const addPoints = z.strictObject({
     .max(1_000_000)
     .nullable()
     .default(null),
+  /** So many points the macro gives one person on one day of its scope's time zone, no more; null without a limit. */
+  mostPerDay: z
+    .number({ error: "Enter a whole number." })
+    .int({ error: "Enter a whole number." })
+    .min(1, { error: "Enter at least 1, or leave it empty." })
+    .max(1_000_000, { error: "Enter at most 1,000,000." })
+    .nullable()
+    .default(null),
   reason: template(500).default(""),
 });
 

@@ -6,7 +6,7 @@ import type { MailWords } from "@/lib/mail-templates/schema";
 import { readTagValues } from "@/lib/sources/read";
 import { compileTemplate } from "@/lib/tags/check-template";
 import { addUserCommentIn } from "@/lib/users/comments";
-import { addPointsIn } from "@/lib/users/score";
+import { addPointsIn, pointsOfTodayIn } from "@/lib/users/score";
 import { runContext } from "@/lib/webhooks/run-context";
 import { changeTeams } from "./change-teams";
 import { changeTicket } from "./change-ticket";
@@ -60,8 +60,16 @@ async function addPoints(step: Step, action: ActionOf<"add_points">): Promise<Ac
     : null;
   if (action.rankId && !rank) return { state: "failed", message: "The rank is gone. Choose another one in the macro." };
   const points = rank?.points ?? action.points ?? 0;
-  const entry = await addPointsIn(tx, runActor(run, "score.write"), {
-    userId: (await personOf(step)).id,
+  const { id: userId } = await personOf(step);
+  const actor = runActor(run, "score.write");
+  const most = points > 0 ? action.mostPerDay : null;
+  if (most !== null) {
+    const given = await pointsOfTodayIn(tx, actor, { userId, macroId: run.macro.id });
+    if (given + points > most)
+      return { state: "skipped", message: `Nothing given: ${given} of ${most} points of today were given already.` };
+  }
+  const entry = await addPointsIn(tx, actor, {
+    userId,
     points,
     rankId: action.rankId,
     reason: text(step, "reason") || rank?.name || run.macro.name,

@@ -8,7 +8,7 @@ export const appUsagePoints = recipe(
   {
     id: "app-usage-points",
     name: "Points for app usage",
-    summary: "Stores what testers do in your app, and gives points when one tries a feature for the first time.",
+    summary: "Stores what testers do in your app, and gives points for using a feature: once, or up to so many a day.",
     guide: "mobile-app",
     questions: [
       { kind: "text", name: "feature", label: "Feature", placeholder: "PDF export", help: "What a tester is to try." },
@@ -20,6 +20,13 @@ export const appUsagePoints = recipe(
         help: "The member of the JSON that is true once the tester tried it.",
       },
       { kind: "number", name: "points", label: "Points", initial: 5 },
+      {
+        kind: "number",
+        name: "mostPerDay",
+        label: "Points at most per day",
+        optional: true,
+        help: "Empty gives the points once, at the first use. With a number every use gives them, until a tester has so many on one day.",
+      },
       {
         kind: "choice",
         name: "mail",
@@ -48,10 +55,11 @@ export const appUsagePoints = recipe(
       .int("Enter a whole number.")
       .min(1, "Enter at least 1.")
       .max(1_000_000, "Enter at most 1,000,000."),
+    mostPerDay: answer.optionalCount,
     mail: z.enum(["no", "yes"], "Choose one."),
     apiKey: answer.apiKey,
   }),
-  ({ feature, parameter, points, mail, apiKey }, { named }) => {
+  ({ feature, parameter, points, mostPerDay, mail, apiKey }, { named }) => {
     const of = "users";
     const group = named.group("app_usage");
     const macro = named.key("award-feature");
@@ -60,6 +68,9 @@ export const appUsagePoints = recipe(
     const tried = keyFrom(`tried ${parameter}`, new Set(known));
     if (known.some((name) => name === parameter))
       throw wrong("parameter", `“${parameter}” is stored as something else already. Let the app use another name.`);
+    if (mostPerDay !== null && mostPerDay < points)
+      throw wrong("mostPerDay", `Enter at least ${points}, what one use gives, or leave it empty.`);
+    const isOnce = mostPerDay === null;
     // A feature is a name and no tag.
     const title = feature.replaceAll("((", "( (");
     return {
@@ -86,21 +97,27 @@ export const appUsagePoints = recipe(
             of,
             key: macro,
             name: named.name(`Award: tried ${feature}`),
-            description: "Gives the points once, and notes when the feature was tried first.",
-            runOnce: true,
+            description: isOnce
+              ? "Gives the points once, and notes when the feature was tried first."
+              : "Gives the points for every use, up to the limit of the day.",
+            runOnce: isOnce,
             actions: [
-              { kind: "add_points", rank, reason: `Tried ${title}` },
-              {
-                kind: "add_comment",
-                as: "note",
-                body: `Tried ${title} first in version ((external.${group}.app_version|default:"?")).`,
-              },
+              { kind: "add_points", rank, mostPerDay, reason: `Tried ${title}` },
+              ...(isOnce
+                ? [
+                    {
+                      kind: "add_comment" as const,
+                      as: "note" as const,
+                      body: `Tried ${title} first in version ((external.${group}.app_version|default:"?")).`,
+                    },
+                  ]
+                : []),
               ...(mail === "yes"
                 ? [
                     {
                       kind: "email" as const,
                       subject: `Thank you for trying ${title}`,
-                      body: `Hello ((user.first_name|default:"there")),\n\nyou tried ${title}, and got ${points} points for it. Tell us what you think of it.`,
+                      body: `Hello ((user.first_name|default:"there")),\n\nyou tried ${title}${isOnce ? `, and got ${points} points for it` : ""}. Tell us what you think of it.`,
                     },
                   ]
                 : []),
@@ -135,6 +152,9 @@ export const appUsagePoints = recipe(
           code: `curl -X POST "${urls[listener] ?? ""}" \\\n  -H "Content-Type: application/json" \\\n  -H "Idempotency-Key: $(uuidgen)" \\\n  -d '{"app_version":"3.2.0","last_seen":"2026-10-01T10:22:00Z","${parameter}":true}'`,
         },
         { text: "The key is a fresh one for each report, and the same when a report is sent again." },
+        ...(isOnce
+          ? []
+          : [{ text: `A use counts when “${parameter}” becomes true, so report false again when it has ended.` }]),
       ],
     };
   },

@@ -79,6 +79,19 @@ export const answer = {
     .nullable()
     .default(null)
     .transform((key) => key || null),
+  /** A whole number from 1; nothing typed is none. */
+  optionalCount: z
+    .union([z.number(), z.string().trim()])
+    .nullable()
+    .default(null)
+    .transform((given) => (given === "" || given === null ? null : Number(given)))
+    .pipe(
+      z
+        .int("Enter a whole number, or leave it empty.")
+        .min(1, "Enter at least 1, or leave it empty.")
+        .max(1_000_000, "Enter at most 1,000,000.")
+        .nullable(),
+    ),
   keys: z.array(z.string().max(200)).max(100).default([]),
   apiKey: z.uuid({ error: "Choose an API key." }),
 };

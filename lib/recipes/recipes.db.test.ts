@@ -271,13 +271,17 @@ describe("what is sent for a hostile ticket", () => {
     );
   });
 
-  test("to Shippo: the address as the profile has it", async () => {
-    const { body, secret } = await requestOf(await install("shipping-addresses"), "Validate address");
+  test("to Shippo: the address as the profile has it, and nothing while a part of it is missing", async () => {
+    const made = await install("shipping-addresses");
+    await expect(requestOf(made, "Validate address")).rejects.toThrow("Not sent: country is empty.");
+    const profile = { address1: 'Main "St" 1\n', city: "Berlin", country: "DE" };
+    await db.user.update({ where: { email: tester.email }, data: { profile }, select: { id: true } });
+    const { body, secret } = await requestOf(made, "Validate address");
     expect(secret).toEqual(["ShippoToken shippo_XXXX"]);
     expect(body).toMatchObject({
       street1: 'Main "St" 1\n',
       city: "Berlin",
-      country: "",
+      country: "DE",
       email: tester.email,
       validate: true,
     });
@@ -372,6 +376,23 @@ describe("what comes back", () => {
     const user = await db.user.findFirstOrThrow({ where: { email: tester.email }, include: { scoreEntries: true } });
     expect(user.scoreEntries.map(({ points }) => points)).toEqual([5]);
     expect(await db.emailMessage.findMany()).toMatchObject([{ subject: "Thank you for trying PDF export" }]);
+  });
+
+  test("with a limit of the day every use gives points, and the limit is no less than what one use gives", async () => {
+    const limited = (mostPerDay: string) => given("app-usage-points", { feature: "Sync", mostPerDay });
+    for (const [typed, said] of [
+      ["4", "Enter at least 5, what one use gives, or leave it empty."],
+      ["0", "Enter at least 1, or leave it empty."],
+      ["many", "Enter a whole number, or leave it empty."],
+    ])
+      await expect(installRecipe(actor, limited(typed ?? ""))).rejects.toMatchObject({ fields: { mostPerDay: said } });
+    const { macros, otherSide } = await installRecipe(actor, limited(" 20 "));
+    const macro = await getMacro(also(actor, "macros.read"), macros[0]?.id ?? "");
+    expect(macro).toMatchObject({
+      runOnce: false,
+      actions: [{ kind: "add_points", mostPerDay: 20 }, { kind: "email" }],
+    });
+    expect(otherSide.at(-1)?.text).toContain("report false again");
   });
 
   test("Salesforce's report is stored, what it does not know is ignored", async () => {

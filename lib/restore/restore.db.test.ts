@@ -103,6 +103,32 @@ test("secrets stay as they are, and a version that needs one that is gone is ref
   expect(JSON.stringify(await entriesOf("macro"))).not.toContain("canary");
 });
 
+test("which values a webhook needs, and the points of a day, come back with the version", async () => {
+  const { cast, reader, restore, latest } = await scene();
+  const writer = await cast.can("manager", "macros.write");
+  const [hook, award] = [randomUUID(), randomUUID()];
+  const version = (needs: string[], mostPerDay: number | null) =>
+    macro({
+      actions: [
+        { id: hook, kind: "webhook", url: "https://example.com/", body: "{}", needs },
+        { id: award, kind: "add_points", points: 5, mostPerDay },
+      ],
+    });
+  const made = await createMacro(writer, user, version(["user.last_name"], 20));
+  await updateMacro(writer, made.id, version([], null));
+  const entryId = await latest("macro");
+  const preview = await previewRestore(reader, entryId, "before");
+  expect(preview.possible && preview.changes.map(({ path }) => path.at(-1))).toEqual(
+    expect.arrayContaining(["Send only with these", "Points at most per day"]),
+  );
+  await restore(entryId, "before");
+  const { actions } = await db.macroVersion.findFirstOrThrow({
+    where: { macroId: made.id },
+    orderBy: { version: "desc" },
+  });
+  expect(actions).toMatchObject([{ needs: ["user.last_name"] }, { mostPerDay: 20 }]);
+});
+
 test("what a version needs and is gone refuses it, and nothing is changed", async () => {
   const { cast, restore, latest } = await scene();
   const writer = await cast.can("manager", "macros.write");

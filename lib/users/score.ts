@@ -39,6 +39,27 @@ export async function addPointsIn(tx: Tx, actor: Can<"score.write">, input: NewP
   });
 }
 
+/**
+ * How many points a macro has given this person since the day began in the actor's time zone, without those that it took away and those
+ * that were taken back. The person stays locked until the transaction ends, so that whoever asks next sees what is given in it.
+ */
+export async function pointsOfTodayIn(
+  tx: Tx,
+  actor: Can<"score.write">,
+  { userId, macroId }: { userId: string; macroId: string },
+): Promise<number> {
+  await tx.$queryRaw`select id from app_user where id = ${userId}::uuid for no key update`;
+  // The lock above may have been waited for, so only this statement, which begins behind it, may read.
+  const [sum] = await tx.$queryRaw<{ points: number }[]>`
+    select coalesce(sum(e.points), 0)::float8 as points from score_entry e
+     where e.user_id = ${userId}::uuid and e.points > 0 and e.reverses_id is null
+       and e.at >= date_trunc('day', now(), ${actor.scope.timeZone})
+       and exists (select from macro_run r where r.macro_id = ${macroId}::uuid
+                      and r.id = case e.cause->>'kind' when 'macro' then (e.cause->>'id')::uuid end)
+       and not exists (select from score_entry b where b.reverses_id = e.id)`;
+  return sum?.points ?? 0;
+}
+
 /** Takes points back by an entry of their own. @throws AppError `not_found`, `conflict` when they were taken back already */
 export async function reversePointsIn(
   tx: Tx,

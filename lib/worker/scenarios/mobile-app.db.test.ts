@@ -131,6 +131,28 @@ test("points lead back to the call, and are taken back with its run", async () =
   expect(await db.scoreEntry.count({ where: { reversesId: entry.id } })).toBe(1);
 });
 
+test("on one day a tester gets so many points and no more, and what is taken back makes room", async () => {
+  const [dot, kim] = [await member("dot", "participant"), await member("kim", "participant")];
+  const action = { id: randomUUID(), kind: "add_points", points: 5, mostPerDay: 20, reason: "Used it" } as const;
+  const used = await macro({ name: "Award: every use", key: "award-use", actions: [action] }, "user");
+  await listener({ key: "uses", kind: "macro", macroId: used });
+  const uses = (value: string, n: number) =>
+    Promise.all(Array.from({ length: n }, () => tell("uses", {}, { value }).then(({ json }) => String(json.runId))));
+  const runs = await uses("dot", 7);
+  await uses("kim", 1);
+  await quiet();
+  expect([await pointsOf(dot), await pointsOf(kim)]).toEqual([20, 5]);
+  const records = await db.macroRunRecord.findMany({ where: { runId: { in: runs } }, orderBy: { reason: "asc" } });
+  const full = "Nothing given: 20 of 20 points of today were given already.";
+  expect(records.flatMap(({ state, reason }) => (state === "skipped" ? [reason] : []))).toEqual([full, full, full]);
+  await undoRun(can("macros.run"), records.find(({ state }) => state === "done")?.runId ?? "");
+  await quiet();
+  expect(await pointsOf(dot)).toBe(15);
+  await uses("dot", 2);
+  await quiet();
+  expect(await pointsOf(dot)).toBe(20);
+});
+
 test("who left gets nothing, and nobody is made for an unknown id: both are a 404 in the log", async () => {
   const gone = await member("gone", "participant");
   await reports("gone", { user_id: "gone-1", exported_pdf: false });

@@ -56,7 +56,7 @@ export function emptyAction(kind: Kind): PlainAction {
     case "move_team":
       return { ...shared, kind, fromTeamId: "", teamId: "" };
     case "add_points":
-      return { ...shared, kind, rankId: null, points: null, reason: "" };
+      return { ...shared, kind, rankId: null, points: null, mostPerDay: null, reason: "" };
     case "add_comment":
       return { ...shared, kind, as: "reply", body: "" };
     case "email":

@@ -38,6 +38,13 @@ export function PointsFields({ name }: { name: ActionName }) {
       {value === null && (
         <NumberField name={`${name}.points`} label="Points" help="A negative number takes points away." />
       )}
+      <NumberField
+        name={`${name}.mostPerDay`}
+        label="Points at most per day"
+        help={`What this macro gives one person on one day, ${place.isCommunity ? "in the community’s" : "in the project’s"} time zone. Beyond it nothing is given. Empty: no limit.`}
+        min={1}
+        max={1_000_000}
+      />
       <TagFormField name={`${name}.reason`} place="text" label="Reason" />
     </>
   );
