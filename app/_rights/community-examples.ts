@@ -4,7 +4,7 @@ const newId = "0190a000-0000-7000-8000-000000000001";
 
 /** Of what is done in the community, and by everybody for themselves. */
 export const communityExamples: Record<string, Example> = {
-  "account/saveAccount": { input: () => ({ timeZone: "", shortcuts: true }), community: true },
+  "account/saveAccount": { input: () => ({ timeZone: "", shortcuts: true, emails: true }), community: true },
   "account/changePassword": {
     input: () => ({ current: "wrong", next: "a password of mine" }),
     community: true,
@@ -27,6 +27,7 @@ export const communityExamples: Record<string, Example> = {
     community: true,
   },
   "edit/setPassword": { input: ({ tester }) => ({ id: tester, password: "a password of theirs" }), community: true },
+  "invitations/inviteToCommunity": { input: () => ({ emails: "new@example.com", role: "member" }), community: true },
   "new/addUser": { input: () => ({ email: "new@example.com", username: "newcomer" }), community: true },
   "new/addProject": { input: () => ({ name: "New", key: "new", timeZone: "UTC" }), community: true },
   "profile/saveProfileFields": { input: () => [{ label: "City", key: "city", type: "text" }], community: true },

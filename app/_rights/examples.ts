@@ -125,12 +125,37 @@ export const examples: Record<string, Example> = {
   "ranks/updateRank": { input: ({ rank }) => ({ id: rank, rank: { name: "Hunter", points: 6 } }) },
   "ranks/deleteRank": { input: ({ freeRank }) => ({ id: freeRank }) },
 
+  "mail-templates/createTemplate": {
+    input: ({ type }) => ({
+      context: type ? { target: "feedback", typeId: type } : { target: "user" },
+      template: { name: "New", subject: "Hello", body: "Hello." },
+    }),
+  },
+  "mail-templates/updateTemplate": {
+    input: ({ template }) => ({
+      id: template,
+      template: { name: "Thanks", subject: "Thanks", body: "Thanks." },
+      seen: null,
+    }),
+  },
+  "mail-templates/cloneTemplate": { input: ({ template }) => ({ id: template }) },
+  "mail-templates/deleteTemplate": { input: ({ freeTemplate }) => ({ id: freeTemplate }) },
+  "mail-templates/previewMail": { input: ({ tester }) => mailQuestion(tester) },
+  "mail-templates/sendTestMail": { input: ({ tester }) => mailQuestion(tester) },
+
+  "[recipe]/check": { input: () => recipeAnswers },
+  "[recipe]/install": { input: () => recipeAnswers },
   "copy/check": { input: ({ key }) => ({ source: { from: "project", key: key ?? "" } }) },
   // What was seen is not what is there; a project that one may not configure is refused before that.
   "copy/takeChosen": {
     input: ({ key }) => ({ source: { from: "project", key: key ?? "" }, take: ["settings"], seen: "earlier" }),
     answer: "stale",
   },
+  "invitations/inviteToProject": {
+    input: ({ team }) => ({ emails: "new@example.com", role: "participant", teamIds: [team] }),
+  },
+  "invitations/resendInvitation": { input: ({ invitation }) => ({ id: invitation }) },
+  "invitations/withdrawInvitation": { input: ({ unwantedInvitation }) => ({ id: unwantedInvitation }) },
   "audit/restoreVersion": { input: ({ entry }) => ({ entryId: entry, side: "before", seen: entry }) },
   "record/addComment": { input: ({ ticket }) => ({ feedbackId: ticket, body: "Same here", kind: "note" }) },
   "record/addFiles": { input: ({ ownTicket, looseFile }) => ({ feedbackId: ownTicket, attachmentIds: [looseFile] }) },
@@ -227,3 +252,13 @@ function settingsOf({ group: id, groupFields: fields }: World) {
 function action(number: number): string {
   return `0190a000-0000-7000-8000-0000000000a${number}`;
 }
+
+function mailQuestion(recordId: string) {
+  const words = { subject: "Hello", body: "Hello." };
+  return { context: { target: "user" }, words, essential: false, recordId };
+}
+
+const recipeAnswers = {
+  recipe: "slack",
+  answers: { url: "https://hooks.slack.com/services/T0/B0/X0", type: "bug", only: [], start: "hand" },
+};

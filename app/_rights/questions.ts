@@ -11,6 +11,7 @@ function segmentOf(name: string, file: string, world: World): string {
   const found: Record<string, string> = {
     project: world.key ?? "",
     slug: "roles",
+    recipe: "slack",
     user: world.tester,
     team: world.team,
     type: "bug",
@@ -33,6 +34,7 @@ function segmentOf(name: string, file: string, world: World): string {
     mail: world.mail,
     attachment: world.file,
     entry: world.entry,
+    template: world.template,
     key: world.apiKey,
   };
   const segment = found[name];

@@ -68,6 +68,7 @@ function configurationItems(project: Project): NavItem[] {
   const base = `/projects/${project.key}/configuration`;
   return [
     feedbackTypes(project),
+    { label: "E-mail templates", href: `${base}/mail-templates` },
     { label: "Score ranks", href: `${base}/score-ranks` },
     { label: "Recipes", href: `${base}/recipes` },
     { label: "Copy and export", href: `${base}/copy` },
@@ -105,6 +106,7 @@ function communityItems(has: Has): NavItem[] {
         { label: "Community users", href: "/community/users" },
         { label: "User resources", href: "/community/users/resources" },
         { label: "User automation", href: "/community/users/automation" },
+        { label: "E-mail templates", href: "/community/mail-templates" },
         { label: "Profile fields", href: "/community/profile-fields" },
         { label: "Score ranks", href: "/community/score-ranks" },
       ],

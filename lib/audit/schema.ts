@@ -20,6 +20,7 @@ export type AuditVerb = (typeof auditVerbs)[number];
 /** What it was done to, as stored, with the words on screen. */
 export const auditKindWords = {
   macro: "Macro",
+  "e-mail template": "E-mail template",
   webhook: "Webhook",
   trigger: "Trigger",
   schedule: "Schedule",
@@ -33,6 +34,7 @@ export const auditKindWords = {
   rank: "Score rank",
   project: "Project",
   member: "Member",
+  invitation: "Invitation",
   user: "User",
   profile: "Profile",
   password: "Password",
@@ -55,6 +57,7 @@ export const viaWords: Record<Via, string> = {
   listener: "External listener",
   job: "In the background",
   sample: "Sample programme",
+  invitation: "Invitation",
 };
 export const vias = Object.keys(viaWords) as [Via, ...Via[]];
 

@@ -1,11 +1,11 @@
 import type { Configuration } from "./schema";
 
 /** What of a configuration names data groups. */
-type Naming = Pick<Configuration, "filters" | "views" | "macros" | "triggers" | "listeners">;
+type Naming = Pick<Configuration, "filters" | "views" | "mailTemplates" | "macros" | "triggers" | "listeners">;
 
 /** The keys of the data groups that are named anywhere: in tags, conditions, columns, captures. */
-export function groupKeysIn({ filters, views, macros, triggers, listeners }: Naming): Set<string> {
-  const text = JSON.stringify([filters, views, macros, triggers, listeners]);
+export function groupKeysIn({ filters, views, mailTemplates, macros, triggers, listeners }: Naming): Set<string> {
+  const text = JSON.stringify([filters, views, mailTemplates, macros, triggers, listeners]);
   const paths = [...text.matchAll(/external\.([a-z][a-z0-9_]*)\./g)].flatMap(([, key]) => key ?? []);
   const captures = macros.flatMap(({ actions }) =>
     actions.flatMap((action) => (action.kind === "webhook" && action.capture ? [action.capture.group] : [])),
@@ -41,6 +41,7 @@ export function renameGroups(file: Configuration, keys: ReadonlyMap<string, stri
       sort: withMember(view.sort, "path", path),
       ...(view.group !== undefined && { group: path(view.group) }),
     })),
+    mailTemplates: file.mailTemplates.map((template) => withTexts(template, text)),
     macros: file.macros.map((macro) => ({
       ...macro,
       actions: macro.actions.map((action) => {

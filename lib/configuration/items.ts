@@ -12,6 +12,7 @@ export const kindLabels = {
   feedbackType: { one: "Feedback type", many: "Feedback types" },
   filter: { one: "Filter", many: "Filters" },
   view: { one: "View", many: "Views" },
+  mailTemplate: { one: "E-mail template", many: "E-mail templates" },
   macro: { one: "Macro", many: "Macros" },
   trigger: { one: "Trigger", many: "Triggers" },
   schedule: { one: "Schedule", many: "Schedules" },
@@ -58,6 +59,12 @@ export function itemsOf(file: Configuration): Item[] {
       label: value.name,
       value,
     })),
+    ...file.mailTemplates.map((value) => ({
+      kind: "mailTemplate" as const,
+      id: idOf.mailTemplate(value.name),
+      label: value.name,
+      value,
+    })),
     ...calledFirst(file.macros).map((value) => ({
       kind: "macro" as const,
       id: idOf.macro(value.of, value.key),
@@ -94,6 +101,7 @@ export const idOf = {
   feedbackType: (key: string) => `feedback-type/${key}`,
   filter: (of: string, name: string) => `filter/${of}/${name}`,
   view: (of: string, name: string) => `view/${of}/${name}`,
+  mailTemplate: (name: string) => `mail-template/${name.toLowerCase()}`,
   macro: (of: string, key: string) => `macro/${of}/${key}`,
   trigger: (of: string, name: string) => `trigger/${of}/${name}`,
   schedule: (of: string, name: string) => `schedule/${of}/${name}`,

@@ -10,6 +10,7 @@ export const partLabels = {
   feedbackTypes: "Feedback types",
   filters: "Filters",
   views: "Views",
+  mailTemplates: "E-mail templates",
   macros: "Macros",
   triggers: "Triggers",
   schedules: "Schedules",

@@ -60,6 +60,7 @@ function rowIds(rows: ShownRows): Map<string, string> {
     ...rows.communityFilters.map((row) => at(row, idOf.filter(namer.sourceOf(row.source), row.name))),
     ...rows.filters.map((row) => at(row, idOf.filter(namer.sourceOf(row.source), name(row)))),
     ...rows.views.map((row) => [idOf.view(namer.sourceOf(row.source), name(row)), row.id] as const),
+    ...rows.mailTemplates.map((row) => [idOf.mailTemplate(row.name), row.id] as const),
     ...rows.macros.map((row) => [idOf.macro(namer.recordsOf(row.feedbackTypeId), row.key), row.id] as const),
     ...rows.triggers.map((row) => [idOf.trigger(namer.recordsOf(row.feedbackTypeId), name(row)), row.id] as const),
     ...rows.schedules.map((row) => [idOf.schedule(namer.recordsOf(row.feedbackTypeId), name(row)), row.id] as const),

@@ -41,8 +41,12 @@ export function readAction(action: MacroAction, namer: Namer): object {
       return { ...others, fromTeam: namer.team(fromTeamId), team: namer.team(teamId) };
     }
     case "email": {
-      const { teamId, ...others } = rest;
-      return { ...others, team: teamId && rest.to === "team" ? namer.team(teamId) : null };
+      const { teamId, templateId, ...others } = rest;
+      return {
+        ...others,
+        team: teamId && rest.to === "team" ? namer.team(teamId) : null,
+        template: templateId && namer.mailTemplate(templateId),
+      };
     }
     case "add_points": {
       const { rankId, ...others } = rest;

@@ -21,6 +21,14 @@ export const recordsOf = z
   .string()
   .regex(new RegExp(`^(users|feedback:${typeKey})$`), "Write “users”, or “feedback:” and the key of a feedback type.");
 
+/** The same of an e-mail template, which may be for the tickets of all types. */
+export const mailedOf = z
+  .string()
+  .regex(
+    new RegExp(`^(users|feedback|feedback:${typeKey})$`),
+    "Write “users”, “feedback”, or “feedback:” and the key of a feedback type.",
+  );
+
 /** The same of a listener, which may be for the project itself. */
 export const listenerOf = z
   .string()

@@ -10,6 +10,7 @@ import { createFeedbackType, updateFeedbackType } from "@/lib/feedback/save-type
 import { saveFilter } from "@/lib/filters/filters";
 import { createListener, updateListener } from "@/lib/listeners/commands";
 import type { ListenerInput } from "@/lib/listeners/schema";
+import { createMailTemplate, updateMailTemplate } from "@/lib/mail-templates/commands";
 import { updateProject } from "@/lib/projects/commands";
 import { loadSource } from "@/lib/sources/load-source";
 import { sourceKey, type SourceRef } from "@/lib/sources/source";
@@ -119,6 +120,17 @@ const savers: { [Kind in ItemKind]: (target: Target, value: Configured[Kind], id
         ...(id && { id }),
       };
       return (await saveView(also(target.actor, "filters.write"), source, input)).id;
+    },
+
+    mailTemplate: async (target, { of, ...input }, id) => {
+      const writer = also(target.actor, "macros.write");
+      if (id !== null) {
+        await updateMailTemplate(writer, id, input);
+        return id;
+      }
+      const typeId = of === "feedback" ? null : feedbackTypeId(target, of);
+      const context = of === "users" ? { target: "user" as const } : { target: "feedback" as const, typeId };
+      return (await createMailTemplate(writer, context, input)).id;
     },
 
     macro: saveMacro,

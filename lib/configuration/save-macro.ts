@@ -9,7 +9,7 @@ import { idOf } from "./items";
 import { readAction } from "./read-macro";
 import { typeKeyOf } from "./reference";
 import type { Configured } from "./schema";
-import { feedbackTypeId, groupId, macroId, rankId, secretPlace, teamId, type Target } from "./target";
+import { feedbackTypeId, groupId, macroId, mailTemplateId, rankId, secretPlace, teamId, type Target } from "./target";
 
 /**
  * Makes the macro, or changes the one of its key. It keeps the secrets of headers of the same name; one that lacks a secret, or runs a
@@ -93,8 +93,13 @@ function ownAction(
       return { ...rest, id, fromTeamId: teamId(target, fromTeam), teamId: teamId(target, team) };
     }
     case "email": {
-      const { team, ...rest } = action;
-      return { ...rest, id, teamId: team === null ? null : teamId(target, team) };
+      const { team, template, ...rest } = action;
+      return {
+        ...rest,
+        id,
+        teamId: team === null ? null : teamId(target, team),
+        templateId: template === null ? null : mailTemplateId(target, template),
+      };
     }
     case "add_points": {
       const { rank, ...rest } = action;

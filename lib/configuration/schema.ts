@@ -6,13 +6,14 @@ import { externalDataFieldInput, externalDataGroupInput, recordTargets } from "@
 import { feedbackStatusInput, feedbackTypeInput, requireWholeType } from "@/lib/feedback/schema";
 import { filterInput, viewInput } from "@/lib/filters/schema";
 import { listenerInput } from "@/lib/listeners/schema";
+import { mailTemplateInput } from "@/lib/mail-templates/schema";
 import { macroInput, macroKey } from "@/lib/macros/schema";
 import { projectKey } from "@/lib/projects/schema";
 import { teamInput } from "@/lib/teams/schema";
 import { rankInput } from "@/lib/users/rank-schema";
 import { configuredAction } from "./configured-action";
 import { configurationLimits } from "./limits";
-import { groupKey, listenerOf, recordsOf, reference } from "./reference";
+import { groupKey, listenerOf, mailedOf, recordsOf, reference } from "./reference";
 import { refuseTwice } from "./refuse-twice";
 
 /**
@@ -28,6 +29,9 @@ const many = <Schema extends z.ZodType>(schema: Schema) =>
     .array(schema)
     .max(configurationLimits.objects, `A file holds at most ${configurationLimits.objects} of these.`)
     .default([]);
+
+/** Unique by its name, whatever it is for. */
+const mailTemplate = mailTemplateInput.extend({ of: mailedOf });
 
 const namedTeams = z.array(reference).max(200, "Name at most 200 teams.").default([]);
 
@@ -125,6 +129,7 @@ export const configuration = z
     feedbackTypes: many(feedbackType),
     filters: many(filter),
     views: many(view),
+    mailTemplates: many(mailTemplate),
     macros: many(macro),
     triggers: many(trigger),
     schedules: many(schedule),
@@ -138,6 +143,7 @@ export const configuration = z
     refuseTwice(file.feedbackTypes, ({ key }) => key, ["feedbackTypes"], context);
     for (const list of ["filters", "views", "triggers", "schedules"] as const)
       refuseTwice<{ of: string; name: string }>(file[list], ({ of, name }) => `${of}/${name}`, [list], context);
+    refuseTwice(file.mailTemplates, ({ name }) => name.toLowerCase(), ["mailTemplates"], context);
     refuseTwice(file.macros, ({ of, key }) => `${of}/${key}`, ["macros"], context);
     refuseTwice(file.listeners, ({ key }) => key, ["listeners"], context);
   });
@@ -153,6 +159,7 @@ export type Configured = {
   feedbackType: Configuration["feedbackTypes"][number];
   filter: Configuration["filters"][number];
   view: Configuration["views"][number];
+  mailTemplate: Configuration["mailTemplates"][number];
   macro: Configuration["macros"][number];
   trigger: Configuration["triggers"][number];
   schedule: Configuration["schedules"][number];

@@ -54,6 +54,10 @@ export function groupId(target: Target, key: string): string {
   return find(target, idOf.group(key), key, "external data group with the key");
 }
 
+export function mailTemplateId(target: Target, name: string): string {
+  return find(target, idOf.mailTemplate(name), name, "e-mail template");
+}
+
 export function macroId(target: Target, of: string, key: string): string {
   return find(target, idOf.macro(of, key), key, "macro with the key");
 }

@@ -2,13 +2,13 @@ import "server-only";
 import type { Db } from "@/lib/db/client";
 
 export interface GroupUse {
-  kind: "listener" | "macro" | "filter" | "view";
+  kind: "listener" | "macro" | "e-mail template" | "filter" | "view";
   id: string;
   name: string;
 }
 
 /**
- * What names a group, or one of its fields: listeners, the present version of macros, saved filters and views. Those lie in capabilities
+ * What names a group, or one of its fields: listeners, the present version of macros, e-mail templates, saved filters and views. Those lie in capabilities
  * above this one, so only their rows are looked at.
  */
 export async function listUses(db: Db, group: { id: string; key: string }, fieldKey?: string): Promise<GroupUse[]> {
@@ -22,6 +22,9 @@ export async function listUses(db: Db, group: { id: string; key: string }, field
     union all
     select 'macro', m.id::text, m.name from macro m join macro_version v on v.macro_id = m.id and v.version = m.version
       where v.actions::text ~ ${named} or position(${whole ?? "no group"} in v.actions::text) > 0
+    union all
+    select 'e-mail template', id::text, name from mail_template
+      where subject ~ ${named} or body ~ ${named} or coalesce(text, '') ~ ${named}
     union all
     select 'filter', id::text, name from saved_filter where condition::text ~ ${named}
     union all

@@ -46,10 +46,12 @@ async function tellSomeIn(tx: Tx, noticeId: string, atOnce: number): Promise<num
     select feedback_id as "feedbackId", by_id as "byId", comment_id as "commentId", change_id as "changeId", told_up_to as "toldUpTo"
       from feedback_notice where id = ${noticeId}::uuid for update skip locked`;
   if (!notice) return 0;
-  const mail = await mailOf(tx, notice);
+  const origin = originOf(await getCommunity());
+  const mail = await mailOf(tx, notice, origin);
+  const optOut = { origin, feedbackId: notice.feedbackId };
   const followers = await nextFollowers(tx, notice, atOnce);
   for (const { email } of followers) {
-    await queueMailIn(tx, { ...mail, to: email, subjectId: notice.feedbackId, unsubscribable: true });
+    await queueMailIn(tx, { ...mail, to: email, subjectId: notice.feedbackId, optOut });
   }
   const last = followers.at(-1);
   if (last && followers.length === atOnce)
@@ -79,7 +81,7 @@ async function nextFollowers(tx: Tx, { feedbackId, byId, toldUpTo }: Notice, lim
      order by w.user_id limit ${limit}`;
 }
 
-async function mailOf(tx: Tx, { feedbackId, commentId, changeId }: Notice) {
+async function mailOf(tx: Tx, { feedbackId, commentId, changeId }: Notice, base: string) {
   const [ticket, comment, change] = await Promise.all([
     tx.feedback.findUniqueOrThrow({
       where: { id: feedbackId },
@@ -102,7 +104,7 @@ async function mailOf(tx: Tx, { feedbackId, commentId, changeId }: Notice) {
       : tx.feedbackChange.findUnique({ where: { id: changeId }, select: { changes: true, origin: true } }),
   ]);
   const { displayId, title, project, type } = ticket;
-  const address = `${originOf(await getCommunity())}/projects/${project.key}/feedback/${type.key}/${displayId}`;
+  const address = `${base}/projects/${project.key}/feedback/${type.key}/${displayId}`;
   const cause = origin.parse((comment ?? change)?.origin);
   const news = comment
     ? { what: "new comment", words: `${comment.author?.username ?? cause.label} commented:\n\n${comment.body}` }

@@ -43,7 +43,9 @@ export const helpLinks = {
   reverseProxy: "reverse-proxy",
   singleSignOn: "single-sign-on",
   mail: "mail",
+  mailTemplates: "mail-templates",
   outbound: "outbound",
   health: "health",
   auditLog: "audit-log",
+  invitations: "invitations",
 } as const;

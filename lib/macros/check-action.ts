@@ -2,6 +2,8 @@ import { db } from "@/lib/db/client";
 import { AppError, type FieldErrors } from "@/lib/errors/app-error";
 import type { FeedbackType } from "@/lib/feedback/types";
 import { checkValues } from "@/lib/feedback/values";
+import { checkMail } from "@/lib/mail-templates/compile-mail";
+import { findUsableTemplate } from "@/lib/mail-templates/queries";
 import { compileTemplate } from "@/lib/tags/check-template";
 import { checkText } from "./check-text";
 import { checkWebhook, type WebhookSurroundings } from "./check-webhook";
@@ -64,8 +66,12 @@ export async function checkAction(action: MacroActionInput, around: Surroundings
           ? { addresses: "Add at least one address." }
           : {}),
         ...(action.to === "team" ? await checkRecipients(action.teamId, around) : {}),
-        ...checkText(action.subject, "subject", around.catalog),
-        ...checkText(action.body, "body", around.catalog),
+        ...(action.templateId === null
+          ? {
+              ...checkText(action.subject, "subject", around.catalog),
+              ...checkText(action.body, "body", around.catalog),
+            }
+          : await checkMailTemplate(action.templateId, around)),
       };
   }
 }
@@ -110,6 +116,15 @@ async function checkTeam(id: string, field: string, { place }: Surroundings): Pr
 
 async function checkRecipients(teamId: string | null, around: Surroundings): Promise<FieldErrors> {
   return teamId === null ? { teamId: "Choose the team to write to." } : checkTeam(teamId, "teamId", around);
+}
+
+/** Of the macro's scope and for what it runs on; its tags are judged again, because a type may have lost a field since. */
+async function checkMailTemplate(id: string, { place, catalog }: Surroundings): Promise<FieldErrors> {
+  const template = await findUsableTemplate(id, place);
+  if (!template) return { templateId: "This template does not exist for this macro any more. Choose another." };
+  const { subject, body, text } = template;
+  const [problem] = Object.values(checkMail({ subject, body, text }, catalog));
+  return problem ? { templateId: `“${template.name}” cannot be sent from here. ${problem}` } : {};
 }
 
 /** A project's macro ends a participation, a community macro an account; both are about the record itself. */

@@ -5,6 +5,8 @@ import type { Permission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { RunCause } from "@/lib/db/generated/client";
 import type { Source } from "@/lib/sources/source";
+import { loadTemplatesOf } from "./load-mails";
+import type { MailTemplates } from "./mail-of";
 import { loadMacroSource } from "./macro-source";
 import { planOf, type PlannedAction } from "./running-order";
 import { macroActions, type MacroAction, type MacroTarget } from "./schema";
@@ -16,6 +18,8 @@ export interface LoadedRun {
   macro: MacroOfRun;
   version: number;
   plan: PlannedAction[];
+  /** As they are now: a template that was changed is sent so. */
+  mails: MailTemplates;
   source: Source;
   scope: Scope;
   /** Written beside every effect. */
@@ -53,17 +57,19 @@ export async function loadRun(runId: string): Promise<LoadedRun | null> {
     select: { actions: true },
   });
   const actions = macroActions.parse(version.actions);
-  const [source, scope, groupKeys] = await Promise.all([
+  const [source, scope, groupKeys, mails] = await Promise.all([
     loadMacroSource(macro),
     scopeOf(macro.projectId),
     capturedGroupKeys(actions),
+    loadTemplatesOf(db, actions),
   ]);
   return {
     id: run.id,
     cause: run.cause,
     macro,
     version: run.macroVersion,
-    plan: planOf(actions, groupKeys),
+    plan: planOf(actions, groupKeys, mails),
+    mails,
     source,
     scope,
     origin: { kind: "macro", id: run.id, label: macro.name, chainId: run.chainId, depth: run.depth },

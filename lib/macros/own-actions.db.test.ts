@@ -201,7 +201,7 @@ describe("on a user", () => {
       where: { cause: { path: ["id"], equals: runId } },
       orderBy: { id: "asc" },
     });
-    expect(mails.map(({ to, text }) => [to, text.includes("turn off these e-mails")])).toEqual([
+    expect(mails.map(({ to, text }) => [to, text.includes("Turn off these e-mails: http")])).toEqual([
       [ann.email, true],
       ...[ann.email, quiet.email].sort().map((email) => [email, false]),
     ]);

@@ -1,6 +1,8 @@
 import type { Tx } from "@/lib/db/client";
 import { addFeedbackCommentIn } from "@/lib/feedback/comments";
 import type { FieldValues } from "@/lib/fields/field";
+import { compileMail } from "@/lib/mail-templates/compile-mail";
+import type { MailWords } from "@/lib/mail-templates/schema";
 import { readTagValues } from "@/lib/sources/read";
 import { compileTemplate } from "@/lib/tags/check-template";
 import { addUserCommentIn } from "@/lib/users/comments";
@@ -9,6 +11,7 @@ import { runContext } from "@/lib/webhooks/run-context";
 import { changeTeams } from "./change-teams";
 import { changeTicket } from "./change-ticket";
 import { runActor, type LoadedRun } from "./load-run";
+import { templateGone, templateOf } from "./mail-of";
 import { sendMails } from "./send-mails";
 import { runNext } from "./run-next";
 import type { ActionOf, ActionResult } from "./schema";
@@ -88,12 +91,14 @@ type Rendering = { ok: true; texts: Map<string, string> } | { ok: false; message
 
 // Read anew for each action: the one before may have changed what this one says.
 async function renderIn(tx: Tx, run: LoadedRun, subjectId: string, action: OwnAction): Promise<Rendering> {
-  const paths = pathsOf(action);
+  const paths = pathsOf(action, run.mails);
   const read =
     paths.length > 0 ? await readTagValues(tx, run.source, paths, [subjectId]) : new Map<string, FieldValues>();
   const values = { ...read.get(subjectId), ...runContext(run) };
+  const mail = action.kind === "email" ? templateOf(action, run.mails) : "own words";
+  if (mail !== "own words") return renderMail(mail, values);
   const texts = new Map<string, string>();
-  for (const { field, place, text: template } of templatesOf(action)) {
+  for (const { field, place, text: template } of templatesOf(action, run.mails)) {
     const compiled = compileTemplate(template, place);
     if (!compiled.ok) return { ok: false, message: compiled.problems[0]?.message ?? "The text cannot be read." };
     const rendered = compiled.render(values);
@@ -101,4 +106,13 @@ async function renderIn(tx: Tx, run: LoadedRun, subjectId: string, action: OwnAc
     texts.set(field, rendered.text);
   }
   return { ok: true, texts };
+}
+
+function renderMail(words: MailWords | null, values: FieldValues): Rendering {
+  if (words === null) return { ok: false, message: templateGone };
+  const compiled = compileMail(words);
+  const rendered = compiled.ok ? compiled.render(values) : compiled;
+  if (!rendered.ok) return rendered;
+  const { subject, text: body, html } = rendered.mail;
+  return { ok: true, texts: new Map(Object.entries({ subject, body, html })) };
 }

@@ -4,6 +4,8 @@ import type { Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { FieldValues } from "@/lib/fields/field";
+import { compileMail } from "@/lib/mail-templates/compile-mail";
+import type { MailWords } from "@/lib/mail-templates/schema";
 import { contextFields } from "@/lib/sources/context-fields";
 import { readTagValues } from "@/lib/sources/read";
 import type { Source } from "@/lib/sources/source";
@@ -14,6 +16,8 @@ import { showRequest } from "@/lib/webhooks/saved-request";
 import type { ShownRequest } from "@/lib/webhooks/schema";
 import { runContext } from "@/lib/webhooks/run-context";
 import { draftAction } from "./draft-action";
+import { loadTemplatesOf } from "./load-mails";
+import { templateGone, templateOf, type MailTemplates } from "./mail-of";
 import { loadMacroSource, macroCatalog } from "./macro-source";
 import { placeOf } from "./place";
 import { macroActionInput, macroHome, type MacroAction } from "./schema";
@@ -58,13 +62,15 @@ export async function previewActions(
   actions: readonly MacroAction[],
   recordIds: readonly string[],
 ): Promise<RecordPreview[]> {
-  const paths = [...new Set(actions.flatMap(pathsOf))];
+  const mails = await loadTemplatesOf(db, actions);
+  const paths = [...new Set(actions.flatMap((action) => pathsOf(action, mails)))];
   const records = await readTagValues(db, source, paths, recordIds);
   const context = runContext({ id: randomUUID(), macro });
   return recordIds.flatMap((recordId) => {
     const values = records.get(recordId);
     if (!values) return [];
-    return [{ recordId, actions: actions.map((action) => previewAction(action, source, { ...values, ...context })) }];
+    const all = { ...values, ...context };
+    return [{ recordId, actions: actions.map((action) => previewAction(action, source, mails, all)) }];
   });
 }
 
@@ -89,9 +95,11 @@ export async function previewTags(
   ];
 }
 
-function previewAction(action: MacroAction, source: Source, values: FieldValues): ActionPreview {
+function previewAction(action: MacroAction, source: Source, mails: MailTemplates, values: FieldValues): ActionPreview {
   const { id: actionId } = action;
-  if (action.kind !== "webhook") return previewTexts(action, source, values);
+  const mail = action.kind === "email" ? templateOf(action, mails) : "own words";
+  if (mail !== "own words") return previewTemplate(actionId, mail, values);
+  if (action.kind !== "webhook") return previewTexts(action, source, mails, values);
   const compiled = compileAction(action, source);
   if (!compiled.ok) return { actionId, kind: "problem", message: compiled.problem.message };
   const empties = compiled.request.paths.filter((path) => (values[path] ?? null) === null);
@@ -111,11 +119,21 @@ function previewAction(action: MacroAction, source: Source, values: FieldValues)
 /** Stands where a delivery's own id will be. */
 const previewId = "00000000-0000-7000-8000-000000000000";
 
-function previewTexts(action: MacroAction, source: Source, values: FieldValues): ActionPreview {
+function previewTemplate(actionId: string, words: MailWords | null, values: FieldValues): ActionPreview {
+  if (words === null) return { actionId, kind: "problem", message: templateGone };
+  const compiled = compileMail(words);
+  const rendered = compiled.ok ? compiled.render(values) : compiled;
+  if (!rendered.ok) return { actionId, kind: "problem", message: rendered.message };
+  const { subject, text, empties } = rendered.mail;
+  const texts = Object.entries({ subject, body: text }).map(([field, shown]) => ({ field, text: shown }));
+  return { actionId, kind: "texts", texts, empties };
+}
+
+function previewTexts(action: MacroAction, source: Source, mails: MailTemplates, values: FieldValues): ActionPreview {
   const { id: actionId } = action;
   const texts: { field: string; text: string }[] = [];
   const empties = new Set<string>();
-  for (const { field, place, text } of templatesOf(action)) {
+  for (const { field, place, text } of templatesOf(action, mails)) {
     const [problem] = checkTemplate(text, macroCatalog(source), place);
     if (problem) return { actionId, kind: "problem", message: `${field}: ${describeProblem(text, problem)}` };
     const compiled = compileTemplate(text, place);

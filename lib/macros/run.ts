@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db/client";
 import type { Prisma, RunCause } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
 import { queueJob } from "@/lib/jobs/jobs";
+import { whyNotByItself } from "./by-itself";
 
 /** Runs that set off runs, at most so many deep: two systems that echo each other come to an end. */
 export const maxDepth = 5;
@@ -23,7 +24,8 @@ export interface RunToStart {
 
 /**
  * Starts a macro on these records in the caller's transaction; a worker does the work at once after the commit. One verdict per record
- * follows, whatever happens in between. A chain that is too deep makes a run whose records are all skipped, so that it can be seen.
+ * follows, whatever happens in between. A chain that is too deep, or goes round too often, makes a run whose records are all skipped, so that
+ * it can be seen.
  * @throws AppError `not_found`, or `conflict` while the macro is switched off.
  */
 export async function startRunIn(tx: Tx, run: RunToStart): Promise<{ runId: string }> {
@@ -36,7 +38,13 @@ export async function startRunIn(tx: Tx, run: RunToStart): Promise<{ runId: stri
     throw new AppError("conflict", `The macro “${macro.name}” is switched off. Switch it on to run it.`);
   const depth = run.depth ?? 0;
   const isTooDeep = depth > maxDepth;
-  const isOver = isTooDeep || run.records.length === 0;
+  const [only, ...others] = run.records;
+  const reason = isTooDeep
+    ? `This chain of runs is more than ${maxDepth} deep.`
+    : only && others.length === 0
+      ? await whyNotByItself(tx, { macroId: macro.id, cause: run.cause, recordId: only.id })
+      : null;
+  const isOver = reason !== null || run.records.length === 0;
   const { id: runId } = await tx.macroRun.create({
     data: {
       projectId: macro.projectId,
@@ -53,9 +61,7 @@ export async function startRunIn(tx: Tx, run: RunToStart): Promise<{ runId: stri
     },
     select: { id: true },
   });
-  const verdict = isTooDeep
-    ? ({ state: "skipped", reason: `This chain of runs is more than ${maxDepth} deep.` } as const)
-    : {};
+  const verdict = reason === null ? {} : ({ state: "skipped", reason } as const);
   for (let from = 0; from < run.records.length; from += chunk) {
     await tx.macroRunRecord.createMany({
       data: run.records.slice(from, from + chunk).map(({ id, label }) => ({ runId, subjectId: id, label, ...verdict })),

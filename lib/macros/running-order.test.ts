@@ -24,7 +24,7 @@ const all = [
   action("set_field", { fieldKey: "a" }),
 ];
 const kindsOf = (actions: object[]) =>
-  planOf(macroActions.parse(actions), new Map()).map(({ action: { kind }, gate }) => `${kind} ${gate}`);
+  planOf(macroActions.parse(actions), new Map(), new Map()).map(({ action: { kind }, gate }) => `${kind} ${gate}`);
 
 test("a macro runs its actions in one order, however the editor shows them", () => {
   const order = [

@@ -1,3 +1,4 @@
+import type { MailTemplates } from "./mail-of";
 import { takesPersonAway, type ActionKind, type ActionOf, type MacroAction } from "./schema";
 import { pathsOf } from "./templates";
 
@@ -34,12 +35,18 @@ export interface PlannedAction {
  * The enabled actions in the order in which they run. What uses values that one of the macro's webhooks captures, or says "only if it
  * succeeded", moves behind the webhooks; what takes the person away waits for their end. `groupKeys` are the keys of the groups that the webhooks capture into, by group id.
  */
-export function planOf(actions: readonly MacroAction[], groupKeys: ReadonlyMap<string, string>): PlannedAction[] {
+export function planOf(
+  actions: readonly MacroAction[],
+  groupKeys: ReadonlyMap<string, string>,
+  mails: MailTemplates,
+): PlannedAction[] {
   const ordered = actions
     .filter((action) => action.enabled)
     .sort((a, b) => runningOrder[a.kind] - runningOrder[b.kind]);
   const webhooks = ordered.filter((action) => action.kind === "webhook");
-  const planned = ordered.map((action) => plan(action, webhooks, groupKeys));
+  const usesCaptured = (action: MacroAction, before: readonly ActionOf<"webhook">[]) =>
+    namesCaptured(pathsOf(action, mails), before, groupKeys);
+  const planned = ordered.map((action) => plan(action, webhooks, usesCaptured));
   return [...planned.filter(isBeforeOrWebhook), ...planned.filter((each) => !isBeforeOrWebhook(each))];
 }
 
@@ -50,20 +57,20 @@ function isBeforeOrWebhook({ action, gate }: PlannedAction): boolean {
 function plan(
   action: MacroAction,
   webhooks: readonly ActionOf<"webhook">[],
-  groupKeys: ReadonlyMap<string, string>,
+  usesCaptured: (action: MacroAction, before: readonly ActionOf<"webhook">[]) => boolean,
 ): PlannedAction {
   const before = action.kind === "webhook" ? webhooks.slice(0, webhooks.indexOf(action)) : webhooks;
   const after = before.map(({ id }) => id);
   if (before.length === 0) return { action, gate: "start", after };
   if (action.kind !== "webhook" && action.onlyIfWebhookSucceeded) return { action, gate: "outcome", after };
   if (takesPersonAway(action.kind)) return { action, gate: "outcome", after };
-  if (usesCaptured(action, before, groupKeys)) return { action, gate: "outcome", after };
+  if (usesCaptured(action, before)) return { action, gate: "outcome", after };
   if (runningOrder[action.kind] < runningOrder.webhook) return { action, gate: "start", after: [] };
   return { action, gate: "first_attempt", after };
 }
 
-function usesCaptured(
-  action: MacroAction,
+function namesCaptured(
+  paths: readonly string[],
   webhooks: readonly ActionOf<"webhook">[],
   groupKeys: ReadonlyMap<string, string>,
 ): boolean {
@@ -71,5 +78,5 @@ function usesCaptured(
     const key = capture && groupKeys.get(capture.groupId);
     return key ? [`external.${key}.`] : [];
   });
-  return prefixes.length > 0 && pathsOf(action).some((path) => prefixes.some((prefix) => path.startsWith(prefix)));
+  return prefixes.length > 0 && paths.some((path) => prefixes.some((prefix) => path.startsWith(prefix)));
 }

@@ -1,4 +1,6 @@
+import { baseUrl } from "@/lib/community/settings";
 import { queueMailIn } from "@/lib/mail/queue";
+import { isEssential } from "./mail-of";
 import type { ActionOf, ActionResult } from "./schema";
 import { personOf, text, type Step } from "./step";
 
@@ -56,15 +58,20 @@ async function findTeam(
 async function queueAll(step: Step, action: ActionOf<"email">, recipients: readonly string[]): Promise<string[]> {
   const { tx, run, record } = step;
   const refusals: string[] = [];
+  const essential = isEssential(action, run.mails);
+  // Fixed addresses are no people of ours, who could turn anything off.
+  const optOut = action.to === "addresses" || essential ? undefined : { origin: await baseUrl() };
   for (const to of recipients) {
     const queued = await queueMailIn(tx, {
       to,
       subject: text(step, "subject"),
       text: text(step, "body"),
+      html: step.texts.get("html"),
       projectId: run.macro.projectId,
       subjectId: record.subjectId,
       cause: run.origin,
-      unsubscribable: action.to !== "addresses" && !action.essential,
+      essential,
+      ...(optOut && { optOut }),
     });
     if (!queued.ok) refusals.push(queued.reason);
   }

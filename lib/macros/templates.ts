@@ -1,7 +1,8 @@
 import { compileTemplate } from "@/lib/tags/check-template";
 import type { Place } from "@/lib/tags/compiled";
 import { tagPaths } from "@/lib/tags/template";
-import type { MacroAction } from "./schema";
+import { templateOf, type MailTemplates } from "./mail-of";
+import type { ActionOf, MacroAction } from "./schema";
 
 export interface ActionTemplate {
   /** Where it stands in the action: `body`, `headers.0.value`. */
@@ -10,8 +11,8 @@ export interface ActionTemplate {
   text: string;
 }
 
-/** Every text of an action in which tags are replaced. Secret headers and addresses hold none. */
-export function templatesOf(action: MacroAction): ActionTemplate[] {
+/** Every text of an action in which tags are replaced, a mail's from its e-mail template. Secret headers and addresses hold none. */
+export function templatesOf(action: MacroAction, mails: MailTemplates): ActionTemplate[] {
   switch (action.kind) {
     case "set_field":
       return [{ field: "value", place: "text", text: action.value }];
@@ -31,10 +32,7 @@ export function templatesOf(action: MacroAction): ActionTemplate[] {
     case "add_comment":
       return [{ field: "body", place: "text", text: action.body }];
     case "email":
-      return [
-        { field: "subject", place: "text", text: action.subject },
-        { field: "body", place: "text", text: action.body },
-      ];
+      return textsOfMail(action, mails);
     case "webhook":
       return [
         ...(action.urlSecret ? [] : [{ field: "url", place: "url" as const, text: action.url }]),
@@ -47,6 +45,17 @@ export function templatesOf(action: MacroAction): ActionTemplate[] {
 }
 
 /** The paths of all tags of an action, each once; read as the sending reads them, since in JSON the quotes of a tag are escaped. */
-export function pathsOf(action: MacroAction): string[] {
-  return [...new Set(templatesOf(action).flatMap(({ text, place }) => tagPaths(compileTemplate(text, place))))];
+export function pathsOf(action: MacroAction, mails: MailTemplates): string[] {
+  return [...new Set(templatesOf(action, mails).flatMap(({ text, place }) => tagPaths(compileTemplate(text, place))))];
+}
+
+function textsOfMail(action: ActionOf<"email">, mails: MailTemplates): ActionTemplate[] {
+  const template = templateOf(action, mails);
+  if (template === null) return [];
+  const { subject, body, text } = template === "own words" ? { ...action, text: null } : template;
+  return [
+    { field: "subject", place: "text", text: subject },
+    { field: "body", place: "text", text: body },
+    ...(text === null ? [] : [{ field: "text", place: "text" as const, text }]),
+  ];
 }

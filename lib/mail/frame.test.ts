@@ -1,19 +1,32 @@
 import { describe, expect, test } from "vitest";
 import { headerText, isMailAddress } from "./address";
-import { framedHtml } from "./frame";
+import { framedHtml, framedText, textAsHtml } from "./frame";
 
 describe("a mail's frame", () => {
   test("no text becomes markup", () => {
     const hostile = `<script>alert(1)</script> "quoted" & <img src=x onerror=y> https://a.example/?q="><b>`;
-    const html = framedHtml({ subject: hostile, text: hostile, sender: hostile, footer: hostile });
+    const html = framedHtml({
+      subject: hostile,
+      content: textAsHtml(hostile, hostile),
+      sender: hostile,
+      footer: [{ words: hostile }, { words: hostile, href: hostile }],
+    });
     expect(html).not.toMatch(/<script|<img|<b>/);
     expect(html).toContain(`<a href="https://a.example/?q=">https://a.example/?q=</a>&quot;&gt;&lt;b&gt;`);
   });
 
   test("blank lines make paragraphs, single ones line breaks, a full stop ends an address", () => {
-    const html = framedHtml({ subject: "s", text: "one\ntwo\n\nSee https://a.example/x.", sender: "", footer: "" });
+    const html = textAsHtml("s", "one\ntwo\n\nSee https://a.example/x.");
     expect(html).toContain("one<br>two</p>");
     expect(html).toContain(`<a href="https://a.example/x">https://a.example/x</a>.`);
+  });
+
+  test("the small print is links in HTML and addresses in text", () => {
+    const footer = [{ words: "Sent by Acme." }, { words: "Turn off", href: "https://a.example/u/1" }];
+    expect(framedHtml({ subject: "s", content: "", sender: "", footer })).toContain(
+      `Sent by Acme.<br>\n<a href="https://a.example/u/1" style="color:#565d66">Turn off</a>`,
+    );
+    expect(framedText("Hi", footer)).toBe("Hi\n\n-- \nSent by Acme.\nTurn off: https://a.example/u/1\n");
   });
 });
 

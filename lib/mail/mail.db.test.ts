@@ -95,10 +95,24 @@ describe("mail", () => {
   test("who turned mails off gets none that may be turned off, and every other", async () => {
     await db.user.create({ data: { email: "quiet@acme.com", username: "quiet", emailOptOut: true } });
     const refused = await transaction((tx) =>
-      queueMailIn(tx, { ...mail, to: "Quiet@acme.com", unsubscribable: true }, null),
+      queueMailIn(tx, { ...mail, to: "Quiet@acme.com", optOut: { origin: "https://hub.example" } }, null),
     );
     expect(refused).toEqual({ ok: false, reason: "quiet@acme.com has turned off these e-mails." });
     expect(await queued({ to: "quiet@acme.com" }, null)).toBeTruthy();
+  });
+
+  test("its headers offer to turn such mails off in one click, and only where that is https", async () => {
+    await db.user.create({ data: { email: "reader@acme.com", username: "reader" } });
+    const headersOf = async (origin: string, count: number) => {
+      await sendMail(await queued({ to: "reader@acme.com", optOut: { origin } }), settings());
+      const { headers } = (await server.received(count)).email;
+      return headers.filter(({ key }) => key.startsWith("list-")).map(({ key, value }) => `${key}: ${value}`);
+    };
+    expect(await headersOf("https://hub.example", 1)).toEqual([
+      expect.stringMatching(/^list-unsubscribe: <https:\/\/hub\.example\/api\/unsubscribe\/[\w-]{43}>$/),
+      "list-unsubscribe-post: List-Unsubscribe=One-Click",
+    ]);
+    expect(await headersOf("http://localhost:3000", 2)).toEqual([expect.stringMatching(/^list-unsubscribe: <http:/)]);
   });
 
   test("several recipients in one field are refused", async () => {

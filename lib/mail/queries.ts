@@ -18,6 +18,8 @@ export interface MailRow {
   project: string | null;
   createdAt: string;
   sentAt: string | null;
+  /** Sent to people who turned e-mails off as well. */
+  essential: boolean;
 }
 
 export type MailDetail = MailRow & { text: string; html: string | null };
@@ -71,6 +73,7 @@ const columns = {
   projectId: true,
   createdAt: true,
   sentAt: true,
+  essential: true,
 } as const;
 
 interface StoredRow {
@@ -84,6 +87,7 @@ interface StoredRow {
   projectId: string | null;
   createdAt: Date;
   sentAt: Date | null;
+  essential: boolean;
 }
 
 async function projectNames(rows: readonly StoredRow[]): Promise<Map<string, string>> {
@@ -104,5 +108,6 @@ function rowOf({ projectId, ...row }: StoredRow, names: Map<string, string>): Ma
     project: projectId ? (names.get(projectId) ?? null) : null,
     createdAt: row.createdAt.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,
+    essential: row.essential,
   };
 }

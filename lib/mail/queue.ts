@@ -3,21 +3,25 @@ import type { Origin } from "@/lib/auth/origin";
 import type { Tx } from "@/lib/db/client";
 import { queueJob } from "@/lib/jobs/jobs";
 import { headerText, isMailAddress } from "./address";
-import { framedHtml } from "./frame";
+import { framedHtml, framedText, textAsHtml } from "./frame";
+import { footerOf, type OptOut } from "./opt-out";
 import { smtpSettings, type SmtpSettings } from "./transport";
 
 export interface MailToQueue {
   /** One recipient: several people never see each other's addresses. */
   to: string;
   subject: string;
-  /** Plain text; the HTML twin is made from it. */
   text: string;
+  /** Safe HTML for the frame; without it, it is made from the text. */
+  html?: string;
   projectId: string | null;
   /** The record it is about, so that its timeline can show it. */
   subjectId?: string;
   cause: Origin;
-  /** True for what people may turn off in their preferences; such a mail is not sent to those who did. */
-  unsubscribable?: boolean;
+  /** For what people may turn off: such a mail says how, and is not sent to those who did. */
+  optOut?: OptOut;
+  /** Sent although people may have turned e-mails off; the Mailbox says so. */
+  essential?: boolean;
 }
 
 export type QueuedMail = { ok: true; id: string; state: "kept" | "queued" } | { ok: false; reason: string };
@@ -34,23 +38,28 @@ export async function queueMailIn(
   const to = mail.to.trim().toLowerCase();
   if (!isMailAddress(to))
     return { ok: false, reason: `“${headerText(mail.to).slice(0, 100)}” is not an e-mail address.` };
-  if (mail.unsubscribable && (await hasOptedOut(tx, to)))
-    return { ok: false, reason: `${to} has turned off these e-mails.` };
+  const reader = mail.optOut ? await findReader(tx, to) : null;
+  if (reader?.emailOptOut) return { ok: false, reason: `${to} has turned off these e-mails.` };
   const sender = (await tx.community.findUnique({ where: { id: 1 }, select: { name: true } }))?.name ?? "Fieldpost";
   const subject = headerText(mail.subject).slice(0, 250) || "(no subject)";
   const text = storable(mail.text);
-  const footer = mail.unsubscribable
-    ? `You get this mail as a member of ${sender}. You can turn off these e-mails in your preferences.`
-    : `Sent by ${sender}.`;
+  const { lines, oneClick } = footerOf(sender, reader && mail.optOut ? { ...mail.optOut, userId: reader.id } : null);
   const { id } = await tx.emailMessage.create({
     data: {
       projectId: mail.projectId,
       to,
       subject,
-      text: `${text}\n\n-- \n${footer}\n`,
-      html: framedHtml({ subject, text, sender, footer }),
+      text: framedText(text, lines),
+      html: framedHtml({
+        subject,
+        content: mail.html === undefined ? textAsHtml(subject, text) : storable(mail.html),
+        sender,
+        footer: lines,
+      }),
       state: smtp ? "queued" : "kept",
       cause: mail.cause,
+      essential: mail.essential ?? false,
+      unsubscribeUrl: oneClick,
       ...(mail.subjectId ? { subjectId: mail.subjectId } : {}),
     },
     select: { id: true },
@@ -59,9 +68,8 @@ export async function queueMailIn(
   return { ok: true, id, state: smtp ? "queued" : "kept" };
 }
 
-async function hasOptedOut(tx: Tx, email: string): Promise<boolean> {
-  const person = await tx.user.findUnique({ where: { email }, select: { emailOptOut: true } });
-  return person?.emailOptOut ?? false;
+async function findReader(tx: Tx, email: string): Promise<{ id: string; emailOptOut: boolean } | null> {
+  return tx.user.findUnique({ where: { email }, select: { id: true, emailOptOut: true } });
 }
 
 /** Line breaks and tabs are all the control characters a mail needs; Postgres refuses NUL. */

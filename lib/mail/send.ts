@@ -11,7 +11,7 @@ import { handOver, smtpSettings, type SmtpOutcome, type SmtpSettings } from "./t
 export async function sendMail(messageId: string, smtp: SmtpSettings | null = smtpSettings()): Promise<void> {
   const message = await db.emailMessage.findUnique({
     where: { id: messageId, state: "queued" },
-    select: { id: true, to: true, subject: true, text: true, html: true, attempts: true },
+    select: { id: true, to: true, subject: true, text: true, html: true, unsubscribeUrl: true, attempts: true },
   });
   if (!message) return;
   if (!smtp) {

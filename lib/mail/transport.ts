@@ -22,6 +22,8 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   html: string | null;
+  /** Where its reader gets no more of its kind. */
+  unsubscribeUrl?: string | null;
 }
 
 /** What the mail server said. `later` is worth another try, `refused` is not. */
@@ -54,7 +56,7 @@ export async function handOver(mail: OutgoingMail, smtp: SmtpSettings): Promise<
       subject: headerText(mail.subject),
       text: mail.text,
       html: mail.html ?? undefined,
-      headers: { "Auto-Submitted": "auto-generated" },
+      headers: { "Auto-Submitted": "auto-generated", ...unsubscribeHeaders(mail.unsubscribeUrl ?? null) },
     });
     return { kind: "sent", answer: sent.response };
   } catch (error) {
@@ -62,6 +64,16 @@ export async function handOver(mail: OutgoingMail, smtp: SmtpSettings): Promise<
   } finally {
     transport.close();
   }
+}
+
+/** RFC 2369, and RFC 8058 where the address is https, which that asks for: the mail program then offers it as a button. */
+function unsubscribeHeaders(url: string | null): Record<string, string> {
+  if (url === null) return {};
+  const isOneClick = url.startsWith("https://");
+  return {
+    "List-Unsubscribe": `<${url}>`,
+    ...(isOneClick ? { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {}),
+  };
 }
 
 function connection(smtp: SmtpSettings): SMTPTransport.Options {

@@ -2,6 +2,8 @@ import { also } from "@/lib/auth/authorize";
 import type { Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { sql, type Sql } from "@/lib/db/sql";
+import { loadTemplatesOf } from "@/lib/macros/load-mails";
+import { isEssential } from "@/lib/macros/mail-of";
 import { previewActions, type RecordPreview } from "@/lib/macros/preview";
 import { reversible, type ActionKind } from "@/lib/macros/schema";
 import { worstOf, type WorstReason } from "@/lib/macros/worst-records";
@@ -89,7 +91,10 @@ function usedBefore({ id, source }: ChosenMacro): Sql {
 
 async function countOptedOut({ actions, source }: ChosenMacro, where: Sql): Promise<number> {
   const field = source.catalog.find("user.email_opt_out");
-  const isMailed = actions.some((action) => action.kind === "email" && action.to === "target" && !action.essential);
+  const mails = await loadTemplatesOf(db, actions);
+  const isMailed = actions.some(
+    (action) => action.kind === "email" && action.to === "target" && !isEssential(action, mails),
+  );
   return isMailed && field ? countChosen(source, sql`${where} and ${field.sql}`) : 0;
 }
 

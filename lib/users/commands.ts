@@ -106,7 +106,7 @@ export async function changePassword(actor: Can<"preferences.write">, change: Pa
 
 export async function updatePreferences(
   actor: Can<"preferences.write">,
-  input: { timeZone: string | null; preferences: Preferences },
+  input: { timeZone: string | null; preferences: Preferences; emailOptOut: boolean },
 ): Promise<void> {
   if (!actor.personId) return;
   await db.user.update({ where: { id: actor.personId }, data: input, select: { id: true } });

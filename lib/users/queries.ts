@@ -8,6 +8,7 @@ export interface PersonSettings {
   username: string;
   timeZone: string | null;
   preferences: Preferences;
+  emailOptOut: boolean;
   /** As a form shows it. */
   profile: Record<string, string | boolean | null>;
 }
@@ -17,7 +18,7 @@ export async function getPerson(actor: Can<"preferences.write">): Promise<Person
   if (!actor.personId) return null;
   const row = await db.user.findUnique({
     where: { id: actor.personId },
-    select: { email: true, username: true, timeZone: true, preferences: true, profile: true },
+    select: { email: true, username: true, timeZone: true, preferences: true, emailOptOut: true, profile: true },
   });
   return row && { ...row, preferences: preferences.parse(row.preferences), profile: profileForForm(row.profile) };
 }

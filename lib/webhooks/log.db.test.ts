@@ -135,6 +135,17 @@ test("what was switched off is not resent until it is switched on", async () => 
   await drain(async () => (await states(run.id)).delivered === 1);
 });
 
+test("what a cancelled run has sent is not resent: nothing of it would ever go out", async () => {
+  const there = await receiver({ kind: "answer", status: 404 });
+  const { delivery, run } = await sent(makeAction({ url: there.origin }));
+  await db.macroRun.update({ where: { id: run.id }, data: { state: "cancelled" } });
+  await expect(resendExactly(await manager("deliveries.resend"), delivery.id)).rejects.toMatchObject({
+    code: "conflict",
+    message: "The run was cancelled, so nothing of it is sent any more. Run the macro again.",
+  });
+  expect((await states(run.id)).failed).toBe(1);
+});
+
 test("a person decides about held deliveries, and cancels waiting ones", async () => {
   const actor = await manager("deliveries.resend");
   const action = makeAction({ url: "https://example.com" });

@@ -12,7 +12,8 @@ import { deliveryStateWord, type DeliveryState } from "./schema";
 /**
  * One more try of the same delivery: the same bytes under the same webhook-id, now. It is tried once; if that fails it stays failed.
  * A delivery that waits to be retried is tried now and keeps its schedule.
- * @throws AppError `not_found`; `conflict` when it is being sent, its request is no longer kept, or the webhook is switched off.
+ * @throws AppError `not_found`; `conflict` when it is being sent, its request is no longer kept, its run was cancelled, or the webhook is
+ * switched off.
  */
 export async function resendExactly(actor: Can<"deliveries.resend">, id: string): Promise<void> {
   const { personId } = actor;
@@ -107,7 +108,12 @@ async function lockIn(tx: Tx, actor: Actor, id: string): Promise<Locked> {
   return found;
 }
 
-async function requireSendableIn(tx: Tx, { attempt, hasRequest, macroId, actionId }: Locked): Promise<void> {
+async function requireSendableIn(tx: Tx, { attempt, hasRequest, macroId, actionId, runId }: Locked): Promise<void> {
+  // The lock makes whoever cancels the run at this moment wait, and then find what waits here.
+  const cancelled = await tx.$queryRaw<unknown[]>`
+    select 1 from (select state from macro_run where id = ${runId}::uuid for share) r where r.state = 'cancelled'`;
+  if (cancelled.length > 0)
+    throw new AppError("conflict", "The run was cancelled, so nothing of it is sent any more. Run the macro again.");
   if (attempt > 0 && !hasRequest) {
     throw new AppError(
       "conflict",

@@ -12,12 +12,19 @@ import { Section } from "@/components/kit/section";
 import { ColorSchemeControl } from "@/components/shell/user-menu";
 import { saveAccount } from "./actions";
 
-const account = z.strictObject({ timeZone: z.string(), shortcuts: z.boolean() });
+const account = z.strictObject({ timeZone: z.string(), shortcuts: z.boolean(), emails: z.boolean() });
 
-/** How this person's own screens look and behave. */
-export function AccountForm({ timeZone, shortcuts }: { timeZone: string | null; shortcuts: boolean }) {
+interface AccountFormProps {
+  timeZone: string | null;
+  shortcuts: boolean;
+  /** Gets mails that one may turn off. */
+  emails: boolean;
+}
+
+/** How this person's own screens look and behave, and whether they are written to. */
+export function AccountForm({ timeZone, shortcuts, emails }: AccountFormProps) {
   const router = useRouter();
-  const form = useZodForm(account, { timeZone: timeZone ?? "", shortcuts });
+  const form = useZodForm(account, { timeZone: timeZone ?? "", shortcuts, emails });
   const save = useAction((input: z.output<typeof account>) => saveAccount("community", input), {
     form,
     success: "Preferences saved",
@@ -27,7 +34,7 @@ export function AccountForm({ timeZone, shortcuts }: { timeZone: string | null; 
     },
   });
   return (
-    <Section title="Screen">
+    <Section title="Screen and e-mails">
       <Form form={form} onSubmit={save.run}>
         <ColorSchemeControl />
         <SelectField
@@ -42,6 +49,11 @@ export function AccountForm({ timeZone, shortcuts }: { timeZone: string | null; 
           placeholder="The community’s time zone"
         />
         <SwitchField name="shortcuts" label="Single-letter keyboard shortcuts" help="Press ? anywhere to see them." />
+        <SwitchField
+          name="emails"
+          label="Get e-mails"
+          help="About tickets you follow, and from the programme. What you have to know is sent all the same."
+        />
         <FormActions submit="Save" pending={save.pending} />
       </Form>
     </Section>

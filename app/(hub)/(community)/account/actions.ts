@@ -10,12 +10,20 @@ import { getPerson } from "@/lib/users/queries";
 import { passwordChange, preferences } from "@/lib/users/schema";
 import { action } from "@/lib/web/action";
 
-const accountInput = z.strictObject({ timeZone: z.union([z.literal(""), timeZone]), shortcuts: z.boolean() });
+const accountInput = z.strictObject({
+  timeZone: z.union([z.literal(""), timeZone]),
+  shortcuts: z.boolean(),
+  emails: z.boolean(),
+});
 
 export const saveAccount = action("preferences.write", accountInput, async (actor, input) => {
   const person = await getPerson(actor);
   const settings = preferences.parse({ ...person?.preferences, shortcuts: input.shortcuts });
-  await updatePreferences(actor, { timeZone: input.timeZone || null, preferences: settings });
+  await updatePreferences(actor, {
+    timeZone: input.timeZone || null,
+    preferences: settings,
+    emailOptOut: !input.emails,
+  });
 });
 
 export const changePassword = action("preferences.write", passwordChange, async (actor, input) => {

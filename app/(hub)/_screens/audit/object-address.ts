@@ -30,6 +30,9 @@ function addressOf(place: AuditPlace): string | null {
     trigger: `${automation}/triggers/${place.id}`,
     schedule: `${automation}/schedules/${place.id}`,
     listener: `${automation}/${place.id}`,
+    "e-mail template": place.project
+      ? `${root}/configuration/mail-templates/${place.id}`
+      : `/community/mail-templates/${place.id}`,
     "feedback type": types,
     "external data group": `${root}/external-data/${place.id}`,
     team: place.project ? `${root}/users/teams/${place.id}` : `/community/teams/${place.id}`,

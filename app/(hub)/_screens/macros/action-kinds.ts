@@ -60,7 +60,17 @@ export function emptyAction(kind: Kind): PlainAction {
     case "add_comment":
       return { ...shared, kind, as: "reply", body: "" };
     case "email":
-      return { ...shared, kind, to: "target", addresses: [], teamId: null, essential: false, subject: "", body: "" };
+      return {
+        ...shared,
+        kind,
+        to: "target",
+        addresses: [],
+        teamId: null,
+        templateId: null,
+        essential: false,
+        subject: "",
+        body: "",
+      };
     case "run_macro":
       return { ...shared, kind, macroId: "" };
     case "remove_from_project":

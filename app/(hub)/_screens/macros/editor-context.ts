@@ -40,6 +40,10 @@ export interface EditorPlace {
   teams: { value: string; label: string }[];
   /** The macros that this one can run. */
   others: { value: string; label: string }[];
+  /** The e-mail templates that this macro can send. */
+  mailTemplates: { value: string; label: string }[];
+  /** Where they are written. */
+  mailTemplatesBase: string;
   ranks: { group: string; items: { value: string; label: string }[] }[];
   resolutions: { value: string; label: string }[];
   statuses: { value: string; label: string }[];

@@ -6,6 +6,7 @@ import { may, type Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { baseUrl } from "@/lib/community/settings";
 import { listGroups } from "@/lib/external-data/queries";
+import { listTemplateChoices } from "@/lib/mail-templates/queries";
 import { loadMacroSource } from "@/lib/macros/macro-source";
 import { placeOf } from "@/lib/macros/place";
 import { getMacro, listMacroNames } from "@/lib/macros/queries";
@@ -32,18 +33,20 @@ export async function EditorPage({ actor, typeKey, macroId }: EditorPageProps) {
   if (macroId !== null && !z.uuid().safeParse(macroId).success) notFound();
   const place = await macroPlace(actor, typeKey);
   const seen = macroId === null ? null : await lastSeen("macro", macroId);
-  const [macro, switchedOff, source, groups, others, ranks, teams, gate, records, origin] = await Promise.all([
-    macroId === null ? null : getMacro(actor, macroId),
-    macroId === null ? [] : listSwitchedOff(actor, macroId),
-    placeOf(actor, place.home).then(loadMacroSource),
-    listGroups(also(actor, "externalData.read")),
-    listMacroNames(actor, place.home),
-    listOfferedRanks(actor),
-    listTeams(also(actor, "users.read")),
-    integrationState(),
-    listRecordChoices(actor, place.home),
-    baseUrl(),
-  ]);
+  const [macro, switchedOff, source, groups, others, mailTemplates, ranks, teams, gate, records, origin] =
+    await Promise.all([
+      macroId === null ? null : getMacro(actor, macroId),
+      macroId === null ? [] : listSwitchedOff(actor, macroId),
+      placeOf(actor, place.home).then(loadMacroSource),
+      listGroups(also(actor, "externalData.read")),
+      listMacroNames(actor, place.home),
+      placeOf(actor, place.home).then((columns) => listTemplateChoices(actor, columns)),
+      listOfferedRanks(actor),
+      listTeams(also(actor, "users.read")),
+      integrationState(),
+      listRecordChoices(actor, place.home),
+      baseUrl(),
+    ]);
   if (macro && macro.feedbackTypeId !== (place.type?.id ?? null)) notFound();
   const editor: EditorPlace = {
     scope: place.scope,
@@ -65,6 +68,11 @@ export async function EditorPage({ actor, typeKey, macroId }: EditorPageProps) {
     others: others
       .filter(({ id }) => id !== macroId)
       .map(({ id, name, enabled }) => ({ value: id, label: enabled ? name : `${name} (off)` })),
+    mailTemplates: mailTemplates.map(({ id, name, essential }) => ({
+      value: id,
+      label: essential ? `${name} (essential)` : name,
+    })),
+    mailTemplatesBase: place.mailTemplatesBase,
     ranks: rankChoices(ranks),
     resolutions: place.type?.resolutions.map(({ key, name }) => ({ value: key, label: name })) ?? [],
     statuses: place.type?.statuses.map(({ key, name }) => ({ value: key, label: name })) ?? [],

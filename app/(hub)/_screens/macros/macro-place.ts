@@ -14,6 +14,8 @@ export interface MacroPlaceOnScreen {
   base: string;
   /** Before a run's id. */
   runsBase: string;
+  /** The list of e-mail templates. */
+  mailTemplatesBase: string;
   crumbs: { label: string; href?: string }[];
 }
 
@@ -23,7 +25,11 @@ export async function macroPlace(actor: Can<"macros.read">, typeKey: string | nu
   const project = actor.scope.kind === "project" ? actor.scope : null;
   const root = project ? `/projects/${project.key}` : "/community";
   const first = project ? { label: project.name, href: root } : { label: "Community tools" };
-  const shared = { scope: project ? { project: project.key } : ("community" as const), runsBase: `${root}/runs/` };
+  const shared = {
+    scope: project ? { project: project.key } : ("community" as const),
+    runsBase: `${root}/runs/`,
+    mailTemplatesBase: project ? `${root}/configuration/mail-templates` : `${root}/mail-templates`,
+  };
   if (!type) {
     return {
       ...shared,

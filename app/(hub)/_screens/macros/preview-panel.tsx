@@ -46,7 +46,7 @@ export function PreviewPanel({ record, onRecord, activeId, onActive }: PreviewPa
       }
     >
       <div className={classes.stack}>
-        <RecordSelect value={record} onChange={onRecord} />
+        <RecordSelect where={place} records={place.records} value={record} onChange={onRecord} />
         {isWorst && <WorstMatrix onRecord={onRecord} />}
         {triggers && webhooks.length > 1 && (
           <SegmentedControl

@@ -3,26 +3,27 @@
 import { Select } from "@mantine/core";
 import { useState } from "react";
 import type { RecordChoice } from "@/lib/macros/record-choices";
-import { useEditor } from "./editor-context";
-import { useRecordChoices } from "./use-preview";
+import { useRecordChoices, type Where } from "./use-preview";
 
 interface RecordSelectProps {
+  where: Where;
+  /** The newest, offered before anything is typed. */
+  records: RecordChoice[];
   value: RecordChoice | null;
   onChange: (record: RecordChoice) => void;
 }
 
 /** "Preview as": the newest records, or those that match what is typed. */
-export function RecordSelect({ value, onChange }: RecordSelectProps) {
-  const { place } = useEditor();
+export function RecordSelect({ where, records, value, onChange }: RecordSelectProps) {
   const [search, setSearch] = useState("");
   const isTyped = search.trim() !== "" && search !== (value && nameOf(value));
-  const found = useRecordChoices(place, isTyped ? search : "");
-  const offered = isTyped ? (found.data ?? []) : place.records;
+  const found = useRecordChoices(where, isTyped ? search : "");
+  const offered = isTyped ? (found.data ?? []) : records;
   const all = value && !offered.some(({ id }) => id === value.id) ? [value, ...offered] : offered;
   return (
     <Select
       label="Preview as"
-      placeholder={place.home.target === "feedback" ? "Choose a ticket" : "Choose a user"}
+      placeholder={where.home.target === "feedback" ? "Choose a ticket" : "Choose a user"}
       data={all.map((record) => ({ value: record.id, label: nameOf(record) }))}
       value={value?.id ?? null}
       onChange={(id) => {

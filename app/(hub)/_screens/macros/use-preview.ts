@@ -48,7 +48,7 @@ export function useGroupTargets(place: EditorPlace): GroupTargets {
 }
 
 /** What each tag prints for the record. */
-export function useExamples(place: EditorPlace, recordId: string | null): FieldValues | undefined {
+export function useExamples(place: Where, recordId: string | null): FieldValues | undefined {
   const { data } = useQuery({
     queryKey: ["tag-examples", place.scope, place.home, recordId],
     queryFn: ({ signal }) => read<TagExample[]>("examples", place, { record: recordId ?? "" }, signal),
@@ -58,7 +58,7 @@ export function useExamples(place: EditorPlace, recordId: string | null): FieldV
   return useMemo(() => data && Object.fromEntries(data.map(({ path, value }) => [path, value])), [data]);
 }
 
-export function useRecordChoices(place: EditorPlace, search: string) {
+export function useRecordChoices(place: Where, search: string) {
   const [asked] = useDebouncedValue(search.trim(), 250);
   return useQuery({
     queryKey: ["macro-records", place.scope, place.home, asked],
@@ -76,7 +76,8 @@ export function useWorstRecords(place: EditorPlace, enabled: boolean) {
   });
 }
 
-interface Where {
+/** Whose records are asked for. */
+export interface Where {
   scope: ScopeRef;
   home: MacroHome;
 }

@@ -24,7 +24,12 @@ export async function MailPage({ actor, mailId }: { actor: Can<"mailbox.read">; 
           { label: "Mailbox", href: "/community/mailbox" },
           { label: mail.subject },
         ]}
-        aside={<StatusBadge tone={mailStates[mail.state].tone}>{mailStates[mail.state].label}</StatusBadge>}
+        aside={
+          <>
+            <StatusBadge tone={mailStates[mail.state].tone}>{mailStates[mail.state].label}</StatusBadge>
+            {mail.essential && <StatusBadge tone="warning">Essential</StatusBadge>}
+          </>
+        }
       />
       <Stack gap="lg">
         <Section>
@@ -32,6 +37,9 @@ export async function MailPage({ actor, mailId }: { actor: Can<"mailbox.read">; 
             items={[
               { term: "To", value: mail.to },
               { term: "Project", value: mail.project ?? "Community" },
+              ...(mail.essential
+                ? [{ term: "Essential", value: "Sent to people who turned e-mails off as well" }]
+                : []),
               { term: "Cause", value: causeOf(mail.cause) },
               { term: "Written", value: <RelativeTime at={mail.createdAt} /> },
               { term: "Sent", value: <RelativeTime at={mail.sentAt} empty="not sent" /> },

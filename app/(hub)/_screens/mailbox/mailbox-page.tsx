@@ -97,7 +97,12 @@ const columns = [
   {
     id: "subject",
     header: "Subject",
-    cell: ({ id, subject }: MailRow) => <TextLink href={`${base}/${id}`}>{subject}</TextLink>,
+    cell: ({ id, subject, essential }: MailRow) => (
+      <Group gap="xs">
+        <TextLink href={`${base}/${id}`}>{subject}</TextLink>
+        {essential && <StatusBadge tone="warning">Essential</StatusBadge>}
+      </Group>
+    ),
   },
   { id: "to", header: "To", cell: ({ to }: MailRow) => to },
   {

@@ -31,6 +31,11 @@ export default page("project.write", async ({ actor }) => {
                 note: "The kinds of tickets, their fields and statuses, their macros and listeners.",
               },
               {
+                term: "E-mail templates",
+                value: <TextLink href={`${base}/configuration/mail-templates`}>Open e-mail templates</TextLink>,
+                note: "Mails with tags, which macros send.",
+              },
+              {
                 term: "Score ranks",
                 value: <TextLink href={`${base}/configuration/score-ranks`}>Open score ranks</TextLink>,
                 note: "Names for numbers of points, which macros give.",
