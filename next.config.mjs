@@ -19,7 +19,8 @@ const config = {
   ],
   experimental: {
     authInterrupts: true,
-    serverActions: { bodySizeLimit: "2mb" },
+    // A configuration of 5 MB, and what the text of it grows to on its way.
+    serverActions: { bodySizeLimit: "8mb" },
   },
 };
 

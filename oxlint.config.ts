@@ -2,7 +2,7 @@ import { defineConfig, type OxlintOverride } from "oxlint";
 
 /** The folders of lib, low to high. A folder imports only from those before it. */
 const ladder =
-  "env errors json csv db secrets outbound jobs auth audit mail fields conditions tags events community projects users teams api-keys external-data feedback sources filters views webhooks mail-templates macros listeners perform-action automation imports help web worker sample testing".split(
+  "env errors json csv db secrets outbound jobs auth audit mail fields conditions tags events community projects users teams api-keys external-data feedback sources filters views webhooks mail-templates macros listeners perform-action automation restore configuration recipes imports help web worker sample testing".split(
     " ",
   );
 
@@ -130,7 +130,7 @@ export default defineConfig({
     // The hooks of Playwright's fixtures are named alike and are none.
     { files: ["e2e/**/*.ts"], rules: { "react/rules-of-hooks": "off" } },
     { files: ["{app,scripts}/**/*.{ts,tsx}"], rules: restrict(noTesting, ownLink) },
-    { files: ["app/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"], rules: restrict() },
+    { files: ["app/**/*.test.{ts,tsx}", "app/_rights/**/*.ts", "scripts/**/*.test.ts"], rules: restrict() },
     {
       files: ["components/**/*.{ts,tsx}"],
       rules: restrict(

@@ -12,7 +12,7 @@ import { macroInput } from "@/lib/macros/schema";
 import { cancelRun } from "@/lib/perform-action/control";
 import { startBulk } from "@/lib/perform-action/start-bulk";
 import { bundled } from "@/scripts/bundle";
-import { caller, makeListener } from "./ingest";
+import { caller } from "./ingest";
 import { loadDuring, type Load } from "./load";
 import { account } from "./programme";
 import { signIn } from "./signed-in";
@@ -24,11 +24,11 @@ const columns =
   "user.username,user.name,user.email,user.role,user.score,user.joined_at,user.profile.country,external.usage.tier,external.usage.sessions,external.usage.seen";
 
 /** All users with ten columns as a file, beside PostgreSQL writing the same values away, and what others and the process `web` notice of it. */
-export async function exportAll(origin: string, web: number): Promise<Measured[]> {
+export async function exportAll(origin: string, web: number, key: string): Promise<Measured[]> {
   const agent = new Agent({ connections: 3, pipelining: 1 });
   const headers = { cookie: await signIn(agent, origin, account) };
   const users = await db.participation.count();
-  const call = caller(agent, origin, (await makeListener()).key);
+  const call = caller(agent, origin, key);
   // The first of each loads what it needs, once in the life of the process.
   await Promise.all([pageOf(agent, origin, headers)(), call(0)]);
   await download(origin, "/api/users/export?project=bench&q=tester1000000&columns=user.username", headers);
@@ -81,7 +81,10 @@ export async function exportAll(origin: string, web: number): Promise<Measured[]
 }
 
 /** A macro on all users: collecting them, cancelling, and what others notice of it. */
-export async function runOnAll({ start, origin }: Pick<Workbench, "start" | "origin">): Promise<Measured[]> {
+export async function runOnAll(
+  { start, origin }: Pick<Workbench, "start" | "origin">,
+  key: string,
+): Promise<Measured[]> {
   const agent = new Agent({ connections: 2, pipelining: 1 });
   const headers = { cookie: await signIn(agent, origin, account) };
   const users = await db.participation.count();
@@ -104,7 +107,11 @@ export async function runOnAll({ start, origin }: Pick<Workbench, "start" | "ori
     selection: { kind: "matching", condition: noFilter, excluded: [] },
   });
   const collecting = until(async () => (await db.macroRun.findUniqueOrThrow({ where: { id: runId } })).total !== null);
-  const page = await loadDuring(collecting, pageOf(agent, origin, headers));
+  const call = caller(agent, origin, key);
+  const [page, calls] = await Promise.all([
+    loadDuring(collecting, pageOf(agent, origin, headers)),
+    loadDuring(collecting, call),
+  ]);
   const collected = performance.now() - from;
   const asked = performance.now();
   await cancelRun(runner, runId);
@@ -115,7 +122,10 @@ export async function runOnAll({ start, origin }: Pick<Workbench, "start" | "ori
     async () =>
       (await db.macroRunRecord.findFirst({ where: { runId, state: "waiting" }, select: { id: true } })) === null,
   );
-  const judging = await loadDuring(judged, pageOf(agent, origin, headers));
+  const [judging, judgingCalls] = await Promise.all([
+    loadDuring(judged, pageOf(agent, origin, headers)),
+    loadDuring(judged, call),
+  ]);
   const after = await done(runId);
   await agent.close();
   return [
@@ -125,12 +135,14 @@ export async function runOnAll({ start, origin }: Pick<Workbench, "start" | "ori
       note: `records; ${(collected / 1000).toFixed(1)} s`,
     },
     meanwhile("a page meanwhile", page),
+    meanwhile("calls meanwhile", calls),
     {
       what: "cancelling it",
       p50: told,
       note: `${ended.toLocaleString("en")} done a second later, ${(after - ended).toLocaleString("en")} more in the ${((performance.now() - asked) / 1000).toFixed(0)} s until all had their verdict`,
     },
     meanwhile("a page meanwhile", judging),
+    meanwhile("calls meanwhile", judgingCalls),
   ];
 }
 

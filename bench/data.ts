@@ -10,6 +10,7 @@ import { loadSource } from "@/lib/sources/load-source";
 import { bundled } from "@/scripts/bundle";
 import { prepare } from "@/scripts/prepare";
 import { exportAll, runOnAll } from "./bulk";
+import { makeListener } from "./ingest";
 import { load } from "./load";
 import { account, buildProgramme } from "./programme";
 import { signIn } from "./signed-in";
@@ -25,7 +26,8 @@ export async function data({ start, origin }: Workbench, size: number): Promise<
   say(`${users.toLocaleString("en")} users and their data in ${((performance.now() - from) / 1000).toFixed(0)} s`);
   const web = await start(bundled.web);
   const asked = await askAll(origin);
-  return [...asked, ...(await exportAll(origin, web.pid)), ...(await runOnAll({ start, origin }))];
+  const { key } = await makeListener();
+  return [...asked, ...(await exportAll(origin, web.pid, key)), ...(await runOnAll({ start, origin }, key))];
 }
 
 /** On whatever programme `buildProgramme` made. */
@@ -50,6 +52,7 @@ const lists = {
   tickets: "/api/feedback?project=bench&type=bug",
   count: "/api/users/count?project=bench",
   groups: "/api/users/groups?project=bench",
+  similar: "/api/feedback/similar?project=bench&type=bug&title=report+777+has+no+end",
 } as const;
 
 type Question = [what: string, list: keyof typeof lists, state: TableState];
@@ -104,6 +107,8 @@ const questions: Question[] = [
   ["tickets, newest first", "tickets", {}],
   ["tickets sorted by title", "tickets", sorted("feedback.title", "asc")],
   ["tickets whose title contains", "tickets", where({ field: "feedback.title", is: "contains", value: "report 777 " })],
+  ["tickets sorted by impact", "tickets", sorted("feedback.impact", "desc")],
+  ["similar tickets", "similar", {}],
   ["tickets open", "tickets", where({ field: "feedback.status", is: "is", value: "open" })],
   ["tickets by external data of the user", "tickets", where(crashed)],
   ["count of all", "count", {}],

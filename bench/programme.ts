@@ -35,6 +35,7 @@ export async function buildProgramme(users: number): Promise<void> {
     description: "",
     timeZone: "UTC",
     state: "active",
+    isTemplate: false,
   });
   await saveProfileFields(authorizeSystem(community, "settings.write", by), [
     { key: "country", label: "Country", type: "text", options: [] },

@@ -8,10 +8,13 @@ interface NumberFieldProps extends FieldProps {
   max?: number;
   /** After the number: " s", " days". */
   suffix?: string;
+  placeholder?: string;
+  /** Digits after the point; a whole number without. */
+  decimals?: number;
 }
 
-/** A whole number; empty is null. */
-export function NumberField({ name, help, required, ...rest }: NumberFieldProps) {
+/** A number; empty is absent. */
+export function NumberField({ name, help, required, decimals = 0, ...rest }: NumberFieldProps) {
   const { value, change, input, readOnly } = useField<number | null>(name);
   const { ref, ...others } = input;
   return (
@@ -22,7 +25,8 @@ export function NumberField({ name, help, required, ...rest }: NumberFieldProps)
       ref={ref}
       description={help}
       withAsterisk={required}
-      allowDecimal={false}
+      allowDecimal={decimals > 0}
+      decimalScale={decimals}
       value={value ?? ""}
       onChange={(next) => change(typeof next === "number" ? next : null)}
     />

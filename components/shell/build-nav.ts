@@ -3,7 +3,7 @@ import type { NavItem, NavProject, NavSection, NavTree } from "./nav-tree";
 export type NavRole = "manager" | "support" | "observer" | "participant" | "applicant";
 
 /** Entries that come with later work, or that a community may not have. */
-export type NavFeature = "integrations" | "reports" | "audit" | "teams" | "automation" | "mailbox";
+export type NavFeature = "integrations" | "reports" | "teams" | "automation" | "mailbox";
 
 export interface NavInput {
   isCommunityManager: boolean;
@@ -59,6 +59,7 @@ function managementItems(project: Project, has: Has): NavItem[] {
     isManager && has("integrations") && { label: "External data", href: `${base}/external-data`, icon: "data" },
     has("reports") && { label: "Custom reports", href: `${base}/reports`, icon: "reports" },
     { label: "Logs", href: `${base}/logs`, icon: "logs" },
+    isManager && { label: "Audit log", href: `${base}/audit`, icon: "audit" },
     { label: "Runs", href: `${base}/runs`, icon: "runs", paletteOnly: true },
   ]);
 }
@@ -69,6 +70,7 @@ function configurationItems(project: Project): NavItem[] {
     feedbackTypes(project),
     { label: "E-mail templates", href: `${base}/mail-templates` },
     { label: "Score ranks", href: `${base}/score-ranks` },
+    { label: "Copy and export", href: `${base}/copy` },
   ];
 }
 
@@ -113,7 +115,7 @@ function communityItems(has: Has): NavItem[] {
     has("integrations") && { label: "External data", href: "/community/external-data", icon: "data" },
     has("reports") && { label: "Custom reports", href: "/community/reports", icon: "reports" },
     { label: "Logs", href: "/community/logs", icon: "logs" },
-    has("audit") && { label: "Audit", href: "/community/audit", icon: "audit" },
+    { label: "Audit log", href: "/community/audit", icon: "audit" },
     has("mailbox") && { label: "Mailbox", href: "/community/mailbox", icon: "mailbox" },
     { label: "Settings", href: "/community/settings", icon: "settings" },
   ]);

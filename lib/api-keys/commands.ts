@@ -24,7 +24,8 @@ export async function createApiKeyIn(
     data: { ...columns(input), createdById: actor.personId, isSample, secrets: { create: { version: 1, ...secret } } },
     select: { id: true },
   });
-  await audit(tx, actor, { verb: "created", kind: "API key", id, label: input.name, after: columns(input) });
+  const after = { ...columns(input), key: `fp_${secret.publicId}_…${secret.last4}` };
+  await audit(tx, actor, { verb: "created", kind: "API key", id, label: input.name, after });
   return { id, key };
 }
 
@@ -39,7 +40,7 @@ export async function updateApiKey(actor: Can<"apiKeys.write">, change: z.infer<
       kind: "API key",
       id: change.id,
       label,
-      before: columns({ ...before, expiresAt: before.expiresAt?.toISOString() ?? null }),
+      before: columnsOf(before),
       after: columns(change),
     });
   });
@@ -62,12 +63,13 @@ export function rotateApiKey(
       data: { validUntil: until },
     });
     const { key, ...secret } = makeKeyText();
+    const shown = { version: version + 1, key: `fp_${secret.publicId}_…${secret.last4}` };
     await tx.apiKeySecret.create({
       data: { apiKeyId: id, version: version + 1, ...secret },
       select: { version: true },
     });
     await tx.apiKey.update({ where: { id }, data: { version: version + 1 }, select: { id: true } });
-    await audit(tx, actor, { verb: "rotated", kind: "API key", id, label: name, after: { overlapDays } });
+    await audit(tx, actor, { verb: "rotated", kind: "API key", id, label: name, after: { ...shown, overlapDays } });
     return { id, key };
   });
 }
@@ -98,19 +100,24 @@ export async function revokeApiKey(actor: Can<"apiKeys.write">, id: string): Pro
 /** Removes a key that nothing uses. @throws AppError `not_found`, `conflict` naming the listeners that use it */
 export async function deleteApiKey(actor: Can<"apiKeys.write">, id: string): Promise<void> {
   await transaction(async (tx) => {
-    const { name } = await lockedKey(tx, id);
+    const key = await lockedKey(tx, id);
+    const { name } = key;
     const users = await tx.externalListener.findMany({ where: { apiKeyId: id }, select: { name: true }, take: 10 });
     if (users.length > 0) {
       const names = users.map((listener) => `“${listener.name}”`).join(", ");
       throw new AppError("conflict", `This key is used by the listeners ${names}. Give them another key first.`);
     }
     await tx.apiKey.delete({ where: { id }, select: { id: true } });
-    await audit(tx, actor, { verb: "deleted", kind: "API key", id, label: name });
+    await audit(tx, actor, { verb: "deleted", kind: "API key", id, label: name, before: columnsOf(key) });
   });
 }
 
 function columns({ name, description, prefix, allowedIps, notifyEmail, expiresAt }: ApiKeyInput) {
   return { name, description, prefix, allowedIps, notifyEmail, expiresAt };
+}
+
+function columnsOf(key: Awaited<ReturnType<typeof lockedKey>>) {
+  return columns({ ...key, expiresAt: key.expiresAt?.toISOString() ?? null });
 }
 
 async function lockedKey(tx: Tx, id: string) {

@@ -8,6 +8,12 @@ export type Scope =
 /** How the actor reached us; kept in the audit log. */
 export type Via = "browser" | "command line" | "listener" | "job" | "sample";
 
+/** Where a person's request came from. */
+export interface RequestFrom {
+  ip: string;
+  browser: string;
+}
+
 export interface Actor {
   /** Null for machines and jobs that act for nobody. */
   readonly personId: string | null;
@@ -17,6 +23,10 @@ export interface Actor {
   readonly role: Role;
   readonly scope: Scope;
   readonly via: Via;
+  /** Absent for machines, and where a person acts through a job. */
+  readonly from?: RequestFrom;
+  /** The entry of the audit log whose version is being brought back; what is written meanwhile says so. */
+  readonly restores?: string;
 }
 
 declare const proof: unique symbol;

@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
-import type { Actor, Can, Scope, Via } from "./actor";
+import type { Actor, Can, RequestFrom, Scope, Via } from "./actor";
 import { roleLabel, roleMay, rolesWith, type Permission, type Role } from "./permissions";
 
 /** A project by its key, or the community. */
@@ -16,9 +16,10 @@ export async function authorize<P extends Permission>(
   ref: ScopeRef,
   permission: P,
   via: Via = "browser",
+  from?: RequestFrom,
 ): Promise<Can<P>> {
   const actor = await identify(personId, ref, via);
-  return prove(actor, permission);
+  return prove(from ? { ...actor, from } : actor, permission);
 }
 
 /** Who this is in that scope, before any right is asked. The same errors as `authorize`, save `forbidden`. */
@@ -62,6 +63,11 @@ interface Identity {
 /** A second right of the same actor, for a screen or verb that needs more than one. @throws AppError `forbidden` */
 export function also<P extends Permission>(actor: Actor, permission: P): Can<P> {
   return prove(actor, permission);
+}
+
+/** The same actor while a version that the audit log keeps is saved again: what it writes there says `restored`, and of which entry. */
+export function restoring<P extends Permission>(actor: Can<P>, entryId: string): Can<P> {
+  return { ...actor, restores: entryId };
 }
 
 /** What a listener may do once its credential is proven: it acts in its own scope, as nobody. */

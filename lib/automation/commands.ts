@@ -1,7 +1,6 @@
 import { audit } from "@/lib/audit/audit";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
-import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { loadMacroSource, macroCatalog, type MacroPlace } from "@/lib/macros/macro-source";
@@ -25,7 +24,7 @@ export async function saveTrigger(actor: Can<"macros.write">, input: TriggerInpu
         kind: "trigger",
         id: made.id,
         label: input.name,
-        after: plainJson(data),
+        after: inputOf(data),
       });
       return made;
     }
@@ -37,8 +36,8 @@ export async function saveTrigger(actor: Can<"macros.write">, input: TriggerInpu
       kind: "trigger",
       id,
       label: input.name,
-      before: plainJson(before),
-      after: plainJson(data),
+      before: inputOf(before),
+      after: inputOf(data),
     });
     return { id };
   });
@@ -58,8 +57,14 @@ export async function deleteTrigger(actor: Can<"macros.write">, id: string): Pro
   await transaction(async (tx) => {
     const before = await lockedTrigger(tx, actor, id);
     await tx.macroTrigger.delete({ where: { id }, select: { id: true } });
-    await audit(tx, actor, { verb: "deleted", kind: "trigger", id, label: before.name, before: plainJson(before) });
+    await audit(tx, actor, { verb: "deleted", kind: "trigger", id, label: before.name, before: inputOf(before) });
   });
+}
+
+/** A trigger as it was typed, for the audit log. */
+export function inputOf(trigger: Omit<TriggerInput, "id">): Omit<TriggerInput, "id"> {
+  const { feedbackTypeId, name, description, macroId, event, fields, newValue, filterId, enabled } = trigger;
+  return { name, description, macroId, event, fields, newValue, filterId, enabled, feedbackTypeId };
 }
 
 /** What the event does not say cannot be asked for. */

@@ -53,6 +53,7 @@ interface Trigger extends MacroPlace {
   fields: string[];
   newValue: string | null;
   macroId: string;
+  project: { isTemplate: boolean } | null;
   filter: { name: string; condition: unknown } | null;
 }
 
@@ -74,6 +75,7 @@ async function triggersOf(tx: Tx, { kind, feedbackTypeId, projectId }: Event): P
       projectId: true,
       target: true,
       feedbackTypeId: true,
+      project: { select: { isTemplate: true } },
       filter: { select: { name: true, condition: true } },
     },
     orderBy: { createdAt: "asc" },
@@ -87,6 +89,8 @@ async function judge(tx: Tx, trigger: Trigger, event: Event): Promise<Verdict | 
     const label = await labelIn(tx, source, event.subjectId, noFilter);
     if (label === null) return null;
     if (!trigger.enabled) return { outcome: "off" };
+    if (trigger.project?.isTemplate)
+      return { outcome: "off", reason: "The project is a template, in which nothing starts by itself." };
     const changed = changeAsked(trigger, event.changes);
     if ("outcome" in changed) return changed;
     if (trigger.filter) {

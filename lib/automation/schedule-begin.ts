@@ -12,6 +12,7 @@ import type { ScheduleOutcome } from "./schedule-schema";
 export const toBegin = {
   id: true,
   name: true,
+  project: { select: { isTemplate: true } },
   macro: {
     select: {
       id: true,
@@ -47,6 +48,8 @@ export async function beginIn(
   by: { personId: string | null } = { personId: null },
 ): Promise<Decided> {
   const { id, name, macro } = schedule;
+  if (schedule.project?.isTemplate)
+    return { outcome: "off", reason: "The project is a template, in which nothing starts by itself." };
   if (!macro.enabled) return { outcome: "macro_off", reason: `The macro “${macro.name}” was switched off.` };
   if (schedule.entries.length > 0) return { outcome: "still_going", reason: "Its run before was still going." };
   const chosen = chosenBy(schedule);

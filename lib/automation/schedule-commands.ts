@@ -1,13 +1,12 @@
 import { audit } from "@/lib/audit/audit";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
-import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { nextDue } from "./due-times";
 import { passOverIn, timingOf } from "./pass-over";
 import { requireFitsIn, unfit } from "./require-fits";
-import type { ScheduleInput } from "./schedule-schema";
+import type { ScheduleInput, ScheduleTiming } from "./schedule-schema";
 
 /** @throws AppError `invalid` with the field that does not fit, `not_found` for a schedule of another scope */
 export async function saveSchedule(
@@ -27,7 +26,7 @@ export async function saveSchedule(
         select: { id: true },
       });
       const { name: label } = input;
-      await audit(tx, actor, { verb: "created", kind: "schedule", id: made.id, label, after: plainJson(data) });
+      await audit(tx, actor, { verb: "created", kind: "schedule", id: made.id, label, after: inputOf(data) });
       return made;
     }
     const before = await lockedSchedule(tx, actor, id);
@@ -46,8 +45,8 @@ export async function saveSchedule(
       kind: "schedule",
       id,
       label: input.name,
-      before: plainJson(before),
-      after: plainJson(data),
+      before: inputOf(before),
+      after: inputOf(data),
     });
     return { id };
   });
@@ -85,7 +84,7 @@ export async function deleteSchedule(actor: Can<"macros.write">, id: string): Pr
   await transaction(async (tx) => {
     const before = await lockedSchedule(tx, actor, id);
     await tx.macroSchedule.delete({ where: { id }, select: { id: true } });
-    await audit(tx, actor, { verb: "deleted", kind: "schedule", id, label: before.name, before: plainJson(before) });
+    await audit(tx, actor, { verb: "deleted", kind: "schedule", id, label: before.name, before: inputOf(before) });
   });
 }
 
@@ -99,6 +98,14 @@ export async function lockedSchedule(tx: Tx, actor: Can<"macros.write">, id: str
 
 export function noSuchSchedule(): AppError {
   return new AppError("not_found", "There is no such schedule here.");
+}
+
+type Stored = Omit<ScheduleInput, "id" | keyof ScheduleTiming> & Parameters<typeof timingOf>[0];
+
+/** A schedule as it was typed, for the audit log. */
+export function inputOf(schedule: Stored): Omit<ScheduleInput, "id"> {
+  const { feedbackTypeId, name, description, macroId, filterId, enabled } = schedule;
+  return { name, description, macroId, filterId, enabled, ...timingOf(schedule), feedbackTypeId };
 }
 
 /** What the rate does not ask for is not kept. */

@@ -280,9 +280,11 @@ test("what it names must be of its place, and cannot be deleted while it names i
     await expect(countSchedule(foreigner, id)).rejects.toMatchObject({ code: "not_found" });
   }
   await deleteSchedule(writer(), id);
-  expect((await db.auditEntry.findMany({ where: { kind: "schedule", objectId: id } })).map(({ verb }) => verb)).toEqual(
-    ["created", "deleted"],
-  );
+  expect(
+    (await db.auditEntry.findMany({ where: { kind: "schedule", objectId: id }, orderBy: { id: "asc" } })).map(
+      ({ verb }) => verb,
+    ),
+  ).toEqual(["created", "deleted"]);
   await deleteMacro(writer(), macro.id);
 });
 

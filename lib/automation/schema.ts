@@ -33,7 +33,7 @@ export function mayChange(event: RecordEventKind, path: string): boolean {
 
 const changeable: Partial<Record<RecordEventKind, string[]>> = {
   feedback_modified: [
-    ...["title", "field", "status", "resolution", "visibility", "blocked", "duplicate_of"].map(
+    ...["title", "field", "status", "resolution", "visibility", "blocked", "duplicate_of", "attachments"].map(
       (part) => `feedback.${part}`,
     ),
     "external",

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient, type Prisma } from "./generated/client";
 import { inTurn } from "./in-turn";
+import { joined } from "./joined";
 import { pool } from "./pool";
 
 /** Inside a transaction. */
@@ -11,10 +12,10 @@ export type Tx = Prisma.TransactionClient;
 /** Wherever it does not matter whether a transaction is running. */
 export type Db = Tx;
 
-/** The database of this process, opened at the first query. */
+/** The database of this process, opened at the first query; within `asOne` its transaction. */
 export const db: PrismaClient = new Proxy({} as PrismaClient, {
   get(_, name) {
-    const open = client();
+    const open = joined.getStore() ?? client();
     const member: unknown = Reflect.get(open, name, open);
     return typeof member === "function" ? (member.bind(open) as unknown) : member;
   },

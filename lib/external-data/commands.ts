@@ -3,7 +3,6 @@ import { audit } from "@/lib/audit/audit";
 import { requireSeenIn } from "@/lib/audit/last-change";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
-import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { saveFields } from "./save-fields";
@@ -36,14 +35,15 @@ export async function createGroupIn(
     select: { id: true },
   });
   await saveFields(tx, actor, { id, key }, [], input);
+  const made = await getWritable(tx, actor, id);
   await audit(tx, actor, {
     verb: "created",
     kind: "external data group",
     id,
     label: input.label,
-    after: plainJson(input),
+    after: inputOf(made),
   });
-  return getWritable(tx, actor, id);
+  return made;
 }
 
 /**
@@ -72,8 +72,8 @@ export async function updateGroupIn(
     kind: "external data group",
     id: input.id,
     label,
-    before: plainJson(before),
-    after: plainJson(after),
+    before: inputOf(before),
+    after: inputOf(after),
   });
   return after;
 }
@@ -82,8 +82,11 @@ export async function updateGroupIn(
 export async function reorderGroups(actor: Can<"groups.write">, ids: readonly string[]): Promise<void> {
   await transaction(async (tx) => {
     for (const [order, id] of ids.entries()) {
-      await getWritable(tx, actor, id);
+      const { label, order: before } = await getWritable(tx, actor, id);
+      if (before === order) continue;
       await tx.externalDataGroup.update({ where: { id }, data: { order }, select: { id: true } });
+      const event = { verb: "changed", kind: "external data group", id, label } as const;
+      await audit(tx, actor, { ...event, before: { order: before }, after: { order } });
     }
   });
 }
@@ -104,9 +107,24 @@ export async function deleteGroup(actor: Can<"groups.write">, id: string): Promi
       kind: "external data group",
       id,
       label: group.label,
-      before: plainJson(group),
+      before: inputOf(group),
     });
   });
+}
+
+/** A group as its form takes it, for the audit log: archived fields are none. */
+export function inputOf(group: ExternalDataGroup): ExternalDataGroupInput {
+  const { label, target, key, clearMissing, fields, newerByFieldId } = group;
+  return {
+    label,
+    target,
+    key,
+    clearMissing,
+    newerBy: fields.find(({ id }) => id === newerByFieldId)?.key ?? null,
+    fields: fields
+      .filter(({ archived }) => !archived)
+      .map(({ id, label, parameter, key, type, favorite }) => ({ id, label, parameter, key, type, favorite })),
+  };
 }
 
 async function freeKey(tx: Tx, { key, label }: ExternalDataGroupInput): Promise<string> {

@@ -2,14 +2,14 @@ import { projectIdOf, type Actor, type Can } from "@/lib/auth/actor";
 import type { Origin } from "@/lib/auth/origin";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
-import { noteEventIn } from "@/lib/events/note";
 import type { RecordChange } from "@/lib/events/schema";
 import type { FieldValue } from "@/lib/fields/field";
 import { linkDuplicateIn, lockOriginalIn } from "./duplicates";
-import { isNews, tellFollowersIn } from "./notices";
-import { findFeedbackType, type FeedbackType } from "./types";
+import { noteChangeIn } from "./note-change";
+import { fieldsFor, findFeedbackType, type FeedbackType } from "./types";
 import type { TicketChange } from "./schema";
 import { checkValues, type TicketValues } from "./values";
+import { requireMaySet } from "./workflow";
 
 /** What a change did, as it could be asked again: the members it touched, before and after. */
 export interface Changed {
@@ -21,7 +21,7 @@ export interface Changed {
 /**
  * Changes a ticket of the actor's project under its row lock and writes one `FeedbackChange`; a change that changes nothing writes none.
  * Old and new values are as people read them.
- * @throws AppError `not_found`, or `invalid` with the member that does not fit.
+ * @throws AppError `not_found`; `invalid` with the member that does not fit; `forbidden` for a status that others set
  */
 export function changeFeedbackIn(
   tx: Tx,
@@ -81,33 +81,17 @@ async function changeIn(
   const { type, held } = await lockedTicket(tx, actor, feedbackId);
   const original = change.duplicateOf ? await lockOriginalIn(tx, actor, feedbackId, change.duplicateOf) : null;
   const asked = original ? { ...change, duplicateOf: original.displayId } : change;
-  const { data, changed, before, after } = compare(type, held, asked);
+  const { data, changed, before, after } = compare({ ...type, fields: fieldsFor(actor, type) }, held, asked);
   if (changed.length === 0) return { changed, before, after };
+  const status = data.statusId && type.statuses.find(({ id }) => id === data.statusId);
+  if (status && origin.kind === "person") await requireMaySet(tx, actor, status);
   if (after.duplicateOf !== undefined) await linkDuplicateIn(tx, { ...held, id: feedbackId }, original);
   await tx.feedback.update({
     where: { id: feedbackId },
     data: { ...data, modifiedAt: new Date() },
     select: { id: true },
   });
-  const { id: changeId } = await tx.feedbackChange.create({
-    data: {
-      feedbackId,
-      changes: changed.map((item) => ({ ...item })),
-      byId: actor.personId,
-      origin,
-      chainId: origin.chainId ?? null,
-    },
-    select: { id: true },
-  });
-  if (isNews(changed)) await tellFollowersIn(tx, actor, feedbackId, { byId: actor.personId, changeId });
-  await noteEventIn(tx, {
-    kind: "feedback_modified",
-    subjectId: feedbackId,
-    feedbackTypeId: type.id,
-    projectId: projectIdOf(actor),
-    changes: changed,
-    origin,
-  });
+  await noteChangeIn(tx, actor, { id: feedbackId, typeId: type.id }, changed, origin);
   return { changed, before, after };
 }
 

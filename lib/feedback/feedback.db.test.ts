@@ -213,7 +213,15 @@ describe("a feedback type", () => {
   test("does not lose a status that tickets have", async () => {
     const actor = await cast.can("manager", "types.write");
     const statuses = [
-      { ...bug.statuses[1], key: "closed", name: "Closed", isClosed: true, isDefault: true, color: "gray" as const },
+      {
+        ...bug.statuses[1],
+        key: "closed",
+        name: "Closed",
+        isClosed: true,
+        isDefault: true,
+        color: "gray" as const,
+        teamIds: [],
+      },
     ];
     await expect(updateFeedbackType(actor, typeId, { ...bug, statuses })).rejects.toThrow(
       /tickets have the status “New”/,

@@ -5,7 +5,8 @@ import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { weighAgainIn } from "./popularity";
-import type { FeedbackTypeInput } from "./schema";
+import { feedbackTypeInput, type FeedbackTypeInput } from "./schema";
+import { findFeedbackType, type FeedbackType } from "./types";
 
 /** @throws AppError `invalid` on `key` or `prefix` when another type of the project has it. */
 export async function createFeedbackType(
@@ -15,6 +16,7 @@ export async function createFeedbackType(
   const projectId = requireProject(actor);
   return transaction(async (tx) => {
     await requireFree(tx, projectId, input, null);
+    await requireTeams(tx, projectId, input.statuses);
     const { fields, statuses, resolutions, ...type } = input;
     const order = await tx.feedbackType.count({ where: { projectId } });
     const row = await tx.feedbackType.create({ data: { ...type, projectId, order }, select: { id: true, key: true } });
@@ -40,13 +42,13 @@ export async function updateFeedbackType(
   const projectId = requireProject(actor);
   await transaction(async (tx) => {
     await tx.$queryRaw`select 1 from feedback_type where id = ${id}::uuid for update`;
-    const before = await tx.feedbackType.findFirst({
-      where: { id, projectId },
-      select: { name: true, key: true, prefix: true, commentWeight: true, voteWeight: true, duplicateWeight: true },
-    });
-    if (!before) throw new AppError("not_found", "There is no such feedback type in this project.");
+    const stored = await findFeedbackType(tx, id);
+    if (stored?.projectId !== projectId)
+      throw new AppError("not_found", "There is no such feedback type in this project.");
+    const before = typeInputOf(stored);
     await requireSeenIn(tx, { kind: "feedback type", id, seen });
     await requireFree(tx, projectId, input, id);
+    await requireTeams(tx, projectId, input.statuses);
     const { fields, statuses, resolutions, ...type } = input;
     await tx.feedbackType.update({ where: { id }, data: type, select: { id: true } });
     await saveFields(tx, id, fields);
@@ -58,6 +60,17 @@ export async function updateFeedbackType(
     const weights = ["commentWeight", "voteWeight", "duplicateWeight"] as const;
     if (weights.some((weight) => input[weight] !== before[weight])) await weighAgainIn(tx, id);
     await audit(tx, actor, { verb: "changed", kind: "feedback type", id, label: input.name, before, after: input });
+  });
+}
+
+/** A type as its form takes it. */
+export function typeInputOf(type: FeedbackType): FeedbackTypeInput {
+  const { id: _id, projectId: _project, fields, statuses, resolutions, ...plain } = type;
+  return feedbackTypeInput.parse({
+    ...plain,
+    fields: fields.map(({ id: _, ...field }) => field),
+    statuses: statuses.map(({ id: _, teams, ...status }) => ({ ...status, teamIds: teams.map(({ id }) => id) })),
+    resolutions: resolutions.map(({ id: _, ...resolution }) => resolution),
   });
 }
 
@@ -100,12 +113,34 @@ async function saveStatuses(tx: Tx, typeId: string, statuses: FeedbackTypeInput[
     throw stillUsed("status", used.name, used._count.feedback);
   }
   await tx.feedbackStatus.deleteMany({ where: { typeId, key: { notIn: keys } } });
-  for (const [order, { id: _, ...status }] of statuses.entries()) {
-    await tx.feedbackStatus.upsert({
+  for (const [order, { id: _, teamIds, ...status }] of statuses.entries()) {
+    const { id } = await tx.feedbackStatus.upsert({
       where: { typeId_key: { typeId, key: status.key } },
       create: { ...status, typeId, order },
       update: { ...status, order },
       select: { id: true },
+    });
+    await tx.feedbackStatusTeam.deleteMany({ where: { statusId: id, teamId: { notIn: teamIds } } });
+    await tx.feedbackStatusTeam.createMany({
+      data: teamIds.map((teamId) => ({ statusId: id, teamId })),
+      skipDuplicates: true,
+    });
+  }
+}
+
+// The project's own and the community's.
+async function requireTeams(tx: Tx, projectId: string, statuses: FeedbackTypeInput["statuses"]): Promise<void> {
+  const asked = statuses.flatMap(({ teamIds }) => teamIds);
+  if (asked.length === 0) return;
+  const known = await tx.team.findMany({
+    where: { id: { in: asked }, OR: [{ projectId }, { projectId: null }] },
+    select: { id: true },
+  });
+  const ids = new Set(known.map(({ id }) => id));
+  for (const [index, { teamIds }] of statuses.entries()) {
+    if (teamIds.every((id) => ids.has(id))) continue;
+    throw new AppError("invalid", "Nothing was saved.", {
+      [`statuses.${index}.teamIds`]: "One of these teams is not there any more. Choose again.",
     });
   }
 }

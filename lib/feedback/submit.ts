@@ -4,13 +4,14 @@ import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { noteEventIn } from "@/lib/events/note";
 import { followIn } from "./follow";
-import { findFeedbackType } from "./types";
+import { attachIn, requireTakesFiles } from "./attachments";
+import { fieldsFor, findFeedbackType } from "./types";
 import type { TicketInput } from "./schema";
 import { checkValues, requireValues } from "./values";
 
 /**
  * A new ticket with the next number of its type and the type's default status.
- * @throws AppError `invalid` with `title` or `values.<key>`; `not_found` for a type of another project.
+ * @throws AppError `invalid` with `title`, `values.<key>` or `attachmentIds`; `not_found` for a type of another project.
  */
 export async function submitFeedbackIn(
   tx: Tx,
@@ -21,8 +22,11 @@ export async function submitFeedbackIn(
   const type = await findFeedbackType(tx, input.typeId);
   if (!type || type.projectId !== projectId)
     throw new AppError("not_found", "There is no such feedback type in this project.");
-  const values = checkValues(type.fields, input.values);
-  requireValues(type.fields, values);
+  const fields = fieldsFor(actor, type);
+  const values = checkValues(fields, input.values ?? {});
+  requireValues(fields, values);
+  const { attachmentIds = [] } = input;
+  if (attachmentIds.length > 0) requireTakesFiles(actor, type);
   const status = type.statuses.find(({ isDefault }) => isDefault) ?? type.statuses[0];
   if (!status) throw new AppError("conflict", `“${type.name}” has no status yet. Add one under Feedback types.`);
   // The update locks the type's row: two tickets never get the same number, and none is skipped.
@@ -47,6 +51,7 @@ export async function submitFeedbackIn(
     },
     select: { id: true, displayId: true },
   });
+  await attachIn(tx, actor, ticket.id, attachmentIds);
   await followIn(tx, ticket.id, input.submitterId);
   await noteEventIn(tx, {
     kind: "feedback_submitted",

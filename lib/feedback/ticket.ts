@@ -3,7 +3,8 @@ import { origin, type Origin } from "@/lib/auth/origin";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { RecordChange } from "@/lib/events/schema";
-import { findFeedbackType, type FeedbackType } from "./types";
+import { listAttachments, type TicketAttachment } from "./ticket-attachments";
+import { fieldsFor, findFeedbackType, type FeedbackField, type FeedbackType } from "./types";
 import type { TicketValues } from "./values";
 import { visibleTo } from "./visible";
 import { whyNoVote } from "./votes";
@@ -43,6 +44,9 @@ export interface Ticket {
   createdAt: string;
   modifiedAt: string;
   popularity: number;
+  /** Of its options and its submitter's teams; times popularity it is the impact. Null for testers, whom weights do not concern. */
+  impact: { weight: number; impact: number } | null;
+  attachments: TicketAttachment[];
   counts: { comments: number; votes: number; duplicates: number };
   /** The ticket this one says again, where this person may see it. */
   duplicateOf: TicketLink | null;
@@ -68,6 +72,8 @@ const columns = {
   createdAt: true,
   modifiedAt: true,
   popularity: true,
+  weight: true,
+  impact: true,
   commentCount: true,
   voteCount: true,
   duplicateCount: true,
@@ -97,7 +103,9 @@ export async function getTicket(actor: Can<"feedback.readOwn">, typeKey: string,
     : null;
   const type = row && (await findFeedbackType(db, row.typeId));
   if (!row || !type) throw new AppError("not_found", "There is no such ticket here.");
-  const [comments, changes, submitter, original, duplicates, mine] = await Promise.all([
+  const fields = fieldsFor(actor, type);
+  const [attachments, comments, changes, submitter, original, duplicates, mine] = await Promise.all([
+    listAttachments(actor, { id: row.id, submitterId: row.submitterId, isOpen: !row.status.isClosed }),
     listComments(row.id, staff),
     staff ? listChanges(row.id) : [],
     getSubmitter(row.submitterId, type.projectId),
@@ -105,13 +113,15 @@ export async function getTicket(actor: Can<"feedback.readOwn">, typeKey: string,
     staff ? listDuplicates(row.id) : [],
     ownPart(row, actor.personId),
   ]);
-  const { typeId: _, submitterId: __, commentCount, voteCount, duplicateCount, ...ticket } = row;
+  const { typeId: _, submitterId: __, commentCount, voteCount, duplicateCount, weight, impact, ...ticket } = row;
   return {
     ...ticket,
-    values: row.values as TicketValues,
+    values: ofFields(fields, row.values as TicketValues),
+    impact: staff ? { weight, impact } : null,
+    attachments,
     createdAt: row.createdAt.toISOString(),
     modifiedAt: row.modifiedAt.toISOString(),
-    type,
+    type: { ...type, fields },
     submitter,
     counts: { comments: commentCount, votes: voteCount, duplicates: duplicateCount },
     duplicateOf: original,
@@ -120,6 +130,11 @@ export async function getTicket(actor: Can<"feedback.readOwn">, typeKey: string,
     comments,
     changes,
   };
+}
+
+function ofFields(fields: readonly FeedbackField[], values: TicketValues): TicketValues {
+  const keys = new Set(fields.map(({ key }) => key));
+  return Object.fromEntries(Object.entries(values).filter(([key]) => keys.has(key)));
 }
 
 async function findLink(actor: Can<"feedback.readOwn">, id: string): Promise<TicketLink | null> {

@@ -1,6 +1,7 @@
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { nobody, visibleTo } from "./visible";
+import { whyNoVote } from "./votes";
 
 export const ticketOrders = ["newest", "votes"] as const;
 export type TicketOrder = (typeof ticketOrders)[number];
@@ -16,6 +17,8 @@ export interface VisibleTicket {
   createdAt: string;
   isOwn: boolean;
   votes: number;
+  /** This person's own. */
+  mine: { votes: boolean; whyNoVote: string | null };
 }
 
 /** What a participant sees without a list of their own right: their own tickets, and with `shared` the public ones. The first 100. */
@@ -39,12 +42,18 @@ export async function listVisibleTickets(
       submitterId: true,
       createdAt: true,
       voteCount: true,
+      votes: { where: { userId: actor.personId ?? nobody }, select: { userId: true } },
+      duplicateOf: { select: { displayId: true } },
       type: { select: { key: true, name: true } },
       status: { select: { name: true, isClosed: true } },
     },
   });
-  return rows.map(({ type, status, submitterId, createdAt, voteCount, ...row }) => ({
+  return rows.map(({ type, status, submitterId, createdAt, voteCount, votes, duplicateOf, ...row }) => ({
     ...row,
+    mine: {
+      votes: votes.length > 0,
+      whyNoVote: whyNoVote({ displayId: row.displayId, submitterId, status, duplicateOf }, actor.personId ?? nobody),
+    },
     typeKey: type.key,
     typeName: type.name,
     status: status.name,

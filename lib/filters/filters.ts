@@ -9,7 +9,7 @@ import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import type { Source } from "@/lib/sources/source";
 import type { FilterInput } from "./schema";
-import { changeable, owner, requireMayShareIn, usable, type SharedWith } from "./sharing";
+import { changeable, isAnyoneElses, owner, requireMayShareIn, usable, type SharedWith } from "./sharing";
 
 export interface SavedFilter extends SharedWith {
   id: string;
@@ -97,14 +97,14 @@ export async function saveFilter(
         kind: "filter",
         id: row.id,
         label: data.name,
-        after: plainJson(data),
+        after: inputOf(stored),
       } as const;
       if (data.visibility !== "mine") await audit(tx, actor, created);
       return row;
     }
     const before = await tx.savedFilter.findFirst({
       where: { id, ...changeable(actor) },
-      select: { name: true, visibility: true, condition: true },
+      select: inputColumns,
     });
     if (!before)
       throw new AppError(
@@ -113,14 +113,9 @@ export async function saveFilter(
       );
     const { source: _, ...change } = stored;
     await tx.savedFilter.update({ where: { id }, data: { ...change, modifiedAt: new Date() }, select: { id: true } });
-    await audit(tx, actor, {
-      verb: "changed",
-      kind: "filter",
-      id,
-      label: data.name,
-      before: plainJson(before),
-      after: plainJson(data),
-    });
+    const changed = { verb: "changed", kind: "filter", id, label: data.name } as const;
+    if (isAnyoneElses(before, data))
+      await audit(tx, actor, { ...changed, before: inputOf(before), after: inputOf(stored) });
     return { id };
   });
 }
@@ -131,7 +126,7 @@ export async function deleteFilter(actor: Can<"filters.write">, id: string): Pro
     const row = await tx.savedFilter.findFirst({
       where: { id, ...changeable(actor) },
       select: {
-        name: true,
+        ...inputColumns,
         listeners: { select: { name: true } },
         triggers: { select: { name: true } },
         schedules: { select: { name: true } },
@@ -141,8 +136,17 @@ export async function deleteFilter(actor: Can<"filters.write">, id: string): Pro
     const users = usersOf(row);
     if (users) throw new AppError("conflict", `The filter is used by ${users}. Choose another filter there first.`);
     await tx.savedFilter.delete({ where: { id }, select: { id: true } });
-    await audit(tx, actor, { verb: "deleted", kind: "filter", id, label: row.name });
+    if (isAnyoneElses(row))
+      await audit(tx, actor, { verb: "deleted", kind: "filter", id, label: row.name, before: inputOf(row) });
   });
+}
+
+const inputColumns = { name: true, source: true, visibility: true, teamId: true, condition: true } as const;
+
+/** A filter as it was typed, for the audit log. */
+export function inputOf(filter: Omit<FilterInput, "id" | "condition"> & { condition: unknown }): object {
+  const { name, source, visibility, teamId, condition } = filter;
+  return { name, source, visibility, teamId, condition };
 }
 
 /** What asks it, in words; empty when nothing does. */

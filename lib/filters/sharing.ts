@@ -36,6 +36,11 @@ export function changeable(actor: Can<"filters.write">) {
   return { projectId: projectIdOf(actor), OR: [{ ownerId: owner(actor) }, ...others] };
 }
 
+/** What only its owner sees and saw is nobody's configuration, and not in the audit log. */
+export function isAnyoneElses(...versions: readonly SharedWith[]): boolean {
+  return versions.some(({ visibility }) => visibility !== "mine");
+}
+
 /** @throws AppError `forbidden` to share without the right; `invalid` for a team that is not of the scope */
 export async function requireMayShareIn(tx: Tx, actor: Can<"filters.write">, shared: SharedWith): Promise<void> {
   if (shared.visibility === "mine") return;

@@ -24,6 +24,7 @@ export const helpLinks = {
   valueRules: "listener-answers#value-rules",
   parameters: "listener-answers#parameters",
   projects: "projects",
+  copyConfiguration: "copy-configuration",
   users: "users",
   feedbackTypes: "feedback-types",
   filtersAndViews: "filters-and-views",
@@ -44,4 +45,5 @@ export const helpLinks = {
   mailTemplates: "mail-templates",
   outbound: "outbound",
   health: "health",
+  auditLog: "audit-log",
 } as const;

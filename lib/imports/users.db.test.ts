@@ -101,7 +101,7 @@ test("a run makes accounts as New user does, adds members and changes what diffe
   expect(audited.map(({ verb, kind, via }) => `${verb} ${kind} (${via})`)).toEqual([
     "started import (browser)",
     "created user (job)",
-    "changed member (job)",
+    "created member (job)",
     "changed profile (job)",
     "ended import (job)",
   ]);

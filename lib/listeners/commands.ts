@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { audit } from "@/lib/audit/audit";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
-import { plainJson } from "@/lib/db/plain-json";
+import type { ExternalListener } from "@/lib/db/generated/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { requireFits } from "./require-fits";
@@ -31,7 +31,7 @@ export async function createListenerIn(
     kind: "listener",
     id: input.id,
     label: input.name,
-    after: plainJson(input),
+    after: inputOf(input),
   });
   return { id: input.id };
 }
@@ -55,8 +55,8 @@ export async function updateListenerIn(tx: Tx, actor: Can<"listeners.write">, in
     kind: "listener",
     id: input.id,
     label: input.name,
-    before: plainJson(before),
-    after: plainJson(input),
+    before: inputOf(before),
+    after: inputOf(input),
   });
 }
 
@@ -87,9 +87,20 @@ export async function deleteListener(actor: Can<"listeners.write">, id: string):
       kind: "listener",
       id,
       label: before.name,
-      before: plainJson(before),
+      before: inputOf(before),
     });
   });
+}
+
+/** A listener as it was typed, for the audit log; what its type does not use is left out. */
+export function inputOf(listener: ListenerInput | ExternalListener): object {
+  const { name, description, key, enabled, kind, target, feedbackTypeId, filterId, apiKeyId } = listener;
+  const { headerOnly, lookup, dedupe } = listener;
+  const common = { name, description, key, enabled, kind, target, feedbackTypeId, filterId, apiKeyId };
+  const shared = { ...common, headerOnly, lookup, dedupe };
+  if (listener.kind === "external_data") return { ...shared, groupId: listener.groupId };
+  if (listener.kind === "macro") return { ...shared, macroId: listener.macroId };
+  return { ...shared, authorField: listener.authorField, commentField: listener.commentField };
 }
 
 function columns(actor: Can<"listeners.write">, input: ListenerInput) {

@@ -17,6 +17,8 @@ export interface LoadedListener {
   name: string;
   key: string;
   enabled: boolean;
+  /** Its project is a template, in which nothing happens by itself. */
+  isTemplate: boolean;
   /** "Enhanced integrations" of the community. */
   integrations: boolean;
   kind: ListenerKind;
@@ -38,7 +40,7 @@ export async function findListenerByKey(key: string): Promise<LoadedListener | n
     select l.id::text, l.project_id::text as "projectId", l.target::text, l.feedback_type_id::text as "feedbackTypeId",
       l.name, l.key, l.enabled, l.kind::text, l.filter_id::text as "filterId", l.macro_id::text as "macroId",
       l.author_field as "authorField", l.comment_field as "commentField", l.header_only as "headerOnly", l.lookup, l.dedupe,
-      coalesce(c.enhanced_integrations, true) as integrations, coalesce(p.time_zone, c.time_zone, 'UTC') as "timeZone",
+      coalesce(c.enhanced_integrations, true) as integrations, coalesce(p.is_template, false) as "isTemplate", coalesce(p.time_zone, c.time_zone, 'UTC') as "timeZone",
       p.key as "projectKey", p.name as "projectName",
       k.id::text as "keyId", k.name as "keyName", k.enabled as "keyEnabled", k.expires_at as "keyExpiresAt",
       k.allowed_ips as "allowedIps", k.notify_email as "notifyEmail", k.last_used_at as "lastUsedAt",

@@ -45,13 +45,19 @@ function refuse(call: Call, listener: LoadedListener, way: Way): Reply | null {
     return { status: 403, outcome: "header_only", message };
   }
   call.checks.push({ check: "address", ok: true });
-  if (!listener.enabled || !listener.integrations) {
-    const note = listener.enabled ? "Enhanced integrations are switched off" : "switched off";
+  const note = whyOff(listener);
+  if (note) {
     call.checks.push({ check: "enabled", ok: false, note });
     return { status: 404, outcome: "listener_off", message: "This listener is switched off." };
   }
   call.checks.push({ check: "enabled", ok: true });
   return null;
+}
+
+function whyOff({ enabled, integrations, isTemplate }: LoadedListener): string | null {
+  if (!enabled) return "switched off";
+  if (!integrations) return "Enhanced integrations are switched off";
+  return isTemplate ? "its project is a template" : null;
 }
 
 const unauthorized: Reply = {

@@ -67,10 +67,7 @@ export async function checkAction(action: MacroActionInput, around: Surroundings
           : {}),
         ...(action.to === "team" ? await checkRecipients(action.teamId, around) : {}),
         ...(action.templateId === null
-          ? {
-              ...checkText(action.subject, "subject", around.catalog),
-              ...checkText(action.body, "body", around.catalog),
-            }
+          ? checkOwnWords(action, around)
           : await checkMailTemplate(action.templateId, around)),
       };
   }
@@ -118,6 +115,15 @@ async function checkRecipients(teamId: string | null, around: Surroundings): Pro
   return teamId === null ? { teamId: "Choose the team to write to." } : checkTeam(teamId, "teamId", around);
 }
 
+function checkOwnWords({ subject, body }: { subject: string; body: string }, { catalog }: Surroundings): FieldErrors {
+  return {
+    ...(subject.trim() === ""
+      ? { subject: "Write a subject, or choose a template." }
+      : checkText(subject, "subject", catalog)),
+    ...(body.trim() === "" ? { body: "Write the mail, or choose a template." } : checkText(body, "body", catalog)),
+  };
+}
+
 /** Of the macro's scope and for what it runs on; its tags are judged again, because a type may have lost a field since. */
 async function checkMailTemplate(id: string, { place, catalog }: Surroundings): Promise<FieldErrors> {
   const template = await findUsableTemplate(id, place);
@@ -138,7 +144,7 @@ function checkFarewell(kind: "remove_from_project" | "delete_user", { place, con
 }
 
 /** A macro that runs on the same records, and can. */
-async function checkNext(id: string, { place, macroId }: Surroundings): Promise<FieldErrors> {
+async function checkNext(id: string, { place, macroId, enabled }: Surroundings): Promise<FieldErrors> {
   if (id === macroId) return { macroId: "A macro cannot run itself. Choose another one." };
   const { projectId, target, feedbackTypeId } = place;
   const next = await db.macro.findFirst({
@@ -146,7 +152,7 @@ async function checkNext(id: string, { place, macroId }: Surroundings): Promise<
     select: { name: true, enabled: true },
   });
   if (!next) return { macroId: "This macro does not exist here any more. Choose another." };
-  return next.enabled
+  return next.enabled || !enabled
     ? {}
     : { macroId: `“${next.name}” is switched off. Switch it on first, or choose another macro.` };
 }

@@ -15,6 +15,8 @@ import type { MacroPlace } from "./macro-source";
 
 export interface WebhookSurroundings {
   place: MacroPlace;
+  /** Whether the macro would run: one that is switched off may wait for its secrets. */
+  enabled: boolean;
   /** Null for a new macro, which has no secrets to keep. */
   macroId: string | null;
   catalog: TagCatalog;
@@ -24,7 +26,7 @@ export interface WebhookSurroundings {
 export async function checkWebhook(action: WebhookActionInput, around: WebhookSurroundings): Promise<FieldErrors> {
   const [address, secrets, capture] = await Promise.all([
     checkAddress(action, around.catalog),
-    checkSecrets(action, around.macroId),
+    checkSecrets(action, around),
     action.capture ? checkCapture(action.capture, around.place) : {},
   ]);
   return {
@@ -42,7 +44,7 @@ async function checkAddress({ url, urlSecret }: WebhookActionInput, catalog: Tag
     const broken = checkText(url, "url", catalog, "url");
     return broken.url ? broken : checkAllowed(url.trim());
   }
-  if ("keep" in urlSecret) return {};
+  if (!("value" in urlSecret)) return {};
   const compiled = compileTemplate(urlSecret.value, "url");
   if (compiled.tags.length > 0)
     return { url: "A secret URL has no tags. Put the tags into the body, or untick the secret." };
@@ -77,7 +79,7 @@ function checkHeader(name: string, value: string, catalog: TagCatalog): string |
 
 // A secret is sent as it is: it may hold no line break, and tags in it stay text.
 function checkSecretHeader(name: string, secret: SecretInput): string | undefined {
-  if ("keep" in secret) return undefined;
+  if (!("value" in secret)) return undefined;
   const compiled = compileHeader(secret.value.replaceAll("((", "(\u200B(").replaceAll("\u200B", " "), name);
   return compiled.ok ? undefined : compiled.problems[0]?.message;
 }
@@ -90,22 +92,28 @@ function checkBody({ method, contentType, body }: WebhookActionInput, catalog: T
   return problem ? { body: describeProblem(body, problem) } : {};
 }
 
-async function checkSecrets({ urlSecret, headers }: WebhookActionInput, macroId: string | null): Promise<FieldErrors> {
-  const kept = [
+async function checkSecrets(
+  { urlSecret, headers }: WebhookActionInput,
+  { macroId, enabled }: WebhookSurroundings,
+): Promise<FieldErrors> {
+  const secrets = [
     { field: "url", secret: urlSecret },
     ...headers.map((header, index) => ({
       field: `headers.${index}.value`,
       secret: "secret" in header ? header.secret : null,
     })),
-  ].flatMap(({ field, secret }) => (secret && "keep" in secret ? [{ field, id: secret.keep }] : []));
+  ];
+  const missing = secrets.filter(({ secret }) => enabled && secret && "missing" in secret);
+  const kept = secrets.flatMap(({ field, secret }) => (secret && "keep" in secret ? [{ field, id: secret.keep }] : []));
   const ids = kept.map(({ id }) => id);
   const owned = macroId ? await ownedSecrets(db, { ownerKind: "macro", ownerId: macroId }, ids) : new Set<string>();
-  return Object.fromEntries(
-    kept
-      .filter(({ id }) => !owned.has(id))
-      .map(({ field }) => [field, "This secret is not stored any more. Type it anew."]),
-  );
+  return Object.fromEntries([
+    ...missing.map(({ field }) => [field, "Type this secret, or switch the macro off until you have it."] as const),
+    ...kept.filter(({ id }) => !owned.has(id)).map(({ field }) => [field, notStored] as const),
+  ]);
 }
+
+const notStored = "This secret is not stored here. Type it.";
 
 async function checkCapture({ groupId, storeOn }: WebhookCapture, place: MacroPlace): Promise<FieldErrors> {
   const group = await db.externalDataGroup.findFirst({

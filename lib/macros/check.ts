@@ -21,6 +21,7 @@ export async function checkMacro(
   const surroundings: Surroundings = {
     place,
     macroId,
+    enabled: input.enabled,
     catalog: macroCatalog(source),
     type: place.feedbackTypeId ? await findFeedbackType(db, place.feedbackTypeId) : null,
     confirm: input.confirm,

@@ -5,6 +5,7 @@ import { openSecrets } from "@/lib/secrets/secret";
 import type { SecretInput } from "@/lib/webhooks/schema";
 import { createIn, lockIn } from "./commands";
 import type { MacroAction, MacroActionInput } from "./schema";
+import { secretIdsIn } from "./secret-ids";
 
 /** A copy beside it, switched off and with its own secrets; the key gets the first free number. @throws AppError `not_found` */
 export async function cloneMacro(actor: Can<"macros.write">, id: string): Promise<{ id: string; key: string }> {
@@ -47,13 +48,11 @@ async function freeKeyIn(
 
 // A secret belongs to one macro, so the copy gets the same value sealed anew. A value that is gone has to be typed again.
 async function unsealedIn(tx: Tx, actions: readonly MacroAction[]): Promise<MacroActionInput[]> {
-  const webhooks = actions.filter((action) => action.kind === "webhook");
-  const ids = webhooks.flatMap(({ urlSecret, headers }) => [
-    ...(urlSecret ? [urlSecret.secretId] : []),
-    ...headers.flatMap((header) => ("secretId" in header ? [header.secretId] : [])),
-  ]);
-  const values = await openSecrets(tx, ids);
-  const typed = (secretId: string): SecretInput => ({ value: values.get(secretId) ?? "type this secret again" });
+  const values = await openSecrets(tx, secretIdsIn(actions));
+  const typed = (secretId: string): SecretInput => {
+    const value = values.get(secretId);
+    return value === undefined ? { missing: true } : { value };
+  };
   return actions.map((action) =>
     action.kind === "webhook"
       ? {

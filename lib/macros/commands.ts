@@ -7,6 +7,7 @@ import { requireIntegrations } from "@/lib/community/settings";
 import { db, type Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
+import { ownedSecrets } from "@/lib/secrets/secret";
 import { forgetAnswersIn } from "@/lib/webhooks/switched-off";
 import { checkMacro } from "./check";
 import type { MacroPlace } from "./macro-source";
@@ -14,6 +15,8 @@ import { noSuchMacro, placeOf } from "./place";
 import { queueRecordsIn } from "./run";
 import { macroActions, type MacroAction, type MacroHome, type MacroInput } from "./schema";
 import { sealActionsIn } from "./seal-actions";
+import { secretIdsIn } from "./secret-ids";
+import { snapshotOf } from "./snapshot";
 
 /** @throws AppError `invalid` with places, `forbidden` for a webhook while enhanced integrations are off. */
 export async function createMacro(
@@ -61,18 +64,22 @@ export async function updateMacro(
       kind: "macro",
       id,
       label: input.name,
-      before: { name: before.name, key: before.key, version: before.version, actions: before.actions },
-      after: { name: input.name, key: input.key, version, actions },
+      before: snapshotOf(before),
+      after: snapshotOf({ ...before, ...input, teams: teamsOf(input), version, actions }),
     });
     return { version };
   });
 }
 
-/** Runs of a macro that is switched off wait, and go on when it is on again. @throws AppError `not_found` */
+/**
+ * Runs of a macro that is switched off wait, and go on when it is on again.
+ * @throws AppError `not_found`, `conflict` to switch on one whose secrets were not typed yet
+ */
 export async function setMacroEnabled(actor: Can<"macros.write">, id: string, enabled: boolean): Promise<void> {
   await transaction(async (tx) => {
     const before = await lockIn(tx, actor, id);
     if (before.enabled === enabled) return;
+    if (enabled) await requireSecretsIn(tx, id, before.actions);
     await tx.macro.update({ where: { id }, data: { enabled, ...stamp(actor) }, select: { id: true } });
     if (enabled) await wakeRunsIn(tx, id);
     await audit(tx, actor, { verb: enabled ? "switched on" : "switched off", kind: "macro", id, label: before.name });
@@ -105,9 +112,16 @@ export async function deleteMacro(actor: Can<"macros.write">, id: string): Promi
       kind: "macro",
       id,
       label: before.name,
-      before: { key: before.key, actions: before.actions },
+      before: snapshotOf(before),
     });
   });
+}
+
+async function requireSecretsIn(tx: Tx, macroId: string, actions: readonly MacroAction[]): Promise<void> {
+  const named = secretIdsIn(actions);
+  const stored = await ownedSecrets(tx, { ownerKind: "macro", ownerId: macroId }, named);
+  if (named.every((id) => stored.has(id))) return;
+  throw new AppError("conflict", "This macro waits for a secret. Open it, type what is asked for, then switch it on.");
 }
 
 /** Locks the macro and reads its last version. @throws AppError `not_found` for one of another scope. */
@@ -139,7 +153,8 @@ export async function createIn(
   const actions = await sealActionsIn(tx, actor, id, input.actions, []);
   await addVersionIn(tx, actor, { id, version: 1, name: input.name, actions });
   await addTeamsIn(tx, id, input.teamIds);
-  await audit(tx, actor, { verb: "created", kind: "macro", id, label: input.name, after: { key: input.key, actions } });
+  const after = snapshotOf({ ...place, ...input, teams: teamsOf(input), version: 1, actions });
+  await audit(tx, actor, { verb: "created", kind: "macro", id, label: input.name, after });
   return { id };
 }
 
@@ -196,6 +211,10 @@ function changedIds(before: readonly MacroAction[], after: readonly MacroAction[
 
 async function addTeamsIn(tx: Tx, macroId: string, teamIds: readonly string[]): Promise<void> {
   await tx.macroTeam.createMany({ data: [...new Set(teamIds)].map((teamId) => ({ macroId, teamId })) });
+}
+
+function teamsOf({ teamIds }: MacroInput): { teamId: string }[] {
+  return [...new Set(teamIds)].map((teamId) => ({ teamId }));
 }
 
 async function wakeRunsIn(tx: Tx, macroId: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { projectIdOf, type Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { sealSecretIn, secretHint } from "@/lib/secrets/secret";
@@ -60,6 +61,8 @@ async function sealWebhookIn(
 ): Promise<WebhookAction> {
   const seal = async (secret: SecretInput): Promise<SecretRef> => {
     if ("keep" in secret) return { secretId: secret.keep, hint: known.hints.get(secret.keep) ?? "••••" };
+    // Names a secret that is stored nowhere: every save asks for it, and nothing is sent without it.
+    if ("missing" in secret) return { secretId: randomUUID(), hint: "not typed yet" };
     const secretId = await sealSecretIn(tx, {
       projectId: projectIdOf(actor),
       ownerKind: "macro",
@@ -79,5 +82,6 @@ async function sealWebhookIn(
 
 function addressOf({ url, urlSecret }: WebhookActionInput, known: KnownRefs): string {
   if (!urlSecret) return url.trim();
-  return "keep" in urlSecret ? (known.urls.get(urlSecret.keep) ?? "https://…") : shownUrl(urlSecret.value);
+  if ("value" in urlSecret) return shownUrl(urlSecret.value);
+  return ("keep" in urlSecret ? known.urls.get(urlSecret.keep) : undefined) ?? "https://…";
 }

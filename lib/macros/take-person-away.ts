@@ -14,7 +14,7 @@ export async function removeFromProject({ tx, run, record }: Step): Promise<Acti
     select: { state: true },
   });
   if (part?.state !== "active") return asBefore;
-  await removeMemberIn(tx, runActor(run, "members.write"), userId);
+  await removeMemberIn(tx, runActor(run, "members.write"), userId, run.origin);
   return { state: "done", message: `Removed from ${scope.name}.` };
 }
 

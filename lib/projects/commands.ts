@@ -1,11 +1,13 @@
 import { audit } from "@/lib/audit/audit";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
-import { originOf } from "@/lib/auth/origin";
+import { originOf, type Origin } from "@/lib/auth/origin";
 import type { ProjectRole } from "@/lib/auth/permissions";
 import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { noteEventIn } from "@/lib/events/note";
+import { keepProjectManagersIn } from "./keep-managers";
+import { leaveTeamsIn } from "./leave-teams";
 import type { MemberInput, ProjectChange, ProjectInput } from "./schema";
 
 /** Makes a project; whoever made it is its first project manager. @throws AppError `invalid` on `key` when it is taken. */
@@ -38,7 +40,7 @@ export async function updateProject(actor: Can<"project.write">, input: ProjectC
   await transaction(async (tx) => {
     const before = await tx.project.findUniqueOrThrow({
       where: { id },
-      select: { name: true, description: true, timeZone: true, state: true },
+      select: { name: true, description: true, timeZone: true, state: true, isTemplate: true },
     });
     await tx.project.update({ where: { id }, data: input, select: { id: true } });
     await audit(tx, actor, { verb: "changed", kind: "project", id, label: input.name, before, after: input });
@@ -73,7 +75,7 @@ export async function setMemberIn(
   user: { id: string; username: string },
   role: ProjectRole,
 ): Promise<void> {
-  const joins = await putMemberIn(tx, requireProject(actor), user.id, role);
+  const { before, joins } = await putMemberIn(tx, requireProject(actor), user.id, role);
   if (joins)
     await noteEventIn(tx, {
       kind: "user_joined",
@@ -81,7 +83,14 @@ export async function setMemberIn(
       projectId: requireProject(actor),
       origin: originOf(actor),
     });
-  await audit(tx, actor, { verb: "changed", kind: "member", id: user.id, label: user.username, after: { role } });
+  await audit(tx, actor, {
+    verb: before === null ? "created" : "changed",
+    kind: "member",
+    id: user.id,
+    label: user.username,
+    ...(before === null ? {} : { before: { role: before } }),
+    after: { role },
+  });
 }
 
 /** @throws AppError `conflict` when the last project manager would go. */
@@ -89,20 +98,26 @@ export async function removeMember(actor: Can<"members.write">, userId: string):
   await transaction((tx) => removeMemberIn(tx, actor, userId));
 }
 
-/** The same in the caller's transaction. */
-export async function removeMemberIn(tx: Tx, actor: Can<"members.write">, userId: string): Promise<void> {
+/** The same in the caller's transaction. With the project one leaves its teams; their logs name the `cause`. */
+export async function removeMemberIn(
+  tx: Tx,
+  actor: Can<"members.write">,
+  userId: string,
+  cause: Origin = originOf(actor),
+): Promise<void> {
   const projectId = requireProject(actor);
   const part = await tx.participation.findUnique({
     where: { projectId_userId: { projectId, userId } },
     select: { role: true, state: true, user: { select: { username: true } } },
   });
   if (!part || part.state === "removed") throw new AppError("not_found", "That person is not in this project.");
-  if (part.role === "manager") await keepOneManager(tx, projectId, userId);
+  await keepProjectManagersIn(tx, userId, projectId);
   await tx.participation.update({
     where: { projectId_userId: { projectId, userId } },
     data: { state: "removed" },
     select: { userId: true },
   });
+  await leaveTeamsIn(tx, { userId, projectId }, cause);
   await audit(tx, actor, {
     verb: "deleted",
     kind: "member",
@@ -112,31 +127,26 @@ export async function removeMemberIn(tx: Tx, actor: Can<"members.write">, userId
   });
 }
 
-/** Whether they were not there before. An applicant is not there yet. */
-async function putMemberIn(tx: Tx, projectId: string, userId: string, role: ProjectRole): Promise<boolean> {
+interface Put {
+  /** The role they had here; null for somebody who was not here. */
+  before: ProjectRole | null;
+  /** Whether they were not there before. An applicant is not there yet. */
+  joins: boolean;
+}
+
+async function putMemberIn(tx: Tx, projectId: string, userId: string, role: ProjectRole): Promise<Put> {
   const key = { projectId_userId: { projectId, userId } };
+  if (role !== "manager") await keepProjectManagersIn(tx, userId, projectId);
   const part = await tx.participation.findUnique({ where: key, select: { role: true, state: true } });
-  if (part?.role === "manager" && part.state === "active" && role !== "manager")
-    await keepOneManager(tx, projectId, userId);
   await tx.participation.upsert({
     where: key,
     create: { projectId, userId, role },
     update: { role, state: "active" },
     select: { userId: true },
   });
-  const wasHere = part?.state === "active" && part.role !== "applicant";
-  return !wasHere && role !== "applicant";
-}
-
-// The row lock makes two managers removing each other take turns.
-async function keepOneManager(tx: Tx, projectId: string, leaving: string): Promise<void> {
-  await tx.$queryRaw`select 1 from project where id = ${projectId}::uuid for update`;
-  const others = await tx.participation.count({
-    where: { projectId, role: "manager", state: "active", userId: { not: leaving } },
-  });
-  if (others === 0) {
-    throw new AppError("conflict", "This is the last project manager. Make someone else project manager first.");
-  }
+  const before = part?.state === "active" ? part.role : null;
+  const wasHere = before !== null && before !== "applicant";
+  return { before, joins: !wasHere && role !== "applicant" };
 }
 
 function requireProject(actor: Can<"project.write"> | Can<"members.write">): string {

@@ -9,10 +9,19 @@ export interface ProjectCard {
   name: string;
   description: string;
   state: "draft" | "active" | "closed";
+  isTemplate: boolean;
   isSample: boolean;
 }
 
-const card = { id: true, key: true, name: true, description: true, state: true, isSample: true } as const;
+const card = {
+  id: true,
+  key: true,
+  name: true,
+  description: true,
+  state: true,
+  isTemplate: true,
+  isSample: true,
+} as const;
 
 /** The projects this person may enter: all for a community manager, else those with an active part in them. */
 export async function listProjects(actor: Can<"home.read">): Promise<ProjectCard[]> {
@@ -21,6 +30,18 @@ export async function listProjects(actor: Can<"home.read">): Promise<ProjectCard
     where: everything ? {} : { participations: { some: { userId: actor.personId ?? "", state: "active" } } },
     select: card,
     orderBy: [{ name: "asc" }, { id: "asc" }],
+  });
+}
+
+/** The projects whose configuration this person may read and change, templates first. */
+export async function listManagedProjects(
+  actor: Can<"project.write"> | Can<"projects.create">,
+): Promise<{ key: string; name: string; isTemplate: boolean }[]> {
+  const isManager = { some: { userId: actor.personId ?? "", role: "manager", state: "active" } } as const;
+  return db.project.findMany({
+    where: actor.role === "community_manager" ? {} : { participations: isManager },
+    select: { key: true, name: true, isTemplate: true },
+    orderBy: [{ isTemplate: "desc" }, { name: "asc" }, { id: "asc" }],
   });
 }
 

@@ -12,6 +12,8 @@ export const projectInput = z.strictObject({
   description: z.string().trim().max(2000, "Use at most 2,000 characters.").default(""),
   timeZone,
   state: z.enum(["draft", "active", "closed"]).default("active"),
+  /** Others start from it; its own listeners, triggers and schedules do nothing. */
+  isTemplate: z.boolean().default(false),
 });
 
 export type ProjectInput = z.output<typeof projectInput>;

@@ -11,6 +11,7 @@ import { createFeedbackType } from "@/lib/feedback/save-type";
 import { createMacro } from "@/lib/macros/commands";
 import { createProject, setMember } from "@/lib/projects/commands";
 import { as } from "./actor";
+import { makeAutomation } from "./automation";
 import { makeCalls } from "./calls";
 import { bugReport, idea } from "./feedback-types";
 import { appUsage, crm, jira, shipping } from "./groups";
@@ -78,6 +79,7 @@ async function load(size: SampleSize): Promise<{ password: string }> {
     macroId: macros.closeFixed,
   });
   await makeLists(project, types.bug.id);
+  await makeAutomation(project, { typeId: types.bug.id, macros });
   await makePast({ testers, bugs, ideas, macros });
   await makeCalls({ apiKeyId, listeners, testers, bugs });
   // Last: a sample without its password was killed half way.
@@ -93,6 +95,7 @@ async function makeProject(community: Scope, timeZone: string): Promise<Scope> {
       "Beta programme of a note-taking app, with made-up testers and feedback. Everything here sends to this installation’s own Echo.",
     timeZone,
     state: "active",
+    isTemplate: false,
   });
   return scopeOf(id);
 }

@@ -39,6 +39,7 @@ export async function removeSample(actor: Can<"settings.write">): Promise<void> 
           "Create a community manager of your own first: without one nobody could sign in any more.",
         );
       }
+      await requireOwnProjectManagersIn(tx);
       await clearSampleIn(tx);
       await audit(tx, actor, { verb: "deleted", kind: "sample programme", id: "sample", label: "Aurora" });
     },
@@ -46,7 +47,27 @@ export async function removeSample(actor: Can<"settings.write">): Promise<void> 
   );
 }
 
+/** Somebody may have put a sample account in charge of a project of their own. */
+async function requireOwnProjectManagersIn(tx: Tx): Promise<void> {
+  const left = await tx.$queryRaw<{ name: string }[]>`
+    select p.name from project p where not p.is_sample
+       and exists (select from participation m join app_user u on u.id = m.user_id
+            where m.project_id = p.id and m.role = 'manager' and m.state = 'active' and u.is_sample)
+       and not exists (select from participation m join app_user u on u.id = m.user_id
+            where m.project_id = p.id and m.role = 'manager' and m.state = 'active' and u.state = 'active' and not u.is_sample)
+     order by p.name`;
+  if (left.length === 0) return;
+  const names = left.map(({ name }) => name).join(", ");
+  throw new AppError(
+    "conflict",
+    `Only people of the sample manage ${names}. Make someone else project manager there first.`,
+  );
+}
+
 async function clearSampleIn(tx: Tx): Promise<void> {
+  // The audit log gives way to this alone, and to the erasure of a person.
+  await tx.$queryRaw`select set_config('fieldpost.erasing', 'on', true)`;
+  await tx.$executeRaw`delete from audit_entry where via = 'sample' or project_id in (select id from project where is_sample)`;
   await tx.$executeRaw`delete from delivery_attempt where delivery_id in (select d.id from webhook_delivery d join project p on p.id = d.project_id where p.is_sample)`;
   await tx.$executeRaw`delete from delivery_body where delivery_id in (select d.id from webhook_delivery d join project p on p.id = d.project_id where p.is_sample)`;
   await tx.$executeRaw`delete from listener_body where call_id in (select c.id from listener_call c join project p on p.id = c.project_id where p.is_sample)`;

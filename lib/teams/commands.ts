@@ -29,7 +29,10 @@ export async function createTeam(actor: Can<"teams.write">, input: TeamInput): P
 export async function updateTeam(actor: Can<"teams.write">, id: string, input: TeamInput): Promise<void> {
   await transaction(async (tx) => {
     const projectId = projectIdOf(actor);
-    const before = await tx.team.findFirst({ where: { id, projectId }, select: { name: true, description: true } });
+    const before = await tx.team.findFirst({
+      where: { id, projectId },
+      select: { name: true, description: true, impactFactor: true },
+    });
     if (!before) throw noSuchTeam();
     const same = await tx.team.findFirst({
       where: { projectId, id: { not: id }, name: { equals: input.name, mode: "insensitive" } },
@@ -42,24 +45,41 @@ export async function updateTeam(actor: Can<"teams.write">, id: string, input: T
 }
 
 /**
- * @throws AppError `conflict` while macros are limited to it or have an action on it, naming them: without the team everyone could use the
- * ones, and the others would fail
+ * @throws AppError `conflict` while macros or statuses are limited to it or macros have an action on it, naming them: without the team
+ * everyone could use the ones, and the others would fail
  */
 export async function deleteTeam(actor: Can<"teams.write">, id: string): Promise<void> {
   await transaction(async (tx) => {
     const team = await tx.team.findFirst({
       where: { id, projectId: projectIdOf(actor) },
-      select: { name: true, macros: { select: { macro: { select: { name: true } } } } },
+      select: {
+        name: true,
+        description: true,
+        impactFactor: true,
+        macros: { select: { macro: { select: { name: true } } } },
+        statuses: { select: { status: { select: { name: true, type_: { select: { name: true } } } } } },
+      },
     });
     if (!team) throw noSuchTeam();
     if (team.macros.length > 0) {
       const names = team.macros.map(({ macro }) => `“${macro.name}”`).join(", ");
       throw new AppError("conflict", `The team may use ${names}. Choose other teams there first.`);
     }
+    if (team.statuses.length > 0) {
+      const names = team.statuses.map(({ status }) => `“${status.name}” of ${status.type_.name}`).join(", ");
+      throw new AppError("conflict", `The team sets the status ${names}. Choose other teams there first.`);
+    }
     const acting = await macrosNamingIn(tx, id);
     if (acting.length > 0) throw new AppError("conflict", `${acting} Choose another team there first.`);
     await tx.team.delete({ where: { id }, select: { id: true } });
-    await audit(tx, actor, { verb: "deleted", kind: "team", id, label: team.name });
+    const { name, description, impactFactor } = team;
+    await audit(tx, actor, {
+      verb: "deleted",
+      kind: "team",
+      id,
+      label: team.name,
+      before: { name, description, impactFactor },
+    });
   });
 }
 

@@ -22,6 +22,25 @@ export async function listTeamNames(actor: Can<"filters.write">): Promise<{ id: 
   });
 }
 
+export interface TeamChoice {
+  value: string;
+  label: string;
+}
+
+/** The teams that can be named in this scope: its own, and in a project those of the community. */
+export async function listTeamChoices(actor: Can<"teams.write">): Promise<TeamChoice[]> {
+  const teams = await db.team.findMany({
+    where: { OR: [{ projectId: projectIdOf(actor) }, { projectId: null }] },
+    orderBy: { name: "asc" },
+    select: { id: true, name: true, projectId: true },
+  });
+  const isProject = projectIdOf(actor) !== null;
+  return teams.map(({ id, name, projectId }) => ({
+    value: id,
+    label: isProject && projectId === null ? `${name} (community)` : name,
+  }));
+}
+
 /** A team with its members and its log, the latest 200 of each. @throws AppError `not_found` */
 export async function getTeam(actor: Can<"users.read">, id: string) {
   const team = await db.team.findFirst({
@@ -30,6 +49,7 @@ export async function getTeam(actor: Can<"users.read">, id: string) {
       id: true,
       name: true,
       description: true,
+      impactFactor: true,
       memberships: {
         orderBy: { addedAt: "desc" },
         take: 200,
@@ -53,6 +73,7 @@ export async function getTeam(actor: Can<"users.read">, id: string) {
     id: team.id,
     name: team.name,
     description: team.description,
+    impactFactor: team.impactFactor,
     size: team._count.memberships,
     members: team.memberships.map(({ user, addedAt }) => ({
       id: user.id,

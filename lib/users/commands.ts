@@ -6,6 +6,7 @@ import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { noteEventIn } from "@/lib/events/note";
 import { hashPassword, isPassword } from "@/lib/auth/password";
+import { keepProjectManagersIn } from "@/lib/projects/keep-managers";
 import type { NewUser, PasswordChange, Preferences, UserChange } from "./schema";
 
 /** @throws AppError `invalid` on `email` or `username` when taken. */
@@ -42,7 +43,7 @@ export async function createUserIn(
   return user;
 }
 
-/** @throws AppError `conflict` when the last community manager would go; `invalid` on a taken address or name. */
+/** @throws AppError `conflict` when the last community manager or the last manager of a project would go; `invalid` on a taken address or name. */
 export async function updateUser(actor: Can<"users.write">, change: UserChange): Promise<void> {
   await transaction((tx) => updateUserIn(tx, actor, change));
 }
@@ -57,6 +58,7 @@ export async function updateUserIn(tx: Tx, actor: Can<"users.write">, { id, ...c
     communityRole: true,
     state: true,
   } as const;
+  await lockAccountIn(tx, id);
   const before = await tx.user.findUnique({ where: { id }, select: columns });
   if (!before || before.state === "deleted") throw new AppError("not_found", "There is no such user.");
   for (const key of ["email", "username"] as const) {
@@ -67,6 +69,7 @@ export async function updateUserIn(tx: Tx, actor: Can<"users.write">, { id, ...c
     before.communityRole === "community_manager" &&
     (change.communityRole !== "community_manager" || change.state !== "active");
   if (leaves) await keepOneCommunityManager(tx, id);
+  if (change.state !== "active") await keepProjectManagersIn(tx, id);
   await tx.user.update({ where: { id }, data: change, select: { id: true } });
   if (change.state !== "active") await endSessionsIn(tx, id);
   await audit(tx, actor, { verb: "changed", kind: "user", id, label: change.username, before, after: change });
@@ -113,9 +116,14 @@ async function endSessionsIn(tx: Tx, userId: string): Promise<void> {
   await tx.session.updateMany({ where: { userId, endedAt: null }, data: { endedAt: new Date() } });
 }
 
+/** Before its role is read: else somebody could make it the only manager meanwhile. */
+export async function lockAccountIn(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`select 1 from app_user where id = ${id}::uuid for no key update`;
+}
+
 /** @throws AppError `conflict` when nobody else could manage the community */
 export async function keepOneCommunityManager(tx: Tx, leaving: string): Promise<void> {
-  await tx.$queryRaw`select 1 from community for update`;
+  await tx.$queryRaw`select 1 from community for no key update`;
   const others = await tx.user.count({
     where: { communityRole: "community_manager", state: "active", id: { not: leaving } },
   });

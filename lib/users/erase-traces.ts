@@ -63,6 +63,7 @@ function statements(id: string, { email, username }: Identity): Sql[] {
                "to" = case lower("to") when ${email} then ${address} else "to" end
          where subject_id = ${id}::uuid or lower("to") = ${email}`,
     sql`update audit_entry set label = ${name}, before = null, after = null where object_id = ${id}`,
+    sql`update audit_entry set by_name = ${name}, ip = null, browser = null where by_id = ${id}::uuid`,
     ...origins.map(
       ([table, column]) =>
         sql`update ${table} set ${column} = jsonb_set(${column}, '{label}', to_jsonb(${name}::text))

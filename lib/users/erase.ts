@@ -1,11 +1,14 @@
 import { audit } from "@/lib/audit/audit";
 import type { Can } from "@/lib/auth/actor";
+import { originOf } from "@/lib/auth/origin";
 import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { queueJob, queueJobs } from "@/lib/jobs/jobs";
+import { keepProjectManagersIn } from "@/lib/projects/keep-managers";
+import { leaveTeamsIn } from "@/lib/projects/leave-teams";
 import { sealSecretIn } from "@/lib/secrets/secret";
-import { keepOneCommunityManager } from "./commands";
+import { keepOneCommunityManager, lockAccountIn } from "./commands";
 import { standIn } from "./stand-in";
 
 /** Milliseconds until the logs are gone through: by then what was on its way when the account went is written down. */
@@ -24,35 +27,21 @@ export async function deleteUser(actor: Can<"users.write">, id: string): Promise
 export async function deleteUserIn(tx: Tx, actor: Can<"users.write">, id: string): Promise<void> {
   if (actor.personId === id)
     throw new AppError("conflict", "Nobody deletes their own account. Ask another community manager.");
+  await lockAccountIn(tx, id);
   const user = await tx.user.findUnique({
     where: { id },
     select: { email: true, username: true, firstName: true, lastName: true, state: true, communityRole: true },
   });
   if (!user || user.state === "deleted") throw new AppError("not_found", "There is no such user.");
   if (user.communityRole === "community_manager" && user.state === "active") await keepOneCommunityManager(tx, id);
-  await keepProjectManagers(tx, id);
+  await keepProjectManagersIn(tx, id);
   const { state: _state, communityRole: _role, ...known } = user;
   await sealSecretIn(tx, { projectId: null, ownerKind: "erasure", ownerId: id, value: JSON.stringify(known) });
+  await leaveTeamsIn(tx, { userId: id, projectId: null }, originOf(actor));
   await emptyAccountIn(tx, id);
   await stopQueuedIn(tx, id);
   await audit(tx, actor, { verb: "deleted", kind: "user", id, label: standIn(id).username });
   await queueJob(tx, "users.eraseTraces", { userId: id }, { startAfter: new Date(Date.now() + pause) });
-}
-
-// The row locks make two managers who are deleted at the same moment take turns.
-async function keepProjectManagers(tx: Tx, id: string): Promise<void> {
-  const managed = await tx.$queryRaw<{ name: string; others: number }[]>`
-    select p.name, (select count(*)::int from participation o join app_user u on u.id = o.user_id
-             where o.project_id = p.id and o.role = 'manager' and o.state = 'active' and u.state = 'active' and o.user_id <> ${id}::uuid) as others
-      from project p where exists (select from participation m
-             where m.project_id = p.id and m.user_id = ${id}::uuid and m.role = 'manager' and m.state = 'active')
-     order by p.id for update`;
-  const left = managed.filter(({ others }) => others === 0).map(({ name }) => name);
-  if (left.length === 0) return;
-  throw new AppError(
-    "conflict",
-    `This is the last project manager of ${left.join(", ")}. Make someone else project manager there first.`,
-  );
 }
 
 async function emptyAccountIn(tx: Tx, id: string): Promise<void> {
@@ -74,9 +63,10 @@ async function emptyAccountIn(tx: Tx, id: string): Promise<void> {
   });
   await tx.session.deleteMany({ where: { userId: id } });
   await tx.participation.updateMany({ where: { userId: id }, data: { state: "removed" } });
-  await tx.teamMembership.deleteMany({ where: { userId: id } });
   await tx.userComment.deleteMany({ where: { userId: id } });
   await tx.feedbackFollow.deleteMany({ where: { userId: id } });
+  // Nobody can go through a picture for a name, so files go whole.
+  await tx.attachment.deleteMany({ where: { uploadedById: id } });
   await tx.externalDataRecord.deleteMany({ where: { recordId: id } });
   await tx.externalDataHistory.deleteMany({ where: { recordId: id } });
   await tx.savedView.deleteMany({ where: { ownerId: id, visibility: "mine" } });

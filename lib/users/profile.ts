@@ -34,7 +34,10 @@ export async function saveProfileFields(
   fields: readonly ProfileFieldInput[],
 ): Promise<void> {
   await transaction(async (tx) => {
-    const before = await tx.profileField.findMany({ select: { key: true, label: true, type: true } });
+    const before = await tx.profileField.findMany({
+      orderBy: [{ order: "asc" }, { label: "asc" }],
+      select: { label: true, key: true, type: true, options: true },
+    });
     await tx.profileField.deleteMany({ where: { key: { notIn: fields.map(({ key }) => key) } } });
     for (const [order, field] of fields.entries()) {
       await tx.profileField.upsert({
@@ -49,8 +52,8 @@ export async function saveProfileFields(
       kind: "profile fields",
       id: "profile",
       label: "Profile fields",
-      before: plainJson(before),
-      after: plainJson(fields),
+      before,
+      after: fields,
     });
   });
 }
@@ -83,21 +86,20 @@ export async function saveProfileIn(
   userId: string,
   values: Readonly<Record<string, ProfileValue>>,
 ): Promise<void> {
-  const [row] = await tx.$queryRaw<{ profile: Record<string, unknown> }[]>`
-    select profile from app_user where id = ${userId}::uuid and state <> 'deleted' for update`;
+  const [row] = await tx.$queryRaw<{ profile: Record<string, ProfileValue>; username: string }[]>`
+    select profile, username from app_user where id = ${userId}::uuid and state <> 'deleted' for update`;
   if (!row) throw new AppError("not_found", "There is no such user.");
-  const profile = Object.fromEntries(
-    Object.entries({ ...row.profile, ...values }).filter(([, value]) => value !== null),
-  );
+  const held = row.profile;
+  const profile = Object.fromEntries(Object.entries({ ...held, ...values }).filter(([, value]) => value !== null));
   await tx.user.update({ where: { id: userId }, data: { profile: plainJson(profile) }, select: { id: true } });
   await audit(tx, actor, {
     verb: "changed",
     kind: "profile",
     id: userId,
-    label: actor.name,
-    after: plainJson(values),
+    label: row.username,
+    before: Object.fromEntries(Object.keys(values).map((key) => [key, held[key] ?? null])),
+    after: values,
   });
-  const held = row.profile as Record<string, ProfileValue>;
   const different = Object.keys(values).filter((key) => (held[key] ?? null) !== values[key]);
   if (different.length === 0) return;
   const labels = new Map((await listProfileFields()).map(({ key, label }) => [key, label]));

@@ -26,7 +26,7 @@ const places: [table: string, columns: string[], type?: "jsonb" | "text[]"][] = 
   ["macro_run_record", ["results"], "jsonb"],
   ["record_event", ["changes", "origin"], "jsonb"],
   ["trigger_verdict", ["detail"], "jsonb"],
-  ["audit_entry", ["label"]],
+  ["audit_entry", ["label", "by_name"]],
   ["audit_entry", ["before", "after"], "jsonb"],
   ["comment", ["body"]],
   ["comment", ["origin"], "jsonb"],

@@ -7,7 +7,7 @@ import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import type { ViewInput } from "@/lib/filters/schema";
-import { changeable, owner, requireMayShareIn, usable, type SharedWith } from "@/lib/filters/sharing";
+import { changeable, isAnyoneElses, owner, requireMayShareIn, usable, type SharedWith } from "@/lib/filters/sharing";
 import type { Source } from "@/lib/sources/source";
 import { z } from "zod";
 
@@ -86,12 +86,12 @@ export async function saveView(actor: Can<"filters.write">, source: Source, inpu
         select: { id: true },
       });
       if (data.visibility !== "mine")
-        await audit(tx, actor, { verb: "created", kind: "view", id: row.id, label: data.name, after: plainJson(data) });
+        await audit(tx, actor, { verb: "created", kind: "view", id: row.id, label: data.name, after: inputOf(stored) });
       return row;
     }
     const before = await tx.savedView.findFirst({
       where: { id, ...changeable(actor) },
-      select: { name: true, visibility: true, columns: true },
+      select: inputColumns,
     });
     if (!before)
       throw new AppError(
@@ -100,23 +100,40 @@ export async function saveView(actor: Can<"filters.write">, source: Source, inpu
       );
     const { source: _, ...change } = stored;
     await tx.savedView.update({ where: { id }, data: { ...change, modifiedAt: new Date() }, select: { id: true } });
-    await audit(tx, actor, {
-      verb: "changed",
-      kind: "view",
-      id,
-      label: data.name,
-      before: plainJson(before),
-      after: plainJson(data),
-    });
+    const changed = { verb: "changed", kind: "view", id, label: data.name } as const;
+    if (isAnyoneElses(before, data))
+      await audit(tx, actor, { ...changed, before: inputOf(before), after: inputOf(stored) });
     return { id };
   });
 }
 
 export async function deleteView(actor: Can<"filters.write">, id: string): Promise<void> {
   await transaction(async (tx) => {
-    const row = await tx.savedView.findFirst({ where: { id, ...changeable(actor) }, select: { name: true } });
+    const row = await tx.savedView.findFirst({ where: { id, ...changeable(actor) }, select: inputColumns });
     if (!row) throw new AppError("not_found", "There is no such view, or it is not yours.");
     await tx.savedView.delete({ where: { id }, select: { id: true } });
-    await audit(tx, actor, { verb: "deleted", kind: "view", id, label: row.name });
+    if (isAnyoneElses(row))
+      await audit(tx, actor, { verb: "deleted", kind: "view", id, label: row.name, before: inputOf(row) });
   });
+}
+
+const inputColumns = {
+  name: true,
+  source: true,
+  visibility: true,
+  teamId: true,
+  columns: true,
+  sort: true,
+  groupBy: true,
+} as const satisfies Prisma.SavedViewSelect;
+
+interface StoredView extends Omit<ViewInput, "id" | "columns" | "sort" | "group"> {
+  columns: unknown;
+  sort: unknown;
+  groupBy: string | null;
+}
+
+/** A view as it was typed, for the audit log. */
+export function inputOf({ name, source, visibility, teamId, columns, sort, groupBy }: StoredView): object {
+  return { name, source, visibility, teamId, columns, sort, ...(groupBy && { group: groupBy }) };
 }

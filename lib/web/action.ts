@@ -24,7 +24,7 @@ export function action<P extends Permission, S extends z.ZodType, T>(
   return async (scope, input) => {
     try {
       const person = await currentPerson();
-      const actor = await authorize(person?.personId ?? null, parseScope(scope), permission);
+      const actor = await authorize(person?.personId ?? null, parseScope(scope), permission, "browser", person?.from);
       const parsed = schema.safeParse(storableInput(input));
       if (!parsed.success) throw invalid(parsed.error);
       return { ok: true, value: await run(actor, parsed.data) };

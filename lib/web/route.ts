@@ -32,7 +32,8 @@ export function route<P extends Permission>(
       const query = storableQuery(new URL(request.url).searchParams);
       const project = query.get("project");
       const person = await currentPerson();
-      const actor = await authorize(person?.personId ?? null, project ? { project } : "community", permission);
+      const ref = project ? { project } : "community";
+      const actor = await authorize(person?.personId ?? null, ref, permission, "browser", person?.from);
       const result = await handle({
         actor,
         request,

@@ -46,10 +46,14 @@ export const webhookAction = z.strictObject({
 });
 export type WebhookAction = z.infer<typeof webhookAction>;
 
-/** A secret from the editor: typed anew, or `keep` with the reference that is already stored. The value is never sent back. */
+/**
+ * A secret from the editor: typed anew, or `keep` with the reference that is already stored. The value is never sent back. One that is
+ * `missing` is typed later; until then its macro stays switched off.
+ */
 export const secretInput = z.union([
   z.strictObject({ value: z.string().min(1, { error: "Type the secret value." }).max(16_384) }),
   z.strictObject({ keep: z.uuid() }),
+  z.strictObject({ missing: z.literal(true) }),
 ]);
 export type SecretInput = z.infer<typeof secretInput>;
 

@@ -109,13 +109,13 @@ async function withSecrets(input: TestSendInput): Promise<{ action: WebhookActio
   const owned = input.macroId
     ? await ownedSecrets(db, { ownerKind: "macro", ownerId: input.macroId }, kept)
     : new Set();
-  if (kept.some((id) => !owned.has(id)))
-    throw new AppError("invalid", "A secret of this webhook is gone. Type it anew.");
+  if (given.some((secret) => "missing" in secret) || kept.some((id) => !owned.has(id)))
+    throw new AppError("invalid", "A secret of this webhook is not stored. Type it first.");
   const secrets = await openSecrets(db, kept);
   const refer = (secret: SecretInput) => {
     if ("keep" in secret) return { secretId: secret.keep, hint: "" };
     const secretId = randomUUID();
-    secrets.set(secretId, secret.value.trim());
+    if ("value" in secret) secrets.set(secretId, secret.value.trim());
     return { secretId, hint: "" };
   };
   const url = urlSecret && refer(urlSecret);
@@ -178,7 +178,7 @@ async function sendNow(
       projectId: projectIdOf(actor),
       timeoutSeconds: action.timeoutSeconds,
     });
-    if (!outcome) throw new AppError("invalid", "A secret of this webhook is gone. Type it anew.");
+    if (!outcome) throw new AppError("invalid", "A secret of this webhook is not stored. Type it first.");
     return outcome;
   } finally {
     await sender.close();

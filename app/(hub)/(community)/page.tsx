@@ -50,6 +50,7 @@ function ProjectItem({ project }: { project: ProjectCard }) {
             {project.name}
           </Link>
           {project.isSample && <StatusBadge tone="info">Sample</StatusBadge>}
+          {project.isTemplate && <StatusBadge tone="info">Template</StatusBadge>}
           {project.state !== "active" && (
             <StatusBadge tone="off">{project.state === "draft" ? "Draft" : "Closed"}</StatusBadge>
           )}

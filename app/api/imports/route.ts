@@ -2,6 +2,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { invalid } from "@/lib/errors/invalid";
 import { importLimits, uploadInput } from "@/lib/imports/schema";
 import { uploadImport } from "@/lib/imports/upload";
+import { arriving } from "@/lib/web/arriving";
 import { route } from "@/lib/web/route";
 
 /** Takes in the CSV file that is the body, while it arrives: too large for a server action. Answers the id of the import. */
@@ -19,15 +20,3 @@ export const POST = route("externalData.write", ({ actor, query, request }) => {
     );
   return uploadImport(actor, input.data, arriving(request.body));
 });
-
-/** Whoever goes away in the middle is no failure of ours. */
-async function* arriving(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
-  const reader = body?.getReader();
-  while (reader) {
-    const { done, value } = await reader.read().catch(() => {
-      throw new AppError("bad_request", "The file did not arrive whole. Choose it again.");
-    });
-    if (done) return;
-    yield value;
-  }
-}

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { DefinitionList } from "@/components/kit/definition-list";
 import { Mono } from "@/components/kit/mono";
 import { PageHeader } from "@/components/kit/page-header";
@@ -29,6 +30,7 @@ export async function ApiKeyPage({ actor, keyId }: { actor: Can<"apiKeys.read">;
           { label: key.name },
         ]}
         aside={<StatusBadge tone={stateTone[key.state]}>{apiKeyStateLabel[key.state]}</StatusBadge>}
+        actions={<HistoryLink scope="community" kind="API key" id={key.id} />}
       />
       <div className={classes.columns}>
         <EditApiKey key={JSON.stringify(key)} apiKey={key} />

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { ButtonLink } from "@/components/kit/button-link";
 import { PageHeader } from "@/components/kit/page-header";
 import { lastSeen } from "@/lib/audit/last-change";
@@ -27,6 +28,8 @@ export async function GroupPage({ actor, groupId, target }: GroupPageProps) {
   const root = project ? `/projects/${project.key}` : "/community";
   const base = `${root}/external-data`;
   const isOwn = group === null || group.projectId === projectIdOf(actor) || actor.role === "community_manager";
+  const mayWrite = may(actor, "groups.write") && isOwn;
+  const scope = project ? { project: project.key } : ("community" as const);
   const title = group?.label ?? "Create a data group";
   return (
     <>
@@ -38,12 +41,21 @@ export async function GroupPage({ actor, groupId, target }: GroupPageProps) {
           { label: title },
         ]}
         actions={
-          group &&
-          group.target !== "project" &&
-          may(actor, "externalData.write") && (
-            <ButtonLink href={`${base}/${group.id}/import`} variant="default">
-              Import values
-            </ButtonLink>
+          group && (
+            <>
+              {mayWrite && (
+                <HistoryLink
+                  scope={group.projectId === null ? "community" : scope}
+                  kind="external data group"
+                  id={group.id}
+                />
+              )}
+              {group.target !== "project" && may(actor, "externalData.write") && (
+                <ButtonLink href={`${base}/${group.id}/import`} variant="default">
+                  Import values
+                </ButtonLink>
+              )}
+            </>
           )
         }
       />
@@ -53,9 +65,9 @@ export async function GroupPage({ actor, groupId, target }: GroupPageProps) {
         target={target}
         seen={seen}
         samples={samples}
-        scope={project ? { project: project.key } : "community"}
+        scope={scope}
         base={base}
-        mayWrite={may(actor, "groups.write") && isOwn}
+        mayWrite={mayWrite}
       />
     </>
   );

@@ -32,7 +32,9 @@ export function FieldRows({ saved }: { saved: readonly string[] }) {
         variant="default"
         size="compact-sm"
         leftSection={<IconPlus size={14} />}
-        onClick={() => append({ label: "", key: "", type: "text", options: [], required: false })}
+        onClick={() =>
+          append({ label: "", key: "", type: "text", options: [], required: false, help: "", staffOnly: false })
+        }
       >
         Add a field
       </Button>
@@ -77,6 +79,7 @@ function FieldRow({ index, count, isSaved, onMove, onRemove }: FieldRowProps) {
         </div>
         <div className={classes.check}>
           <CheckboxField name={`${at}.required`} label="Required" />
+          <CheckboxField name={`${at}.staffOnly`} label="Staff only" />
         </div>
         <RowTools
           name={name}
@@ -87,6 +90,7 @@ function FieldRow({ index, count, isSaved, onMove, onRemove }: FieldRowProps) {
           onRemove={onRemove}
         />
       </div>
+      <TextField name={`${at}.help`} label="Help" placeholder="A line under the field in the form" />
       {field?.type === "choice" && <OptionRows fieldIndex={index} fieldName={name} />}
     </fieldset>
   );

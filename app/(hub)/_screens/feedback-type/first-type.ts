@@ -10,11 +10,22 @@ export const firstType: FeedbackTypeInput = {
   commentWeight: 1,
   voteWeight: 2,
   duplicateWeight: 3,
-  fields: [{ label: "Description", key: "description", type: "long_text", options: [], required: true }],
+  takesFiles: true,
+  fields: [
+    {
+      label: "Description",
+      key: "description",
+      type: "long_text",
+      options: [],
+      required: true,
+      help: "",
+      staffOnly: false,
+    },
+  ],
   statuses: [
-    { name: "New", key: "new", color: "blue", isClosed: false, isDefault: true },
-    { name: "Open", key: "open", color: "indigo", isClosed: false, isDefault: false },
-    { name: "Closed", key: "closed", color: "green", isClosed: true, isDefault: false },
+    { name: "New", key: "new", color: "blue", isClosed: false, isDefault: true, teamIds: [] },
+    { name: "Open", key: "open", color: "indigo", isClosed: false, isDefault: false, teamIds: [] },
+    { name: "Closed", key: "closed", color: "green", isClosed: true, isDefault: false, teamIds: [] },
   ],
   resolutions: [],
 };

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { KeyField } from "@/components/form/key-field";
+import { NumberField } from "@/components/form/number-field";
 import { SelectField } from "@/components/form/select-field";
 import { TextField } from "@/components/form/text-field";
 import { IconPlus } from "@/components/icons/icons";
@@ -40,6 +41,16 @@ export function OptionRows({ fieldIndex, fieldName }: { fieldIndex: number; fiel
           <div className={classes.narrow}>
             <SelectField name={`${path}.${index}.color`} label="Color" options={colorOptions} />
           </div>
+          <div className={classes.number}>
+            <NumberField
+              name={`${path}.${index}.weight`}
+              label="Weight"
+              placeholder="1"
+              min={0}
+              max={100}
+              decimals={2}
+            />
+          </div>
           <RowTools
             name={option.label || `option ${index + 1}`}
             index={index}
@@ -57,7 +68,7 @@ export function OptionRows({ fieldIndex, fieldName }: { fieldIndex: number; fiel
         variant="subtle"
         size="compact-sm"
         leftSection={<IconPlus size={14} />}
-        onClick={() => append({ value: "", label: "", color: "gray" })}
+        onClick={() => append({ value: "", label: "", color: "gray", weight: undefined })}
       >
         Add an option
       </Button>

@@ -4,17 +4,24 @@ import { Button, Radio } from "@mantine/core";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { CheckboxField } from "@/components/form/choice-fields";
 import { KeyField } from "@/components/form/key-field";
-import { SelectField } from "@/components/form/select-field";
+import { MultiSelectField, SelectField } from "@/components/form/select-field";
 import { TextField } from "@/components/form/text-field";
 import { IconPlus } from "@/components/icons/icons";
 import type { FeedbackTypeInput } from "@/lib/feedback/schema";
+import type { TeamChoice } from "@/lib/teams/queries";
 import { colorOptions } from "./color-options";
 import { RowTools } from "./row-tools";
 import { useRemoval } from "./use-removal";
 import classes from "./type-form.module.css";
 
+interface StatusRowsProps {
+  saved: readonly string[];
+  use: Record<string, number>;
+  teams: TeamChoice[];
+}
+
 /** The statuses a ticket goes through, exactly one of them for new tickets. */
-export function StatusRows({ saved, use }: { saved: readonly string[]; use: Record<string, number> }) {
+export function StatusRows({ saved, use, teams }: StatusRowsProps) {
   const removal = useRemoval(use, "status");
   const { control, setValue, formState } = useFormContext<FeedbackTypeInput>();
   const { fields, append, move, remove } = useFieldArray({ control, name: "statuses" });
@@ -67,6 +74,14 @@ export function StatusRows({ saved, use }: { saved: readonly string[]; use: Reco
                 onRemove={() => removal.ask(field.key) && remove(index)}
               />
             </div>
+            {teams.length > 0 && (
+              <MultiSelectField
+                name={`${at}.teamIds`}
+                label="Set by"
+                placeholder={(statuses[index]?.teamIds.length ?? 0) === 0 ? "Everyone who changes tickets" : undefined}
+                options={teams}
+              />
+            )}
             {removal.refused(field.key)}
           </fieldset>
         );
@@ -78,7 +93,7 @@ export function StatusRows({ saved, use }: { saved: readonly string[]; use: Reco
         variant="default"
         size="compact-sm"
         leftSection={<IconPlus size={14} />}
-        onClick={() => append({ name: "", key: "", color: "gray", isClosed: false, isDefault: false })}
+        onClick={() => append({ name: "", key: "", color: "gray", isClosed: false, isDefault: false, teamIds: [] })}
       >
         Add a status
       </Button>

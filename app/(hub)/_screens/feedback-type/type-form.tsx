@@ -2,7 +2,7 @@
 
 import { Group, Stack } from "@mantine/core";
 import { useRouter } from "next/navigation";
-import { RadioField } from "@/components/form/choice-fields";
+import { CheckboxField, RadioField } from "@/components/form/choice-fields";
 import { Form } from "@/components/form/form";
 import { FormActions } from "@/components/form/form-actions";
 import { KeyField } from "@/components/form/key-field";
@@ -17,6 +17,7 @@ import { Section } from "@/components/kit/section";
 import type { Seen } from "@/lib/audit/last-change";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import { feedbackTypeInput, type FeedbackTypeInput } from "@/lib/feedback/schema";
+import type { TeamChoice } from "@/lib/teams/queries";
 import type { TypeUse } from "@/lib/feedback/type-use";
 import { addType, changeType } from "./actions";
 import { FieldRows } from "./field-rows";
@@ -30,13 +31,15 @@ interface TypeFormProps {
   first: FeedbackTypeInput;
   /** How many tickets have what; none for a new type. */
   use?: TypeUse;
+  /** Who can be named as setting a status. */
+  teams: TeamChoice[];
   /** What is known of its last change; none for a new type. */
   seen?: Seen | null;
   listHref: string;
 }
 
 /** A feedback type: what it is called, what is asked, and through which statuses its tickets go. */
-export function TypeForm({ scope, id, first, use, seen = null, listHref }: TypeFormProps) {
+export function TypeForm({ scope, id, first, use, teams, seen = null, listHref }: TypeFormProps) {
   const router = useRouter();
   const form = useZodForm(feedbackTypeInput, first);
   const save = useAction(
@@ -79,6 +82,11 @@ export function TypeForm({ scope, id, first, use, seen = null, listHref }: TypeF
               { value: "public", label: "Public", help: "Seen by everyone in the project, who can comment." },
             ]}
           />
+          <CheckboxField
+            name="takesFiles"
+            label="Testers may attach files"
+            help="Screenshots, logs, recordings. Staff always may."
+          />
         </Stack>
       </Section>
       <Section title="Fields" description="What a ticket asks besides its title, in this order.">
@@ -86,9 +94,9 @@ export function TypeForm({ scope, id, first, use, seen = null, listHref }: TypeF
       </Section>
       <Section
         title="Statuses"
-        description="A new ticket gets the one marked so. Closed statuses end the work on a ticket."
+        description="A new ticket gets the one marked so. Closed statuses end the work on a ticket. Macros, listeners and project managers set them all; others as “Set by” says."
       >
-        <StatusRows saved={saved.statuses} use={use?.statuses ?? {}} />
+        <StatusRows saved={saved.statuses} use={use?.statuses ?? {}} teams={teams} />
       </Section>
       <Section
         title="Resolutions"
@@ -97,8 +105,8 @@ export function TypeForm({ scope, id, first, use, seen = null, listHref }: TypeF
         <ResolutionRows saved={saved.resolutions} use={use?.resolutions ?? {}} />
       </Section>
       <Section
-        title="Popularity"
-        description="What each of these adds to the popularity of a ticket. A change counts for all tickets at once."
+        title="Popularity and impact"
+        description="What each of these adds to the popularity of a ticket. Impact is popularity times weight: the weights of the options chosen, and the impact factors of the submitter’s teams. A change counts for all tickets at once."
       >
         <Group gap="md" align="flex-start">
           <NumberField name="duplicateWeight" label="A duplicate" min={0} max={100} />

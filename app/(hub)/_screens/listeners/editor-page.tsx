@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { macroChoice, withPresent } from "@/app/(hub)/_screens/automation/with-present";
 import { IntegrationGate } from "@/app/(hub)/_screens/integration-gate";
 import { integrationState } from "@/app/(hub)/_screens/integration-state";
@@ -62,7 +63,11 @@ export async function EditorPage({ actor, of, listenerId, search }: EditorPagePr
   const { id = randomUUID(), modifiedAt = "new" } = listener ?? {};
   return (
     <>
-      <PageHeader title={title} breadcrumbs={crumbs} />
+      <PageHeader
+        title={title}
+        breadcrumbs={crumbs}
+        actions={listener && mayWrite && <HistoryLink scope={place.scope} kind="listener" id={listener.id} />}
+      />
       <ListenerEditor
         key={modifiedAt}
         editor={{

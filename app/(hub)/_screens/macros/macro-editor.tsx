@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useWatch } from "react-hook-form";
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { DraftNotice } from "@/components/form/draft-notice";
 import { saveUnlessStale } from "@/components/form/save-unless-stale";
 import type { Seen } from "@/lib/audit/last-change";
@@ -80,6 +81,7 @@ export function MacroEditor({ place, macro, seen }: MacroEditorProps) {
           actions={
             <>
               {form.formState.isDirty && <span className={classes.unsaved}>Unsaved</span>}
+              {macro && place.mayWrite && <HistoryLink scope={place.scope} kind="macro" id={macro.id} />}
               {macro && (
                 <ButtonLink href={`${place.base}/${macro.id}/log`} variant="default">
                   Macro webhook log

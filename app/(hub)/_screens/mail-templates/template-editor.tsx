@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { useExamples } from "@/app/(hub)/_screens/macros/use-preview";
 import { DraftNotice } from "@/components/form/draft-notice";
 import { Form } from "@/components/form/form";
@@ -102,9 +103,12 @@ export function TemplateEditor({ place, about, template, seen, mayWrite }: Templ
         aside={template?.essential && <StatusBadge tone="warning">Essential</StatusBadge>}
         actions={
           mayWrite && (
-            <Button type="submit" form={formId} loading={save.pending}>
-              Submit
-            </Button>
+            <>
+              {template && <HistoryLink scope={place.scope} kind="e-mail template" id={template.id} />}
+              <Button type="submit" form={formId} loading={save.pending}>
+                Submit
+              </Button>
+            </>
           )
         }
       />

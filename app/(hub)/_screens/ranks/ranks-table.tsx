@@ -3,6 +3,7 @@
 import { Button, Group, Modal } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { useAction } from "@/components/form/use-action";
 import { confirm } from "@/components/kit/confirm";
 import { SimpleTable } from "@/components/table/simple-table";
@@ -44,6 +45,7 @@ export function RanksTable({ scope, ranks }: { scope: ScopeRef; ranks: RankRow[]
             align: "end",
             cell: (rank) => (
               <Group gap="xs" justify="flex-end" wrap="nowrap">
+                <HistoryLink scope={scope} kind="rank" id={rank.id} />
                 <Button
                   variant="subtle"
                   size="compact-sm"

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { may } from "@/lib/auth/actor";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
+import { addAttachments, removeAttachment } from "@/lib/feedback/attachments";
 import { changeFeedbackIn, changeOwnFeedbackIn } from "@/lib/feedback/change";
 import { addFeedbackCommentIn } from "@/lib/feedback/comments";
 import { setFollowing } from "@/lib/feedback/follow";
@@ -57,6 +58,15 @@ export const voteForTicket = action("feedback.vote", vote, setVote);
 const follow = z.strictObject({ feedbackId: z.uuid(), following: z.boolean() });
 
 export const followTicket = action("feedback.readOwn", follow, setFollowing);
+
+const moreFiles = z.strictObject({
+  feedbackId: z.uuid(),
+  attachmentIds: ticketInput.shape.attachmentIds.unwrap().min(1, "Choose a file first."),
+});
+
+export const addFiles = action("feedback.submit", moreFiles, addAttachments);
+
+export const removeFile = action("feedback.submit", z.strictObject({ id: z.uuid() }), removeAttachment);
 
 const newTicket = ticketInput.extend({ typeId: z.uuid() });
 

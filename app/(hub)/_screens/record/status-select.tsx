@@ -5,13 +5,14 @@ import { useRouter } from "next/navigation";
 import { useAction } from "@/components/form/use-action";
 import { useHydrated } from "@/components/form/use-hydrated";
 import type { ScopeRef } from "@/lib/auth/authorize";
+import type { SettableStatus } from "@/lib/feedback/workflow";
 import { changeTicket } from "./actions";
 
 interface StatusSelectProps {
   scope: ScopeRef;
   feedbackId: string;
   statusKey: string;
-  statuses: { key: string; name: string }[];
+  statuses: SettableStatus[];
 }
 
 /** Moves a ticket on; the change is saved at once and stands in the timeline. */
@@ -27,7 +28,8 @@ export function StatusSelect({ scope, feedbackId, statusKey, statuses }: StatusS
       aria-label="Status"
       w={180}
       value={statusKey}
-      data={statuses.map(({ key, name }) => ({ value: key, label: name }))}
+      data={statuses.map(({ key, name, whyNot }) => ({ value: key, label: name, disabled: whyNot !== null }))}
+      title={statuses.flatMap(({ whyNot }) => whyNot ?? []).join("\n") || undefined}
       onChange={(event) => void save.run(event.currentTarget.value)}
       // What is chosen before the page's scripts are there would be lost.
       disabled={save.pending || !isHydrated}

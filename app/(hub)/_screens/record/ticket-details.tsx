@@ -4,20 +4,19 @@ import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FieldValueView } from "@/components/field-value/field-value-view";
-import { useAction } from "@/components/form/use-action";
 import { DefinitionList } from "@/components/kit/definition-list";
 import { Section } from "@/components/kit/section";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import type { FeedbackField } from "@/lib/feedback/types";
 import { changeOwnTicket, changeTicket } from "./actions";
 import classes from "./record.module.css";
-import { TicketForm, type TicketDraft } from "./ticket-form";
+import { TicketForm, type TicketWords } from "./ticket-form";
 
 interface TicketDetailsProps {
   scope: ScopeRef;
   feedbackId: string;
   fields: FeedbackField[];
-  draft: TicketDraft;
+  draft: TicketWords;
   /** `own` is the submitter, who may change these fields and nothing else. */
   mayChange: boolean | "own";
 }
@@ -27,24 +26,19 @@ export function TicketDetails({ scope, feedbackId, fields, draft, mayChange }: T
   const router = useRouter();
   const [editing, setEditing] = useState(false);
   const store = mayChange === "own" ? changeOwnTicket : changeTicket;
-  const save = useAction((change: TicketDraft) => store(scope, { feedbackId, change }), {
-    success: "Ticket saved",
-    onSuccess: () => {
-      setEditing(false);
-      router.refresh();
-    },
-  });
   if (editing) {
     return (
       <Section title="Details">
         <TicketForm
           fields={fields}
           first={draft}
-          errors={save.failure?.fields ?? {}}
-          problem={save.failure?.message ?? null}
-          pending={save.pending}
+          save={(change) => store(scope, { feedbackId, change })}
+          success="Ticket saved"
+          onSaved={() => {
+            setEditing(false);
+            router.refresh();
+          }}
           submit="Save"
-          onSubmit={(change) => void save.run(change)}
           onCancel={() => setEditing(false)}
         />
       </Section>

@@ -1,134 +1,76 @@
 "use client";
 
-import { Button, Group, Select, Stack, Switch, Textarea, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { z } from "zod";
+import { DraftNotice } from "@/components/form/draft-notice";
+import { Form } from "@/components/form/form";
+import { FormActions } from "@/components/form/form-actions";
+import { TextField } from "@/components/form/text-field";
+import { useAction } from "@/components/form/use-action";
+import { useDraft } from "@/components/form/use-draft";
+import { useZodForm } from "@/components/form/use-zod-form";
+import type { Result } from "@/lib/errors/result";
+import { ticketInput } from "@/lib/feedback/schema";
 import type { FeedbackField } from "@/lib/feedback/types";
-import type { TicketValues } from "@/lib/feedback/values";
+import { TicketFieldInput } from "./ticket-field-input";
 
-export interface TicketDraft {
-  title: string;
-  values: TicketValues;
-}
+const ticketWords = ticketInput.pick({ title: true, values: true });
 
-interface TicketFormProps {
+export type TicketWords = z.output<typeof ticketWords>;
+
+interface TicketFormProps<Saved> {
   fields: FeedbackField[];
-  first: TicketDraft;
-  errors: Record<string, string>;
-  problem: string | null;
-  pending: boolean;
+  first: TicketWords;
+  save: (words: TicketWords) => Promise<Result<Saved>>;
+  /** Said when it worked. */
+  success: string | ((saved: Saved) => string);
+  onSaved: (saved: Saved) => void;
+  /** The word on the button. */
   submit: string;
-  onSubmit: (draft: TicketDraft) => void;
   onCancel?: () => void;
+  /** Keeps what is typed under this name in the browser until it is saved. */
+  draftKey?: string;
+  /** Between the title and the other fields. */
+  underTitle?: ReactNode;
+  /** After the fields. */
+  children?: ReactNode;
 }
 
 /** The form a feedback type's fields make, for a new ticket and for a changed one. */
-export function TicketForm({ fields, first, errors, problem, pending, submit, onSubmit, onCancel }: TicketFormProps) {
-  const [draft, setDraft] = useState(first);
-  const set = (key: string, value: TicketValues[string]) =>
-    setDraft({ ...draft, values: { ...draft.values, [key]: value } });
+export function TicketForm<Saved>(props: TicketFormProps<Saved>) {
+  const { fields, first, submit, onCancel, draftKey, underTitle, children } = props;
+  const form = useZodForm(ticketWords, {
+    title: first.title,
+    values: Object.fromEntries(fields.map(({ key }) => [key, first.values[key] ?? null])),
+  });
+  const draft = useDraft(form, { key: draftKey ?? null });
+  const save = useAction(props.save, {
+    form,
+    success: props.success,
+    onSuccess: (saved) => {
+      draft.discard();
+      props.onSaved(saved);
+    },
+  });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit(draft);
-      }}
-    >
-      <Stack gap="md" maw="var(--fp-measure)">
-        {problem && Object.keys(errors).length === 0 && <div role="alert">{problem}</div>}
-        <TextInput
-          label="Title"
-          required
-          withAsterisk
-          maxLength={500}
-          value={draft.title}
-          onChange={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
-          error={errors.title}
-        />
+    <>
+      <DraftNotice found={draft.found} onRestore={() => draft.restore()} onDiscard={() => draft.discard()} />
+      <Form form={form} onSubmit={save.run}>
+        <TextField name="title" label="Title" required />
+        {underTitle}
         {fields.map((field) => (
-          <FieldInput
-            key={field.id}
-            field={field}
-            value={draft.values[field.key] ?? null}
-            error={errors[`values.${field.key}`]}
-            onChange={(value) => set(field.key, value)}
-          />
+          <TicketFieldInput key={field.id} field={field} />
         ))}
-        <Group justify="flex-end" gap="xs">
+        {children}
+        <FormActions submit={submit} pending={save.pending}>
           {onCancel && (
             <Button variant="default" onClick={onCancel}>
               Cancel
             </Button>
           )}
-          <Button type="submit" loading={pending}>
-            {submit}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+        </FormActions>
+      </Form>
+    </>
   );
-}
-
-interface FieldInputProps {
-  field: FeedbackField;
-  value: TicketValues[string];
-  error?: string;
-  onChange: (value: TicketValues[string]) => void;
-}
-
-function FieldInput({ field, value, error, onChange }: FieldInputProps) {
-  const common = { label: field.label, withAsterisk: field.required, error };
-  const text = value === null ? "" : String(value);
-  switch (field.type) {
-    case "choice":
-      return (
-        <Select
-          {...common}
-          data={field.options.map((option) => ({ value: option.value, label: option.label }))}
-          value={text || null}
-          onChange={onChange}
-          clearable={!field.required}
-          clearButtonProps={{ "aria-label": `Clear ${field.label}` }}
-        />
-      );
-    case "boolean":
-      return (
-        <Switch
-          label={field.label}
-          checked={value === true}
-          onChange={(event) => onChange(event.currentTarget.checked)}
-          error={error}
-        />
-      );
-    case "long_text":
-      return (
-        <Textarea
-          {...common}
-          autosize
-          minRows={4}
-          maxRows={20}
-          value={text}
-          onChange={(event) => onChange(event.currentTarget.value || null)}
-        />
-      );
-    case "number":
-      return (
-        <TextInput
-          {...common}
-          inputMode="decimal"
-          value={text}
-          onChange={(event) => onChange(event.currentTarget.value || null)}
-        />
-      );
-    case "date":
-      return (
-        <TextInput
-          {...common}
-          type="date"
-          value={text.slice(0, 10)}
-          onChange={(event) => onChange(event.currentTarget.value || null)}
-        />
-      );
-    case "text":
-      return <TextInput {...common} value={text} onChange={(event) => onChange(event.currentTarget.value || null)} />;
-  }
 }

@@ -19,10 +19,12 @@ interface TicketInterestProps {
   mayVote: boolean;
   /** How the popularity comes about, for staff. */
   popularity: string | null;
+  /** What that makes with the ticket's weight, for staff. */
+  impact: string | null;
 }
 
 /** How much people care for a ticket, and what one does about it oneself: vote, follow. Saved at once. */
-export function TicketInterest({ scope, feedbackId, votes, mine, mayVote, popularity }: TicketInterestProps) {
+export function TicketInterest({ scope, feedbackId, votes, mine, mayVote, popularity, impact }: TicketInterestProps) {
   const router = useRouter();
   const isHydrated = useHydrated();
   const why = useId();
@@ -79,6 +81,11 @@ export function TicketInterest({ scope, feedbackId, votes, mine, mayVote, popula
         {popularity && (
           <Text size="sm" c="dimmed">
             {popularity}
+          </Text>
+        )}
+        {impact && (
+          <Text size="sm" c="dimmed">
+            {impact}
           </Text>
         )}
       </Stack>

@@ -3,17 +3,21 @@ import { TextLink } from "@/components/kit/text-link";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { SimpleTable, type SimpleColumn } from "@/components/table/simple-table";
+import type { ScopeRef } from "@/lib/auth/authorize";
 import type { VisibleTicket } from "@/lib/feedback/visible-tickets";
+import { ListVote } from "./list-vote";
 
 interface TicketListProps {
   label: string;
   tickets: VisibleTicket[];
   /** The project's address. */
   base: string;
+  scope: ScopeRef;
+  mayVote: boolean;
 }
 
 /** A short list of tickets for those who have no list of their own to filter. */
-export function TicketList({ label, tickets, base }: TicketListProps) {
+export function TicketList({ label, tickets, base, scope, mayVote }: TicketListProps) {
   const columns: SimpleColumn<VisibleTicket>[] = [
     {
       id: "ticket",
@@ -33,7 +37,12 @@ export function TicketList({ label, tickets, base }: TicketListProps) {
         </StatusBadge>
       ),
     },
-    { id: "votes", header: "Votes", align: "end", cell: (ticket) => formatCount(ticket.votes) },
+    {
+      id: "votes",
+      header: "Votes",
+      align: "end",
+      cell: (ticket) => (mayVote ? <ListVote scope={scope} ticket={ticket} /> : formatCount(ticket.votes)),
+    },
     { id: "by", header: "From", cell: (ticket) => (ticket.isOwn ? "You" : "Another tester") },
     { id: "at", header: "Submitted", cell: (ticket) => <RelativeTime at={ticket.createdAt} /> },
   ];

@@ -19,6 +19,7 @@ interface TypeForTestersProps {
 
 /** A feedback type as a participant sees it: their own tickets and those everyone may see. */
 export async function TypeForTesters({ actor, type, base, project, order }: TypeForTestersProps) {
+  const projectKey = actor.scope.kind === "project" ? actor.scope.key : "";
   const here = `${base}/feedback/${type.key}`;
   const tickets = await listVisibleTickets(actor, { typeKey: type.key, shared: true, order });
   const submit = may(actor, "feedback.submit") && <ButtonLink href={`${here}/new`}>New ticket</ButtonLink>;
@@ -42,7 +43,13 @@ export async function TypeForTesters({ actor, type, base, project, order }: Type
             ]}
           />
           <Section flush>
-            <TicketList label={`${type.name}: your own and shared tickets`} tickets={tickets} base={base} />
+            <TicketList
+              label={`${type.name}: your own and shared tickets`}
+              tickets={tickets}
+              base={base}
+              scope={{ project: projectKey }}
+              mayVote={may(actor, "feedback.vote")}
+            />
           </Section>
         </>
       )}

@@ -2,6 +2,7 @@
 
 import { Drawer } from "@mantine/core";
 import { useState } from "react";
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { FilterBuilder } from "@/components/filter-builder/filter-builder";
 import { useAction } from "@/components/form/use-action";
 import { noFilter, type Condition } from "@/lib/conditions/schema";
@@ -89,6 +90,9 @@ export function FilterDrawer({ props, state, condition, isNew, onChange, onSaved
         onDelete={() => void remove.run(undefined)}
         onClose={onClose}
       />
+      {current?.mayChange && props.mayShare && current.visibility !== "mine" && (
+        <HistoryLink scope={props.scope} kind="filter" id={current.id} />
+      )}
     </Drawer>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Drawer } from "@mantine/core";
 import { useState } from "react";
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { useAction } from "@/components/form/use-action";
 import { ViewBuilder } from "@/components/view-builder/view-builder";
 import { fieldPaths } from "@/lib/conditions/paths";
@@ -100,6 +101,9 @@ export function ViewDrawer({ props, state, shown, isNew, onChange, onSaved, onCl
         onDelete={() => void remove.run(undefined)}
         onClose={onClose}
       />
+      {current?.mayChange && props.mayShare && current.visibility !== "mine" && (
+        <HistoryLink scope={props.scope} kind="view" id={current.id} />
+      )}
     </Drawer>
   );
 }

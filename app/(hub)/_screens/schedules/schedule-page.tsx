@@ -2,6 +2,7 @@ import { Alert } from "@mantine/core";
 import { notFound } from "next/navigation";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { automationPlace } from "@/app/(hub)/_screens/automation/automation-place";
 import { starterChoices } from "@/app/(hub)/_screens/automation/starter-choices";
 import { PageHeader } from "@/components/kit/page-header";
@@ -45,7 +46,13 @@ export async function SchedulePage({ actor, typeKey, scheduleId, search = {} }: 
         description={schedule && whenWords(schedule.timing)}
         breadcrumbs={[...place.crumbs, { label: place.title, href: place.base }, { label: title }]}
         actions={
-          schedule && mayWrite && <RunNowButton scope={place.scope} schedule={schedule} runsBase={place.runsBase} />
+          schedule &&
+          mayWrite && (
+            <>
+              <HistoryLink scope={place.scope} kind="schedule" id={schedule.id} />
+              <RunNowButton scope={place.scope} schedule={schedule} runsBase={place.runsBase} />
+            </>
+          )
         }
       />
       {schedule && <Notice schedule={schedule} />}

@@ -1,4 +1,5 @@
 import { Stack } from "@mantine/core";
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { PageHeader } from "@/components/kit/page-header";
 import { baseUrl, getCommunity } from "@/lib/community/settings";
 import { env } from "@/lib/env/env";
@@ -24,6 +25,7 @@ export async function SettingsPage() {
         title="Settings"
         breadcrumbs={[{ label: "Community tools" }, { label: "Settings" }]}
         description="They apply at once. What comes from the environment is set by the operator and needs a restart."
+        actions={<HistoryLink scope="community" kind="settings" id="community" />}
       />
       <Stack gap="lg" maw="var(--fp-measure)">
         <SettingsForm

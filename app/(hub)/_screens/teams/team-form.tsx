@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { Form } from "@/components/form/form";
 import { FormActions } from "@/components/form/form-actions";
+import { NumberField } from "@/components/form/number-field";
 import { TextField } from "@/components/form/text-field";
 import { useAction } from "@/components/form/use-action";
 import { useZodForm } from "@/components/form/use-zod-form";
@@ -18,12 +19,16 @@ interface TeamFormProps {
   scope: ScopeRef;
   base: string;
   /** Null for a new one. */
-  team: { id: string; name: string; description: string } | null;
+  team: { id: string; name: string; description: string; impactFactor: number } | null;
 }
 
 export function TeamForm({ scope, base, team }: TeamFormProps) {
   const router = useRouter();
-  const form = useZodForm(teamInput, { name: team?.name ?? "", description: team?.description ?? "" });
+  const form = useZodForm(teamInput, {
+    name: team?.name ?? "",
+    description: team?.description ?? "",
+    impactFactor: team?.impactFactor ?? 1,
+  });
   const save = useAction(
     async (input: TeamInput): Promise<Result<unknown>> =>
       team ? updateTeam(scope, { id: team.id, team: input }) : createTeam(scope, input),
@@ -31,7 +36,7 @@ export function TeamForm({ scope, base, team }: TeamFormProps) {
       form,
       success: team ? "Team saved" : "Team created",
       onSuccess: () => {
-        form.reset(team ? form.getValues() : { name: "", description: "" });
+        form.reset(team ? form.getValues() : { name: "", description: "", impactFactor: 1 });
         router.refresh();
       },
     },
@@ -54,6 +59,14 @@ export function TeamForm({ scope, base, team }: TeamFormProps) {
       <Form form={form} onSubmit={save.run}>
         <TextField name="name" label="Name" required />
         <TextField name="description" label="Description" />
+        <NumberField
+          name="impactFactor"
+          label="Impact factor"
+          help="How much the tickets of its people count: 2 is twice as much. Someone in several teams counts by all of them together."
+          min={0}
+          max={100}
+          decimals={2}
+        />
         <FormActions submit={team ? "Save" : "Create team"} pending={save.pending}>
           {team && (
             <Button variant="subtle" color="red" onClick={() => void askAndDelete()} loading={remove.pending}>

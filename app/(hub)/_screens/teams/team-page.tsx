@@ -1,6 +1,7 @@
 import { Stack } from "@mantine/core";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { PageHeader } from "@/components/kit/page-header";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { Section } from "@/components/kit/section";
@@ -30,6 +31,7 @@ export async function TeamPage({ actor, teamId }: { actor: Can<"users.read">; te
           { label: "Teams", href: base },
           { label: team.name },
         ]}
+        actions={mayChange && <HistoryLink scope={scope} kind="team" id={team.id} />}
       />
       <Stack gap="lg">
         <TeamMembers scope={scope} team={team} usersBase={`${home}/`} mayChange={mayChange} />

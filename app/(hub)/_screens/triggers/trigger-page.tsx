@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { automationPlace } from "@/app/(hub)/_screens/automation/automation-place";
 import { starterChoices } from "@/app/(hub)/_screens/automation/starter-choices";
 import { PageHeader } from "@/components/kit/page-header";
@@ -27,12 +28,14 @@ export async function TriggerPage({ actor, typeKey, triggerId }: TriggerPageProp
   if (trigger && (trigger.target !== place.home.target || trigger.feedbackTypeId !== feedbackTypeId)) notFound();
   const { source, ...choices } = await starterChoices(actor, place, trigger);
   const events = eventsOf(place.home.target, projectIdOf(actor) === null);
+  const mayWrite = may(actor, "macros.write");
   const title = trigger?.name ?? "Create a trigger";
   return (
     <>
       <PageHeader
         title={title}
         breadcrumbs={[...place.crumbs, { label: place.title, href: place.base }, { label: title }]}
+        actions={trigger && mayWrite && <HistoryLink scope={place.scope} kind="trigger" id={trigger.id} />}
       />
       <TriggerEditor
         key={trigger?.modifiedAt ?? "new"}
@@ -50,7 +53,7 @@ export async function TriggerPage({ actor, typeKey, triggerId }: TriggerPageProp
             options?.length ? [[path, options.map(({ label }) => label)]] : [],
           ),
         )}
-        mayWrite={may(actor, "macros.write")}
+        mayWrite={mayWrite}
       />
     </>
   );

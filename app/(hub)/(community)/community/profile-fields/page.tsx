@@ -1,3 +1,4 @@
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { ProfileFieldsForm } from "@/app/(hub)/_screens/profile/profile-fields-form";
 import { PageHeader } from "@/components/kit/page-header";
 import { listProfileFields } from "@/lib/users/profile";
@@ -15,6 +16,7 @@ export default page("settings.write", async () => (
         { label: "Users", href: "/community/users" },
         { label: "Profile fields" },
       ]}
+      actions={<HistoryLink scope="community" kind="profile fields" id="profile" />}
     />
     <ProfileFieldsForm fields={await listProfileFields()} />
   </>

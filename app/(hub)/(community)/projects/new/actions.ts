@@ -1,7 +1,7 @@
 "use server";
 
-import { createProject } from "@/lib/projects/commands";
-import { projectInput } from "@/lib/projects/schema";
+import { newProjectInput } from "@/lib/configuration/new-project-schema";
+import { startProject } from "@/lib/configuration/start-project";
 import { action } from "@/lib/web/action";
 
-export const addProject = action("projects.create", projectInput, createProject);
+export const addProject = action("projects.create", newProjectInput, startProject);

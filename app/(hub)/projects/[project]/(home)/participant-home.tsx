@@ -15,6 +15,7 @@ export async function ParticipantHome({ actor, base }: { actor: Can<"feedback.su
     listFeedbackTypes(also(actor, "project.read")),
     listVisibleTickets(also(actor, "feedback.readOwn"), { shared: false }),
   ]);
+  const project = actor.scope.kind === "project" ? actor.scope.key : "";
   return (
     <Stack gap="lg">
       <Section title="Send feedback">
@@ -46,7 +47,7 @@ export async function ParticipantHome({ actor, base }: { actor: Can<"feedback.su
         {tickets.length === 0 ? (
           <EmptyState title="No tickets yet">What you submit appears here, with its status.</EmptyState>
         ) : (
-          <TicketList label="Your tickets" tickets={tickets} base={base} />
+          <TicketList label="Your tickets" tickets={tickets} base={base} scope={{ project }} mayVote={false} />
         )}
       </Section>
     </Stack>

@@ -1,4 +1,5 @@
 import { Stack } from "@mantine/core";
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { PageHeader } from "@/components/kit/page-header";
 import { DefinitionList } from "@/components/kit/definition-list";
 import { Section } from "@/components/kit/section";
@@ -11,13 +12,14 @@ import { ProjectSettings } from "./project-settings";
 export const metadata = { title: "Project configuration" };
 
 export default page("project.write", async ({ actor }) => {
-  const { key, name, description, timeZone, state } = await getProject(also(actor, "project.read"));
+  const { id, key, name, description, timeZone, state, isTemplate } = await getProject(also(actor, "project.read"));
   const base = `/projects/${key}`;
   return (
     <>
       <PageHeader
         title="Project configuration"
         breadcrumbs={[{ label: name, href: base }, { label: "Project configuration" }]}
+        actions={<HistoryLink scope={{ project: key }} kind="project" id={id} />}
       />
       <Stack gap="lg" maw="var(--fp-measure)">
         <Section title="Parts of this project">
@@ -39,6 +41,11 @@ export default page("project.write", async ({ actor }) => {
                 note: "Names for numbers of points, which macros give.",
               },
               {
+                term: "Copy and export",
+                value: <TextLink href={`${base}/configuration/copy`}>Open copy and export</TextLink>,
+                note: "This configuration as a file, and configuration from a file or another project into this one.",
+              },
+              {
                 term: "Members and roles",
                 value: <TextLink href={`${base}/users/members`}>Open members and roles</TextLink>,
                 note: "Who is in this project, and what their role lets them see and do.",
@@ -47,7 +54,7 @@ export default page("project.write", async ({ actor }) => {
           />
         </Section>
         <Section title="Project">
-          <ProjectSettings scope={{ project: key }} settings={{ name, description, timeZone, state }} />
+          <ProjectSettings scope={{ project: key }} settings={{ name, description, timeZone, state, isTemplate }} />
         </Section>
       </Stack>
     </>

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { ZoneField } from "@/app/(hub)/_screens/zone-field";
+import { SwitchField } from "@/components/form/choice-fields";
 import { Form } from "@/components/form/form";
 import { FormActions } from "@/components/form/form-actions";
 import { SelectField } from "@/components/form/select-field";
@@ -38,6 +39,11 @@ export function ProjectSettings({ scope, settings }: { scope: ScopeRef; settings
           { value: "closed", label: "Closed" },
         ]}
         required
+      />
+      <SwitchField
+        name="isTemplate"
+        label="Template"
+        help="New projects can start from it. Its external listeners, triggers and schedules do nothing."
       />
       <FormActions submit="Save" pending={save.pending} />
     </Form>

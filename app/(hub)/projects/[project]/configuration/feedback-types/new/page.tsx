@@ -1,6 +1,8 @@
 import { firstType } from "@/app/(hub)/_screens/feedback-type/first-type";
 import { TypeForm } from "@/app/(hub)/_screens/feedback-type/type-form";
 import { PageHeader } from "@/components/kit/page-header";
+import { also } from "@/lib/auth/authorize";
+import { listTeamChoices } from "@/lib/teams/queries";
 import { page } from "@/lib/web/page";
 
 export const metadata = { title: "New feedback type" };
@@ -9,7 +11,8 @@ export default page("types.write", async ({ actor, param }) => {
   const project = param("project");
   const base = `/projects/${project}`;
   const here = `${base}/configuration/feedback-types`;
-  return Promise.resolve(
+  const teams = await listTeamChoices(also(actor, "teams.write"));
+  return (
     <>
       <PageHeader
         title="New feedback type"
@@ -20,7 +23,7 @@ export default page("types.write", async ({ actor, param }) => {
           { label: "New feedback type" },
         ]}
       />
-      <TypeForm scope={{ project }} id={null} first={firstType} listHref={here} />
-    </>,
+      <TypeForm scope={{ project }} id={null} first={firstType} teams={teams} listHref={here} />
+    </>
   );
 });

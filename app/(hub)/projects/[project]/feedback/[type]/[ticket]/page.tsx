@@ -6,6 +6,7 @@ import { ExternalData } from "@/app/(hub)/_screens/record/external-data";
 import { Favorites } from "@/app/(hub)/_screens/record/favorites";
 import { MacroButtons } from "@/app/(hub)/_screens/record/macro-buttons";
 import { StatusSelect } from "@/app/(hub)/_screens/record/status-select";
+import { TicketAttachments } from "@/app/(hub)/_screens/record/ticket-attachments";
 import { TicketDuplicates } from "@/app/(hub)/_screens/record/ticket-duplicates";
 import { TicketInterest } from "@/app/(hub)/_screens/record/ticket-interest";
 import { TicketDetails } from "@/app/(hub)/_screens/record/ticket-details";
@@ -27,6 +28,7 @@ import { listVerdicts } from "@/lib/automation/queries";
 import { listScheduledRuns } from "@/lib/automation/schedule-queries";
 import { listRecordValues, listValueHistory } from "@/lib/external-data/queries";
 import { getTicket, type Ticket } from "@/lib/feedback/ticket";
+import { settableStatuses } from "@/lib/feedback/workflow";
 import { listCalls } from "@/lib/listeners/calls";
 import { listOfferedMacros } from "@/lib/macros/queries";
 import { countDeliveries, listDeliveries } from "@/lib/webhooks/log";
@@ -71,7 +73,7 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
               scope={{ project }}
               feedbackId={ticket.id}
               statusKey={ticket.status.key}
-              statuses={type.statuses}
+              statuses={await settableStatuses(actor, type)}
             />
           ) : (
             <StatusBadge tone={ticket.status.isClosed ? "ok" : "info"}>{ticket.status.name}</StatusBadge>
@@ -87,6 +89,12 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
             fields={type.fields}
             draft={{ title: ticket.title, values: ticket.values }}
             mayChange={may(actor, "feedback.write") || (ownsOpen && "own")}
+          />
+          <TicketAttachments
+            scope={{ project }}
+            feedbackId={ticket.id}
+            files={ticket.attachments}
+            mayAdd={may(actor, "feedback.write") || (ownsOpen && type.takesFiles)}
           />
           <Section title="Timeline">
             {may(actor, "feedback.comment") && (
@@ -148,6 +156,7 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
             mine={ticket.mine}
             mayVote={may(actor, "feedback.vote")}
             popularity={staff ? popularityOf(ticket) : null}
+            impact={ticket.impact ? impactOf(ticket.impact) : null}
           />
           <TicketDuplicates
             key={ticket.duplicateOf?.displayId ?? "none"}
@@ -181,6 +190,10 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
     </>
   );
 });
+
+function impactOf({ weight, impact }: { weight: number; impact: number }): string {
+  return `Impact ${formatCount(impact)}: weight ${formatCount(weight)} × popularity`;
+}
 
 function popularityOf({ popularity, counts, type }: Ticket): string {
   const parts = [

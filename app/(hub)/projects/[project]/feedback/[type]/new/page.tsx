@@ -1,7 +1,8 @@
 import { NewTicket } from "@/app/(hub)/_screens/record/new-ticket";
 import { PageHeader } from "@/components/kit/page-header";
+import { may } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
-import { getFeedbackType } from "@/lib/feedback/types";
+import { fieldsFor, getFeedbackType } from "@/lib/feedback/types";
 import { page } from "@/lib/web/page";
 
 export const metadata = { title: "New ticket" };
@@ -21,7 +22,12 @@ export default page("feedback.submit", async ({ actor, param }) => {
           { label: "New ticket" },
         ]}
       />
-      <NewTicket scope={{ project }} typeId={type.id} fields={type.fields} base={base} />
+      <NewTicket
+        scope={{ project }}
+        type={{ id: type.id, key: type.key, takesFiles: type.takesFiles || may(actor, "feedback.write") }}
+        fields={fieldsFor(actor, type)}
+        base={base}
+      />
     </>
   );
 });

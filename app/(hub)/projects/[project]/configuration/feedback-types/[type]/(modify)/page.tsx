@@ -1,11 +1,14 @@
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { TypeForm } from "@/app/(hub)/_screens/feedback-type/type-form";
 import { ButtonLink } from "@/components/kit/button-link";
 import { PageHeader } from "@/components/kit/page-header";
 import { lastSeen } from "@/lib/audit/last-change";
 import { also } from "@/lib/auth/authorize";
-import { feedbackTypeInput } from "@/lib/feedback/schema";
+import { typeInputOf } from "@/lib/feedback/save-type";
+import type { FeedbackFieldInput } from "@/lib/feedback/schema";
 import { countTypeUse } from "@/lib/feedback/type-use";
 import { getFeedbackType } from "@/lib/feedback/types";
+import { listTeamChoices } from "@/lib/teams/queries";
 import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Feedback type" };
@@ -17,7 +20,8 @@ export default page("types.write", async ({ actor, param }) => {
   const { id } = await getFeedbackType(also(actor, "types.read"), param("type"));
   const seen = await lastSeen("feedback type", id);
   const type = await getFeedbackType(also(actor, "types.read"), param("type"));
-  const { id: _id, projectId: _projectId, key, name, fields, statuses, resolutions, ...plain } = type;
+  const { key, name } = type;
+  const first = typeInputOf(type);
   const use = await countTypeUse(also(actor, "types.read"), type.id);
   return (
     <>
@@ -31,6 +35,7 @@ export default page("types.write", async ({ actor, param }) => {
         ]}
         actions={
           <>
+            <HistoryLink scope={{ project }} kind="feedback type" id={type.id} />
             <ButtonLink href={`${base}/feedback/${key}`} variant="default">
               Tickets
             </ButtonLink>
@@ -46,15 +51,9 @@ export default page("types.write", async ({ actor, param }) => {
       <TypeForm
         scope={{ project }}
         id={type.id}
-        first={feedbackTypeInput.parse({
-          key,
-          name,
-          ...plain,
-          fields: fields.map(({ id: _, options, ...field }) => ({ ...field, options: options.map(withColor) })),
-          statuses: statuses.map(({ id: _, ...status }) => status),
-          resolutions: resolutions.map(({ id: _, ...resolution }) => resolution),
-        })}
+        first={{ ...first, fields: first.fields.map(withColors) }}
         use={use}
+        teams={await listTeamChoices(also(actor, "teams.write"))}
         seen={seen}
         listHref={here}
       />
@@ -63,6 +62,6 @@ export default page("types.write", async ({ actor, param }) => {
 });
 
 // A form compares with what it was given: an absent color would count as a change.
-function withColor(option: { value: string; label: string; color?: string }) {
-  return { ...option, color: option.color ?? "gray" };
+function withColors(field: FeedbackFieldInput): FeedbackFieldInput {
+  return { ...field, options: field.options.map((option) => ({ ...option, color: option.color ?? "gray" })) };
 }

@@ -1,0 +1,19 @@
+/** Where two values of one shape hold different texts: the place, and what the second holds there. */
+export function differing(here: unknown, there: unknown, place: string[] = []): { place: string[]; theirs: string }[] {
+  if (typeof here === "string" && typeof there === "string")
+    return here === there || there === "" ? [] : [{ place, theirs: there }];
+  if (!isHolder(here) || !isHolder(there)) return [];
+  return Object.keys(here).flatMap((name) => differing(here[name], there[name], [...place, name]));
+}
+
+/** The same value, but for one text. */
+export function replaced(value: unknown, [name, ...rest]: string[], text: string): unknown {
+  if (name === undefined) return text;
+  if (Array.isArray(value))
+    return value.map((each: unknown, index) => (String(index) === name ? replaced(each, rest, text) : each));
+  return isHolder(value) ? { ...value, [name]: replaced(value[name], rest, text) } : value;
+}
+
+function isHolder(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
