@@ -5,6 +5,8 @@ import { also, authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { createMacro } from "@/lib/macros/commands";
 import { macroInput } from "@/lib/macros/schema";
+import { createMailTemplate } from "@/lib/mail-templates/commands";
+import { mailTemplateInput } from "@/lib/mail-templates/schema";
 import { createProject } from "@/lib/projects/commands";
 import { projectInput } from "@/lib/projects/schema";
 import { loadSample } from "@/lib/sample/programme";
@@ -58,6 +60,12 @@ beforeAll(async () => {
     ],
   };
   await createMacro(macros, { target: "user" }, macroInput.parse(tell));
+  const tracked = { name: "Tracked", subject: "((feedback.display_id))", body: "((external.jira.key))" };
+  const about = { target: "feedback", typeId: bug.id } as const;
+  const template = await createMailTemplate(macros, about, mailTemplateInput.parse(tracked));
+  const mails = { id: randomUUID(), kind: "email", templateId: template.id } as const;
+  const telling = macroInput.parse({ name: "Tell", key: "tell", actions: [mails] });
+  await createMacro(macros, { target: "feedback", typeId: bug.id }, telling);
   file = await readConfiguration(await inProject("aurora"));
 });
 
@@ -66,7 +74,15 @@ describe("the sample programme as a file", () => {
     const counts = Object.fromEntries(
       Object.entries(file).flatMap(([name, list]) => (Array.isArray(list) ? [[name, list.length]] : [])),
     );
-    expect(counts).toMatchObject({ groups: 4, feedbackTypes: 2, macros: 6, listeners: 3, triggers: 2, schedules: 2 });
+    expect(counts).toMatchObject({
+      groups: 4,
+      feedbackTypes: 2,
+      mailTemplates: 1,
+      macros: 7,
+      listeners: 3,
+      triggers: 2,
+      schedules: 2,
+    });
     expect(JSON.stringify(file)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
   });
 
@@ -80,7 +96,6 @@ describe("the sample programme as a file", () => {
     const actor = await emptyProject("dry");
     const checked = await checkConfiguration(actor, file, options);
     expect(checked.items.filter(({ state }) => state === "cannot")).toEqual([]);
-    expect(checked.needsApiKey).toBe(true);
     const projectId = (await db.project.findUniqueOrThrow({ where: { key: "dry" } })).id;
     expect(await db.macro.count({ where: { projectId } })).toBe(0);
     expect(await db.auditEntry.count({ where: { projectId, kind: "macro" } })).toBe(0);
@@ -103,6 +118,11 @@ describe("the sample programme as a file", () => {
       { kind: "webhook", needs: ["external.crm_polar_night.plan"] },
       { kind: "add_points", mostPerDay: 20 },
     ]);
+    expect(copy.mailTemplates).toMatchObject([
+      { name: "Tracked", of: "feedback:bug-report", body: "((external.jira_polar_night.key))" },
+    ]);
+    const mailed = copy.macros.find(({ key }) => key === "tell")?.actions;
+    expect(mailed).toMatchObject([{ kind: "email", template: "Tracked" }]);
     expect(copy.triggers.find(({ name }) => name === "Vetted")?.fields).toEqual([
       "feedback.status",
       "external.jira_polar_night.key",
