@@ -48,7 +48,8 @@ test("a macro with a team, a rank and a resolution is built, run on a ticket, an
   await choose(page, "Set resolution", "Resolution", "Fixed");
   await addAction(page, "Add points");
   await choose(page, "Add points", "Rank", `${rank} (+30)`);
-  await expect(page.getByRole("textbox", { name: "Points" })).toHaveCount(0);
+  await expect(page.getByRole("textbox", { name: "Points", exact: true })).toHaveCount(0);
+  await page.getByRole("textbox", { name: "Points at most per day" }).fill("30");
   await addAction(page, "Add to team");
   await choose(page, "Add to team", "Team", team);
   await page.getByRole("checkbox", { name: "Show as feedback action" }).check();
@@ -63,6 +64,11 @@ test("a macro with a team, a rank and a resolution is built, run on a ticket, an
   await expect(results).toContainText("Now “Fixed”.");
   await expect(results).toContainText(`Added to “${team}”.`);
   await expect(results).toContainText("+30");
+
+  await page.goto(`/projects/aurora/feedback/bug-report/${ticket}`);
+  await page.getByRole("button", { name }).click();
+  await page.getByRole("link", { name: "See the run" }).click();
+  await expect(results).toContainText("Nothing given: 30 of 30 points of today were given already.");
 
   await page.goto("/projects/aurora/configuration/score-ranks");
   await page.getByRole("button", { name: `Delete ${rank}` }).click();

@@ -140,7 +140,7 @@ test("further actions, clone, switch and delete work from the list", async ({ as
   await newMacro(page, name);
   await page.getByRole("button", { name: "Add another action" }).click();
   await page.getByRole("menuitem", { name: "Add points" }).click();
-  await page.getByRole("textbox", { name: "Points" }).fill("10");
+  await page.getByRole("textbox", { name: "Points", exact: true }).fill("10");
   await page.getByRole("button", { name: "Add another action" }).click();
   await page.getByRole("menuitem", { name: "Set status" }).click();
   await submit(page);

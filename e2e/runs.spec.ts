@@ -47,7 +47,7 @@ test("a run that gave points is undone on its page, once", async ({ as }) => {
   await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
   await page.getByRole("button", { name: "Add another action" }).click();
   await page.getByRole("menuitem", { name: "Add points" }).click();
-  await page.getByRole("textbox", { name: "Points" }).fill("7");
+  await page.getByRole("textbox", { name: "Points", exact: true }).fill("7");
   await page.getByRole("checkbox", { name: "Show as user action" }).check();
   await page.getByRole("button", { name: "Submit" }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();

@@ -37,6 +37,8 @@ export function DeliveryActions({ place, detail, onChanged }: DeliveryActionsPro
     if (await confirm(again ? onceWarning(delivery.subjectLabel) : rerunWarning)) await rerun.run(again);
   };
   const isHeld = delivery.state === "held";
+  // There is nothing that could go out a second time.
+  const wasNeverBuilt = delivery.state === "skipped" || delivery.state === "invalid";
   return (
     <div className={classes.actions}>
       {isHeld && (
@@ -55,17 +57,23 @@ export function DeliveryActions({ place, detail, onChanged }: DeliveryActionsPro
         </Button>
       )}
       {macro && (
-        <Button variant="default" loading={rerun.pending} onClick={() => void askAndRerun()}>
+        <Button
+          variant={wasNeverBuilt ? "filled" : "default"}
+          loading={rerun.pending}
+          onClick={() => void askAndRerun()}
+        >
           Resend with today&apos;s data
         </Button>
       )}
-      <Button
-        variant={delivery.state === "delivered" ? "default" : "filled"}
-        loading={resend.pending}
-        onClick={() => void askAndResend()}
-      >
-        Resend exactly
-      </Button>
+      {!wasNeverBuilt && (
+        <Button
+          variant={delivery.state === "delivered" ? "default" : "filled"}
+          loading={resend.pending}
+          onClick={() => void askAndResend()}
+        >
+          Resend exactly
+        </Button>
+      )}
     </div>
   );
 }

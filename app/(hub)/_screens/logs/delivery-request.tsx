@@ -20,7 +20,7 @@ export function DeliveryRequest({ request, curl, cleared }: DeliveryRequestProps
   if (!request) {
     return (
       <EmptyState title="No request to show" illustration="list">
-        It could not be built, has not been built yet, or is no longer kept.
+        It was not built, or is no longer kept.
       </EmptyState>
     );
   }

@@ -25,7 +25,6 @@ export function ActionPreviewView({ action }: { action: ActionPreview }) {
   if (action.kind === "not_sent") {
     return (
       <div className={classes.notSent}>
-        <StatusBadge tone="skipped">Not sent</StatusBadge>
         <p>{action.message}</p>
       </div>
     );
