@@ -147,7 +147,10 @@ async function saveIn(tx: Tx, id: string, plan: readonly PlannedAction[], result
   });
 }
 
-/** Failed when one action failed, skipped when none did anything, else done. The reason is that of the first failure or of the first that was left out. */
+/**
+ * Failed when one action failed, skipped when every one was left out; done when nothing else is left to do. The reason is that of the
+ * first that failed or was left out.
+ */
 export function verdictOf(
   plan: readonly PlannedAction[],
   results: ActionResults,

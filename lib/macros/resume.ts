@@ -15,7 +15,8 @@ export async function resumeRecord(runRecordId: string): Promise<void> {
   await transaction(async (tx) => {
     const [record] = await tx.$queryRaw<RecordToAdvance[]>`
       select id, subject_id as "subjectId", label, state::text as state, results from macro_run_record
-       where id = ${runRecordId}::uuid and (state in ('waiting_for_webhook', 'done', 'failed') or state = 'skipped' and results <> '{}') for update`;
+       where id = ${runRecordId}::uuid
+         and (state in ('waiting_for_webhook', 'done', 'failed') or state = 'skipped' and results <> '{}') for update`;
     if (!record) return;
     await advanceIn(tx, run, record);
     await finishRunIn(tx, run.id);

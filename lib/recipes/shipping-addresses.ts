@@ -101,7 +101,7 @@ export const shippingAddresses = recipe(
                 url: "https://api.goshippo.com/addresses/",
                 headers: [{ name: "Authorization", secret: true }],
                 body: addressBody(fields, around),
-                needs: needed.map((part) => `user.profile.${fields[part]}`),
+                needs: [...new Set(needed.map((part) => `user.profile.${fields[part]}`))],
                 capture: { group, storeOn: "target" },
               },
             ],

@@ -49,7 +49,8 @@ const webhook = z.object({
     /** Fields to add to the group. */
     rows: z.array(captureRow),
   }),
-  needs: z.array(z.string()).max(20, { error: "Choose at most 20 fields." }),
+  // A draft that a browser kept from an earlier version has none.
+  needs: z.array(z.string()).max(20, { error: "Choose at most 20 fields." }).default([]),
   retries: z.enum(["default", "quick", "none"]),
   onUnknown: z.enum(["retry", "hold"]),
   timeoutSeconds: z
