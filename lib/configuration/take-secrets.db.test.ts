@@ -78,7 +78,8 @@ describe("a macro whose secrets are not in the file", () => {
     const actor = also(await manager(), "macros.write");
     const id = await idOfMacro("send");
     await expect(setMacroEnabled(actor, id, true)).rejects.toThrow("waits for a secret");
-    const { actions, ...macro } = await getMacro(also(actor, "macros.read"), id);
+    const { actions, missingSecrets, ...macro } = await getMacro(also(actor, "macros.read"), id);
+    expect(missingSecrets).toHaveLength(1);
     const [webhook] = actions;
     if (webhook?.kind !== "webhook") throw new Error("no webhook");
     const { name, key, description } = macro;
