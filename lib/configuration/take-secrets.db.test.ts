@@ -125,6 +125,22 @@ describe("a macro whose secrets are not in the file", () => {
   });
 });
 
+test("a macro that cannot be made takes none that it runs with it", async () => {
+  const first = { kind: "run_macro" as const, macro: "second" };
+  const broken = { kind: "add_to_team" as const, team: "Nobody" };
+  const back = { kind: "run_macro" as const, macro: "first" };
+  const file = read({
+    macros: [
+      { of: "users", key: "first", name: "First", actions: [first] },
+      { of: "users", key: "second", name: "Second", actions: [back, broken] },
+    ],
+  });
+  const { items } = await checkConfiguration(await manager(), file, options);
+  const reasons = Object.fromEntries(items.map(({ label, reason }) => [label, reason]));
+  expect(reasons["Second"]).toMatch(/no team “Nobody”/);
+  expect(reasons["First"]).toMatch(/no macro with the key “second”/);
+});
+
 test("macros that run each other come over", async () => {
   const loop = (key: string, next: string) => ({
     of: "users",
