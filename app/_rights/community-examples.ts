@@ -27,6 +27,7 @@ export const communityExamples: Record<string, Example> = {
     community: true,
   },
   "edit/setPassword": { input: ({ tester }) => ({ id: tester, password: "a password of theirs" }), community: true },
+  "invitations/inviteToCommunity": { input: () => ({ emails: "new@example.com", role: "member" }), community: true },
   "new/addUser": { input: () => ({ email: "new@example.com", username: "newcomer" }), community: true },
   "new/addProject": { input: () => ({ name: "New", key: "new", timeZone: "UTC" }), community: true },
   "profile/saveProfileFields": { input: () => [{ label: "City", key: "city", type: "text" }], community: true },

@@ -40,7 +40,7 @@ const makers = ["@/lib/web/page", "@/lib/web/route", "@/lib/web/action"];
 
 /**
  * Everything in `app` that answers a browser, with the right its door asks for, read from the doors themselves as they are made. They
- * are the real ones; only who is signed in and Next's request are faked. Call it inside a test.
+ * are the real ones; only who is signed in and Next’s request are faked. Call it in a hook or a test, after `closeDoors` at the top.
  */
 export async function loadDoors(): Promise<Doors> {
   vi.stubEnv("__NEXT_EXPERIMENTAL_AUTH_INTERRUPTS", "true");

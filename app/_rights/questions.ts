@@ -11,6 +11,7 @@ function segmentOf(name: string, file: string, world: World): string {
   const found: Record<string, string> = {
     project: world.key ?? "",
     slug: "roles",
+    recipe: "slack",
     user: world.tester,
     team: world.team,
     type: "bug",
@@ -29,11 +30,11 @@ function segmentOf(name: string, file: string, world: World): string {
     call: world.call,
     chain: world.chain,
     run: world.done,
-    template: world.template,
     delivery: world.held,
     mail: world.mail,
     attachment: world.file,
     entry: world.entry,
+    template: world.template,
     key: world.apiKey,
   };
   const segment = found[name];

@@ -17,6 +17,7 @@ describe("the rail", () => {
       "Management > Project configuration > Feedback types",
       "Management > Project configuration > E-mail templates",
       "Management > Project configuration > Score ranks",
+      "Management > Project configuration > Recipes",
       "Management > Project configuration > Copy and export",
       "Management > External data",
       "Management > Custom reports",

@@ -70,6 +70,7 @@ function configurationItems(project: Project): NavItem[] {
     feedbackTypes(project),
     { label: "E-mail templates", href: `${base}/mail-templates` },
     { label: "Score ranks", href: `${base}/score-ranks` },
+    { label: "Recipes", href: `${base}/recipes` },
     { label: "Copy and export", href: `${base}/copy` },
   ];
 }

@@ -1,16 +1,17 @@
 import type { FieldChange } from "./diff";
 import { fieldWords } from "./field-words";
+import { isNothing } from "./nothing";
 import type { AuditVerb } from "./schema";
 
 /** A value of a version in one text, as people read it. */
 export function valueText(value: unknown): string {
-  if (value === undefined || value === null || value === "") return "nothing";
+  if (isNothing(value)) return "nothing";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string") return value;
   if (typeof value === "number") return String(value);
   if (Array.isArray(value)) return value.map(valueText).join(", ");
-  return Object.entries(value)
-    .filter(([, member]) => member !== null && member !== "")
+  return Object.entries(value as object)
+    .filter(([, member]) => !isNothing(member))
     .map(([name, member]) => `${fieldWords(name)}: ${valueText(member)}`)
     .join("\n");
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { fieldWords } from "./field-words";
+import { isNothing } from "./nothing";
 
 export interface FieldChange {
   /** The field's words, from the outside in: `["Actions", "Trigger webhooks", "Body"]`. */
@@ -24,7 +25,7 @@ export function diffVersions(before: unknown, after: unknown, nameOf: (id: strin
 type Members = Record<string, unknown>;
 
 function* changes(path: string[], before: unknown, after: unknown): Generator<FieldChange, void, undefined> {
-  if (isDeepStrictEqual(before, after) || (isEmpty(before) && isEmpty(after))) return;
+  if (isDeepStrictEqual(before, after) || (isNothing(before) && isNothing(after))) return;
   if (Array.isArray(before ?? after) && Array.isArray(after ?? before)) {
     const [old, now] = [asList(before), asList(after)];
     const by = identityOf(old, now);
@@ -88,7 +89,7 @@ function shown(member: Members, by: string): Members {
 }
 
 function change(path: string[], before: unknown, after: unknown): FieldChange {
-  return { path, ...(!isEmpty(before) && { old: before }), ...(!isEmpty(after) && { new: after }) };
+  return { path, ...(!isNothing(before) && { old: before }), ...(!isNothing(after) && { new: after }) };
 }
 
 /** By which member the objects of both lists are told apart; null where none does, and for lists of something else. */
@@ -121,8 +122,4 @@ function asList(value: unknown): Members[] {
 
 function isMembers(value: unknown): value is Members {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }

@@ -22,6 +22,7 @@ export async function findPlaces(things: readonly { kind: string; objectId: stri
       union all select 'trigger', id, project_id, feedback_type_id, target::text from macro_trigger where id = any(${ids}::uuid[])
       union all select 'schedule', id, project_id, feedback_type_id, target::text from macro_schedule where id = any(${ids}::uuid[])
       union all select 'listener', id, project_id, feedback_type_id, target::text from external_listener where id = any(${ids}::uuid[])
+      union all select 'e-mail template', id, project_id, null, null from mail_template where id = any(${ids}::uuid[])
       union all select 'feedback type', id, project_id, id, null from feedback_type where id = any(${ids}::uuid[])
       union all select 'external data group', id, project_id, null, null from external_data_group where id = any(${ids}::uuid[])
       union all select 'team', id, project_id, null, null from team where id = any(${ids}::uuid[])

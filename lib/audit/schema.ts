@@ -34,6 +34,7 @@ export const auditKindWords = {
   rank: "Score rank",
   project: "Project",
   member: "Member",
+  invitation: "Invitation",
   user: "User",
   profile: "Profile",
   password: "Password",
@@ -56,6 +57,7 @@ export const viaWords: Record<Via, string> = {
   listener: "External listener",
   job: "In the background",
   sample: "Sample programme",
+  invitation: "Invitation",
 };
 export const vias = Object.keys(viaWords) as [Via, ...Via[]];
 

@@ -6,7 +6,7 @@ export type Scope =
   | { kind: "project"; id: string; key: string; name: string; timeZone: string };
 
 /** How the actor reached us; kept in the audit log. */
-export type Via = "browser" | "command line" | "listener" | "job" | "sample";
+export type Via = "browser" | "command line" | "listener" | "job" | "sample" | "invitation";
 
 /** Where a person's request came from. */
 export interface RequestFrom {

@@ -79,7 +79,7 @@ export function authorizeListener<P extends Permission>(scope: Scope, name: stri
 export function authorizeSystem<P extends Permission>(
   scope: Scope,
   permission: P,
-  by: { via: Extract<Via, "job" | "command line" | "sample">; name: string; personId?: string | null },
+  by: { via: Extract<Via, "job" | "command line" | "sample" | "invitation">; name: string; personId?: string | null },
 ): Can<P> {
   return prove(
     { personId: by.personId ?? null, name: by.name, username: null, role: "community_manager", scope, via: by.via },

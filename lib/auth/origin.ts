@@ -28,4 +28,5 @@ const kinds: Record<Via, Origin["kind"]> = {
   listener: "listener",
   job: "macro",
   sample: "sample",
+  invitation: "person",
 };

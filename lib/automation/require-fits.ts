@@ -25,10 +25,9 @@ export async function requireFitsIn(
   const projectId = projectIdOf(actor);
   const place: MacroPlace = { projectId, target: feedbackTypeId === null ? "user" : "feedback", feedbackTypeId };
   if (feedbackTypeId !== null) {
-    const type = await tx.feedbackType.findFirst({
-      where: { id: feedbackTypeId, projectId: projectId ?? "" },
-      select: { id: true },
-    });
+    const type =
+      projectId &&
+      (await tx.feedbackType.findFirst({ where: { id: feedbackTypeId, projectId }, select: { id: true } }));
     if (!type) throw unfit("feedbackTypeId", "There is no such feedback type in this project.");
   }
   const macro = await tx.macro.findFirst({ where: { id: macroId, ...place }, select: { id: true } });

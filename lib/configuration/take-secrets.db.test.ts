@@ -109,7 +109,7 @@ describe("a macro whose secrets are not in the file", () => {
     const file = read({ macros: [{ ...sends, actions: [{ ...webhook!, url: "https://crm.example.com/v2/users" }] }] });
     const checked = await checkConfiguration(await manager(), file, options);
     expect(checked.items[0]?.changes).toContainEqual({
-      field: "Actions · CRM · Url",
+      field: "Actions › CRM › URL",
       old: "https://crm.example.com/users",
       new: "https://crm.example.com/v2/users",
     });

@@ -65,15 +65,8 @@ describe("the sample programme as a file", () => {
     const counts = Object.fromEntries(
       Object.entries(file).flatMap(([name, list]) => (Array.isArray(list) ? [[name, list.length]] : [])),
     );
-    expect(counts).toMatchObject({
-      groups: 4,
-      feedbackTypes: 2,
-      mailTemplates: 1,
-      macros: 6,
-      listeners: 3,
-      triggers: 2,
-      schedules: 2,
-    });
+    const defined = { groups: 4, feedbackTypes: 2, mailTemplates: 1, macros: 6 };
+    expect(counts).toMatchObject({ ...defined, listeners: 3, triggers: 2, schedules: 2 });
     expect(JSON.stringify(file)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
   });
 

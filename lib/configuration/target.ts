@@ -50,12 +50,12 @@ export function filterId(target: Target, of: string, filter: Reference): string 
   return find(target, idOf.filter(of, nameOf(filter)), filter, "filter");
 }
 
-export function mailTemplateId(target: Target, name: string): string {
-  return find(target, idOf.mailTemplate(name), name, "e-mail template");
-}
-
 export function groupId(target: Target, key: string): string {
   return find(target, idOf.group(key), key, "external data group with the key");
+}
+
+export function mailTemplateId(target: Target, name: string): string {
+  return find(target, idOf.mailTemplate(name), name, "e-mail template");
 }
 
 export function macroId(target: Target, of: string, key: string): string {

@@ -8,6 +8,7 @@ import { linkDuplicateIn, lockOriginalIn } from "./duplicates";
 import { noteChangeIn } from "./note-change";
 import { fieldsFor, findFeedbackType, type FeedbackType } from "./types";
 import type { TicketChange } from "./schema";
+import { nobody } from "./visible";
 import { checkValues, type TicketValues } from "./values";
 import { requireMaySet } from "./workflow";
 
@@ -62,7 +63,7 @@ export async function changeOwnFeedbackIn(
   origin: Origin,
 ): Promise<{ changed: RecordChange[] }> {
   const own = await tx.feedback.findFirst({
-    where: { id: feedbackId, submitterId: actor.personId ?? "", projectId: projectIdOf(actor) ?? "" },
+    where: { id: feedbackId, submitterId: actor.personId ?? nobody, projectId: projectIdOf(actor) ?? nobody },
     select: { displayId: true, status: { select: { isClosed: true } } },
   });
   if (!own) throw new AppError("not_found", "There is no such ticket of yours in this project.");

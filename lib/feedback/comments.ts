@@ -6,6 +6,7 @@ import { checkedBody } from "@/lib/users/comments";
 import { followIn } from "./follow";
 import { tellFollowersIn } from "./notices";
 import { countIn } from "./popularity";
+import { nobody } from "./visible";
 
 export interface NewComment {
   feedbackId: string;
@@ -28,7 +29,7 @@ export async function addFeedbackCommentIn(
 ): Promise<{ id: string }> {
   const body = checkedBody(input.body);
   const ticket = await tx.feedback.findFirst({
-    where: { id: input.feedbackId, projectId: projectIdOf(actor) ?? "" },
+    where: { id: input.feedbackId, projectId: projectIdOf(actor) ?? nobody },
     select: { id: true },
   });
   if (!ticket) throw new AppError("not_found", "There is no such ticket in this project.");

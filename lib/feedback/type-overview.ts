@@ -1,10 +1,11 @@
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { nobody } from "./visible";
 
 /** The feedback types of the actor's project with what they hold, for the page where they are set up. */
 export async function listTypeOverview(actor: Can<"types.read">) {
   const types = await db.feedbackType.findMany({
-    where: { projectId: projectIdOf(actor) ?? "00000000-0000-0000-0000-000000000000" },
+    where: { projectId: projectIdOf(actor) ?? nobody },
     orderBy: [{ order: "asc" }, { name: "asc" }],
     select: {
       id: true,

@@ -1,6 +1,7 @@
 import type { Can } from "@/lib/auth/actor";
 import { projectIdOf } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { nobody } from "./visible";
 
 /** How many tickets have each status and each resolution, by key; what none has is left out. */
 export interface TypeUse {
@@ -9,7 +10,7 @@ export interface TypeUse {
 }
 
 export async function countTypeUse(actor: Can<"types.read">, typeId: string): Promise<TypeUse> {
-  const where = { typeId, feedback: { some: {} }, type_: { projectId: projectIdOf(actor) ?? "" } };
+  const where = { typeId, feedback: { some: {} }, type_: { projectId: projectIdOf(actor) ?? nobody } };
   const select = { key: true, _count: { select: { feedback: true } } };
   const [statuses, resolutions] = await Promise.all([
     db.feedbackStatus.findMany({ where, select }),

@@ -51,10 +51,9 @@ export async function requireMayShareIn(tx: Tx, actor: Can<"filters.write">, sha
       { visibility: "Choose “Only me”." },
     );
   if (shared.visibility !== "team") return;
-  const team = await tx.team.findFirst({
-    where: { id: shared.teamId ?? "", projectId: projectIdOf(actor) },
-    select: { id: true },
-  });
+  const { teamId } = shared;
+  const team =
+    teamId && (await tx.team.findFirst({ where: { id: teamId, projectId: projectIdOf(actor) }, select: { id: true } }));
   if (!team) throw new AppError("invalid", "Nothing was saved.", { visibility: "This team is gone. Choose another." });
 }
 

@@ -25,6 +25,7 @@ export const helpLinks = {
   parameters: "listener-answers#parameters",
   projects: "projects",
   copyConfiguration: "copy-configuration",
+  recipes: "recipes",
   users: "users",
   feedbackTypes: "feedback-types",
   filtersAndViews: "filters-and-views",
@@ -46,4 +47,5 @@ export const helpLinks = {
   outbound: "outbound",
   health: "health",
   auditLog: "audit-log",
+  invitations: "invitations",
 } as const;

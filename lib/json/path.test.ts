@@ -19,6 +19,8 @@ describe("readPath", () => {
     ["issue.key", "exact"],
     ["with space", true],
     ["issue.fields.resolution", null],
+    ["issue.fields.resolution.name", null],
+    ["issue.fields.resolution[0].name", null],
   ])("%s is %j", (path, value) => {
     expect(readPath(body, path)).toEqual({ found: true, value });
   });
@@ -36,6 +38,10 @@ describe("readPath", () => {
   ])("%s is not there", (path) => {
     expect(readPath(body, path)).toEqual({ found: false, value: undefined });
   });
+});
+
+test("a body that is null has nothing in it", () => {
+  expect(readPath(null, "issue.id")).toEqual({ found: false, value: undefined });
 });
 
 describe("parsePath", () => {

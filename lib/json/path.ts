@@ -6,14 +6,16 @@ export type ParsedPath = { ok: true; tokens: PathToken[] } | { ok: false; messag
 
 /**
  * What a parameter names in a body: an own top-level member of exactly that name, else a dotted or bracketed path
- * (`issue.fields.status.name`, `records[0].Id`, `a['b.c']`). Upper and lower case differ.
+ * (`issue.fields.status.name`, `records[0].Id`, `a['b.c']`). Upper and lower case differ. Within a member that is null everything is null:
+ * a sender that says `"resolution": null` says that it has no name either.
  */
 export function readPath(value: JsonValue, parameter: string): { found: boolean; value: JsonValue | undefined } {
   if (isJsonObject(value) && Object.hasOwn(value, parameter)) return { found: true, value: value[parameter] };
   const path = parsePath(parameter);
   if (!path.ok) return missing;
   let here: JsonValue | undefined = value;
-  for (const token of path.tokens) {
+  for (const [step, token] of path.tokens.entries()) {
+    if (here === null && step > 0) return { found: true, value: null };
     if (Array.isArray(here)) {
       const index = typeof token === "number" ? token : /^\d{1,9}$/.test(token) ? Number(token) : -1;
       if (!(index in here)) return missing;

@@ -78,7 +78,7 @@ describe("a macro is refused, with the place,", () => {
     [
       "for a secret of another macro",
       () => testWebhook({ headers: [{ name: "X-A", secret: { keep: randomUUID() } }] }),
-      { "actions.0.headers.0.value": /not stored any more/ },
+      { "actions.0.headers.0.value": /not stored here/ },
     ],
     [
       "for an unknown group",

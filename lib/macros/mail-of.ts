@@ -6,7 +6,10 @@ import type { ActionOf } from "./schema";
 export type MailTemplates = ReadonlyMap<string, UsableTemplate>;
 
 /** What an action mails: the words of its template, null when that is gone; or its own, which have no HTML. */
-export function templateOf({ templateId }: ActionOf<"email">, templates: MailTemplates): MailWords | null | "own words" {
+export function templateOf(
+  { templateId }: ActionOf<"email">,
+  templates: MailTemplates,
+): MailWords | null | "own words" {
   return templateId === null ? "own words" : (templates.get(templateId) ?? null);
 }
 

@@ -1,5 +1,5 @@
+import { compileTemplate } from "@/lib/tags/check-template";
 import type { Place } from "@/lib/tags/compiled";
-import { parseTemplate } from "@/lib/tags/parse-template";
 import { tagPaths } from "@/lib/tags/template";
 import { templateOf, type MailTemplates } from "./mail-of";
 import type { ActionOf, MacroAction } from "./schema";
@@ -44,9 +44,9 @@ export function templatesOf(action: MacroAction, mails: MailTemplates): ActionTe
   }
 }
 
-/** The paths of all tags of an action, each once. */
+/** The paths of all tags of an action, each once; read as the sending reads them, since in JSON the quotes of a tag are escaped. */
 export function pathsOf(action: MacroAction, mails: MailTemplates): string[] {
-  return [...new Set(templatesOf(action, mails).flatMap(({ text }) => tagPaths(parseTemplate(text))))];
+  return [...new Set(templatesOf(action, mails).flatMap(({ text, place }) => tagPaths(compileTemplate(text, place))))];
 }
 
 function textsOfMail(action: ActionOf<"email">, mails: MailTemplates): ActionTemplate[] {

@@ -1,5 +1,6 @@
 import { audit } from "@/lib/audit/audit";
 import { requireSeenIn, type Seen } from "@/lib/audit/last-change";
+import type { AuditKind } from "@/lib/audit/schema";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
@@ -11,7 +12,7 @@ import type { MailContext, MailTemplateInput } from "./schema";
 import { listTemplateUses, namesOf } from "./uses";
 
 /** How audit entries and messages call it. */
-export const templateKind = "e-mail template";
+export const templateKind = "e-mail template" satisfies AuditKind;
 
 /** @throws AppError `invalid` with places; `not_found` for tickets of elsewhere */
 export async function createMailTemplate(

@@ -171,8 +171,13 @@ test("a deleted macro, team, rank, filter, trigger, data group and listener are 
   const key = await createApiKey(keys, apiKeyInput.parse({ name: "Key" }));
   const listeners = await cast.can("manager", "listeners.write");
   const listener = listenerInput.parse({
-    ...{ id: randomUUID(), name: "CRM", key: `crm-${cast.project.key}`, target: "user", kind: "external_data" },
-    ...{ apiKeyId: key.id, groupId: group.id },
+    id: randomUUID(),
+    name: "CRM",
+    key: `crm-${cast.project.key}`,
+    target: "user",
+    kind: "external_data",
+    apiKeyId: key.id,
+    groupId: group.id,
   });
   await createListener(listeners, listener);
   await deleteListener(listeners, listener.id);

@@ -1,7 +1,8 @@
 import { projectIdOf, type Can } from "@/lib/auth/actor";
-import { origin } from "@/lib/auth/origin";
+import { origin, type Origin } from "@/lib/auth/origin";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
+import { usernames } from "@/lib/users/usernames";
 
 /** The teams of the actor's scope with their size. */
 export async function listTeams(actor: Can<"users.read">) {
@@ -41,7 +42,7 @@ export async function listTeamChoices(actor: Can<"teams.write">): Promise<TeamCh
   }));
 }
 
-/** A team with its members and its log, the latest 200 of each. @throws AppError `not_found` */
+/** A team with its members, the latest 200. @throws AppError `not_found` */
 export async function getTeam(actor: Can<"users.read">, id: string) {
   const team = await db.team.findFirst({
     where: { id, projectId: projectIdOf(actor) },
@@ -55,20 +56,10 @@ export async function getTeam(actor: Can<"users.read">, id: string) {
         take: 200,
         select: { addedAt: true, user: { select: { id: true, username: true, firstName: true, lastName: true } } },
       },
-      log: {
-        orderBy: { at: "desc" },
-        take: 200,
-        select: { id: true, verb: true, userId: true, cause: true, at: true },
-      },
       _count: { select: { memberships: true } },
     },
   });
   if (!team) throw new AppError("not_found", "There is no such team here.");
-  const named = await db.user.findMany({
-    where: { id: { in: team.log.map(({ userId }) => userId) } },
-    select: { id: true, username: true },
-  });
-  const names = new Map(named.map((user) => [user.id, user.username]));
   return {
     id: team.id,
     name: team.name,
@@ -81,14 +72,51 @@ export async function getTeam(actor: Can<"users.read">, id: string) {
       name: `${user.firstName} ${user.lastName}`.trim(),
       addedAt: addedAt.toISOString(),
     })),
-    log: team.log.map((row) => ({
-      id: row.id,
-      verb: row.verb,
-      username: names.get(row.userId) ?? "a deleted user",
-      by: origin.parse(row.cause).label,
-      at: row.at.toISOString(),
-    })),
   };
 }
 
 export type TeamDetail = Awaited<ReturnType<typeof getTeam>>;
+
+export interface TeamLogRow {
+  id: string;
+  verb: "added" | "removed";
+  user: { id: string; username: string } | null;
+  /** By whom or what. */
+  cause: Origin;
+  at: string;
+}
+
+/** Who was added to a team and removed from it, the latest first; `next` is null on the last page. @throws AppError `not_found` */
+export async function listTeamLog(
+  actor: Can<"users.read">,
+  teamId: string,
+  { after, size = 50 }: { after?: string; size?: number } = {},
+): Promise<{ rows: TeamLogRow[]; next: string | null }> {
+  const team = await db.team.findFirst({
+    where: { id: teamId, projectId: projectIdOf(actor) },
+    select: { id: true },
+  });
+  if (!team) throw new AppError("not_found", "There is no such team here.");
+  const found = await db.teamLog.findMany({
+    where: { teamId },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: size + 1,
+    ...(after && { cursor: { id: after }, skip: 1 }),
+    select: { id: true, verb: true, userId: true, cause: true, at: true },
+  });
+  const rows = found.slice(0, size);
+  const names = await usernames(rows.map(({ userId }) => userId));
+  return {
+    rows: rows.map(({ id, verb, userId, cause, at }) => {
+      const username = names.get(userId);
+      return {
+        id,
+        verb: verb === "added" ? "added" : "removed",
+        user: username === undefined ? null : { id: userId, username },
+        cause: origin.parse(cause),
+        at: at.toISOString(),
+      };
+    }),
+    next: found.length > size ? (rows.at(-1)?.id ?? null) : null,
+  };
+}

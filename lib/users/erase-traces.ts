@@ -59,6 +59,7 @@ function statements(id: string, { email, username }: Identity): Sql[] {
          where subject->>'id' = ${id}
             or exists (select from unnest(cells) cell where lower(trim(cell)) in (${email}, ${username}))`,
     sql`update import set by_name = ${name} where by_id = ${id}::uuid`,
+    sql`update invitation set invited_by = ${name} where invited_by_id = ${id}::uuid`,
     sql`update email_message set subject = ${erased}, text = '', html = null, answer = null, state = case state when 'queued' then 'failed' else state end,
                "to" = case lower("to") when ${email} then ${address} else "to" end
          where subject_id = ${id}::uuid or lower("to") = ${email}`,

@@ -243,6 +243,16 @@ async function plant() {
   await transaction((tx) =>
     audit(tx, actor, { verb: "changed", kind: "macro", id: macro.id, label: mention.text, after: mention }),
   );
+  // What she did herself, from her own machine, and whom she invited; and that she was invited.
+  const herself = { ...actor, personId: user.id, name: fullName, from: { ip: about.who, browser: about.who } };
+  await transaction((tx) => audit(tx, herself, { verb: "changed", kind: "team", id: team.id, label: "VIP" }));
+  const invitation = { role: "member", expiresAt: at };
+  await db.invitation.create({
+    data: { ...invitation, email: jane.email, invitedBy: "x", tokenDigest: bytes(1), acceptedById: user.id },
+  });
+  await db.invitation.create({
+    data: { ...invitation, email: other.email, invitedBy: fullName, invitedById: user.id, tokenDigest: bytes(2) },
+  });
   return user.id;
 }
 

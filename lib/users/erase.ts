@@ -38,6 +38,7 @@ export async function deleteUserIn(tx: Tx, actor: Can<"users.write">, id: string
   const { state: _state, communityRole: _role, ...known } = user;
   await sealSecretIn(tx, { projectId: null, ownerKind: "erasure", ownerId: id, value: JSON.stringify(known) });
   await leaveTeamsIn(tx, { userId: id, projectId: null }, originOf(actor));
+  await tx.invitation.deleteMany({ where: { OR: [{ acceptedById: id }, { email: user.email }] } });
   await emptyAccountIn(tx, id);
   await stopQueuedIn(tx, id);
   await audit(tx, actor, { verb: "deleted", kind: "user", id, label: standIn(id).username });

@@ -172,6 +172,31 @@ test("410 switches the webhook action off, and what waits stays waiting", async 
   expect(await states(run.id)).toEqual({ failed: 1, waiting: 1 });
 });
 
+test("twenty equal refusals in a row switch it off too, and the community's managers get one mail", async () => {
+  const manager = { email: "boss@example.com", username: "boss", communityRole: "community_manager" } as const;
+  await db.user.create({ data: manager, select: { id: true } });
+  const there = await receiver({ kind: "answer", status: 404 });
+  const action = makeAction({ url: there.origin });
+  const [run, users] = [await makeRun([action]), await makeUsers(30)];
+  await dispatcher();
+  await queue(run, action, users.slice(0, 19));
+  await until(async () => (await states(run.id)).failed === 19);
+  expect(await db.emailMessage.count({ where: { to: manager.email } })).toBe(0);
+  await queue(run, action, users.slice(19));
+  await until(
+    async () => (await db.webhookActionState.count({ where: { actionId: action.id, offAt: { not: null } } })) > 0,
+  );
+  await until(async () => (await states(run.id)).sending === undefined);
+  const mails = await db.emailMessage.findMany({ where: { to: manager.email } });
+  expect(mails).toMatchObject([
+    {
+      subject: "A webhook of “Tell them” was switched off",
+      text: expect.stringContaining("20 times in a row with 404"),
+    },
+  ]);
+  expect(mails[0]?.text).toContain(`http://localhost:3000/community/users/resources/${run.macroId}`);
+});
+
 test("a switched-off macro, a paused run and a cancelled run are not claimed", async () => {
   const there = await receiver();
   const action = makeAction({ url: there.origin });

@@ -118,7 +118,8 @@ export const outcomes: Record<OutcomeClass, OutcomeText> = {
   "410": {
     codes: "410",
     shownAs: "Failed: gone for good, webhook switched off",
-    meaning: "The receiver says this address will never work again. The webhook was switched off.",
+    meaning:
+      "The receiver says this address will never work again. The webhook was switched off, and the managers got an e-mail.",
     cause: "The channel, app or integration was archived or removed.",
     advice: "Set up a new address with the receiver, put it into the macro and switch the webhook on again.",
     fixer: "you",

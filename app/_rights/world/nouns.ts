@@ -41,6 +41,8 @@ export async function makeNouns(place: Place) {
     otherTeam: await team("Others"),
     freeTeam: await team("Nobody"),
     rank: hunter,
+    template: await makeTemplate(place, "Thanks"),
+    freeTemplate: await makeTemplate(place, "Nobody sends it"),
     entry: await makeEntry(place, hunter),
     freeRank: await rank("Helper"),
     group: group.id,
@@ -51,6 +53,8 @@ export async function makeNouns(place: Place) {
     filter: await filter(),
     freeFilter: await filter(),
     view: view.id,
+    invitation: await makeInvitation(place, "later"),
+    unwantedInvitation: await makeInvitation(place, "never"),
   };
 }
 
@@ -59,11 +63,24 @@ function groupOf(target: string, label: string) {
   return externalDataGroupInput.parse({ target, label, fields });
 }
 
+async function makeTemplate({ projectId }: Place, name: string): Promise<string> {
+  const data = { projectId, target: "user", name, subject: "Thank you", body: "Thank you." } as const;
+  return (await db.mailTemplate.create({ data, select: { id: true } })).id;
+}
+
 /** That the rank gave fewer points before. */
 async function makeEntry({ projectId, owner }: Place, objectId: string): Promise<string> {
   const versions = { before: { name: "Hunter", points: 3 }, after: { name: "Hunter", points: 5 } };
   const data = { projectId, byId: owner, via: "browser", verb: "changed", kind: "rank", objectId, ...versions };
   return (await db.auditEntry.create({ data, select: { id: true } })).id;
+}
+
+/** Somebody who has not come yet. */
+async function makeInvitation({ projectId, owner, name }: Place, who: string): Promise<string> {
+  const email = `${who}@${name}.example`;
+  const data = { projectId, email, role: projectId ? "observer" : "member", invitedById: owner, invitedBy: "World" };
+  const link = { tokenDigest: Buffer.from(email), expiresAt: new Date(Date.now() + 3_600_000) };
+  return (await db.invitation.create({ data: { ...data, ...link }, select: { id: true } })).id;
 }
 
 /** A value that was changed once. */

@@ -1,6 +1,7 @@
 import { Stack } from "@mantine/core";
 import { notFound } from "next/navigation";
 import { ProfileForm } from "@/app/(hub)/_screens/profile/profile-form";
+import { ButtonLink } from "@/components/kit/button-link";
 import { PageHeader } from "@/components/kit/page-header";
 import { also } from "@/lib/auth/authorize";
 import { currentPerson } from "@/lib/auth/current-person";
@@ -20,7 +21,15 @@ export default page("preferences.write", async ({ actor }) => {
   const [sessions, fields] = await Promise.all([listSessions(session.personId), listProfileFields()]);
   return (
     <>
-      <PageHeader title="Preferences" description={`${actor.name} · ${person.email}`} />
+      <PageHeader
+        title="Preferences"
+        description={`${actor.name} · ${person.email}`}
+        actions={
+          <ButtonLink href="/account/rights" variant="default">
+            What you may do
+          </ButtonLink>
+        }
+      />
       <Stack gap="lg" maw="var(--fp-measure)">
         <AccountForm timeZone={person.timeZone} shortcuts={person.preferences.shortcuts} emails={!person.emailOptOut} />
         <ProfileForm fields={fields} values={person.profile} userId={null} />

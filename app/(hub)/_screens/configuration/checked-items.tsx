@@ -11,13 +11,15 @@ import { stateWords } from "./item-words";
 
 interface CheckedItemsProps {
   items: readonly CheckedItem[];
+  /** It has happened: the words say so. */
+  done?: boolean;
   /** The ids that are chosen; without it nothing is to be chosen any more. */
   chosen?: ReadonlySet<string>;
   onChoose?: (ids: readonly string[], take: boolean) => void;
 }
 
 /** What becomes of each thing, by kind: new, changed from what to what, the same, or why it cannot be taken. */
-export function CheckedItems({ items, chosen, onChoose }: CheckedItemsProps) {
+export function CheckedItems({ items, done = false, chosen, onChoose }: CheckedItemsProps) {
   return itemKinds.map((kind) => {
     const rows = items.filter((item) => item.kind === kind);
     const choosable = rows.filter(isChoosable).map(({ id }) => id);
@@ -41,7 +43,12 @@ export function CheckedItems({ items, chosen, onChoose }: CheckedItemsProps) {
           ) : undefined
         }
       >
-        <SimpleTable label={many} columns={columnsOf({ chosen, onChoose })} rows={rows} rowId={({ id }) => id} />
+        <SimpleTable
+          label={many}
+          columns={columnsOf({ done, chosen, onChoose }).filter(({ id }) => id !== "what" || rows.some(saysMore))}
+          rows={rows}
+          rowId={({ id }) => id}
+        />
       </Section>
     );
   });
@@ -52,7 +59,9 @@ export function isChoosable({ state }: CheckedItem): boolean {
   return state === "new" || state === "changed";
 }
 
-function columnsOf({ chosen, onChoose }: Pick<CheckedItemsProps, "chosen" | "onChoose">): SimpleColumn<CheckedItem>[] {
+type Shown = Omit<CheckedItemsProps, "items">;
+
+function columnsOf({ done, chosen, onChoose }: Shown): SimpleColumn<CheckedItem>[] {
   return [
     {
       id: "name",
@@ -78,7 +87,7 @@ function columnsOf({ chosen, onChoose }: Pick<CheckedItemsProps, "chosen" | "onC
       header: "Result",
       cell: ({ state, taken }) => (
         <StatusBadge tone={stateWords[state].tone} variant="plain">
-          {stateWords[state][taken && !onChoose ? "done" : "planned"]}
+          {stateWords[state][taken && done ? "done" : "planned"]}
         </StatusBadge>
       ),
     },
@@ -86,8 +95,13 @@ function columnsOf({ chosen, onChoose }: Pick<CheckedItemsProps, "chosen" | "onC
   ];
 }
 
-function What({ item: { reason, notes, changes } }: { item: CheckedItem }) {
-  if (!reason && notes.length === 0 && changes.length === 0) return "–";
+function saysMore({ reason, notes, changes }: CheckedItem): boolean {
+  return Boolean(reason) || notes.length > 0 || changes.length > 0;
+}
+
+function What({ item }: { item: CheckedItem }) {
+  if (!saysMore(item)) return "–";
+  const { reason, notes, changes } = item;
   return (
     <Spoiler maxHeight={220} showLabel="Show all" hideLabel="Show less">
       <ul className={classes.what}>

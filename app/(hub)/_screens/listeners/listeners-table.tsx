@@ -15,6 +15,7 @@ import type { ScopeRef } from "@/lib/auth/authorize";
 import { helpLinks } from "@/lib/help/links";
 import { outcomeWords } from "@/lib/listeners/outcome-words";
 import { listenerKindLabel, type ListenerRow } from "@/lib/listeners/schema";
+import { RecipesLink } from "@/app/(hub)/_screens/recipes/recipes-link";
 import { ListenerMenu } from "./listener-menu";
 
 export interface ListedListener extends ListenerRow {
@@ -32,7 +33,7 @@ interface ListenersTableProps {
 }
 
 export function ListenersTable(props: ListenersTableProps) {
-  const { label, base, rows, mayWrite } = props;
+  const { label, scope, base, rows, mayWrite } = props;
   const columns = useMemo(() => columnsOf(props), [props]);
   const row = useMemo(
     () => ({
@@ -56,6 +57,7 @@ export function ListenersTable(props: ListenersTableProps) {
           actions={
             <>
               {mayWrite && <ButtonLink href={`${base}/new`}>Create an external listener</ButtonLink>}
+              {mayWrite && <RecipesLink scope={scope} />}
               <HelpLink to={helpLinks.storeData}>See an example</HelpLink>
             </>
           }

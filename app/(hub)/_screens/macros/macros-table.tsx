@@ -14,6 +14,7 @@ import type { ScopeRef } from "@/lib/auth/authorize";
 import { helpLinks } from "@/lib/help/links";
 import type { MacroRow } from "@/lib/macros/queries";
 import { actionLabels, type MacroTarget } from "@/lib/macros/schema";
+import { RecipesLink } from "@/app/(hub)/_screens/recipes/recipes-link";
 import { MacroMenu } from "./macro-menu";
 import classes from "./macros.module.css";
 
@@ -29,7 +30,7 @@ export interface MacrosTableProps {
 }
 
 export function MacrosTable(props: MacrosTableProps) {
-  const { label, base, rows, mayWrite } = props;
+  const { label, scope, base, rows, mayWrite } = props;
   const columns = useMemo(() => columnsOf(props), [props]);
   const row = useMemo(
     () => ({
@@ -53,6 +54,7 @@ export function MacrosTable(props: MacrosTableProps) {
           actions={
             <>
               {mayWrite && <ButtonLink href={`${base}/new`}>Create a macro</ButtonLink>}
+              {mayWrite && <RecipesLink scope={scope} />}
               <HelpLink to={helpLinks.webhooks}>How a macro sends data elsewhere</HelpLink>
             </>
           }

@@ -65,11 +65,16 @@ export async function UserPage({ actor, id }: { actor: Can<"users.read">; id: st
           </>
         }
         actions={
-          may(actor, "users.write") && (
-            <ButtonLink href={`/community/users/${id}/edit`} variant="default">
-              Edit account
+          <>
+            <ButtonLink href={`${base}/users/${id}/rights`} variant="default">
+              Rights
             </ButtonLink>
-          )
+            {may(actor, "users.write") && (
+              <ButtonLink href={`/community/users/${id}/edit`} variant="default">
+                Edit account
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <div className={classes.layout}>

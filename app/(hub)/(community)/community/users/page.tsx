@@ -22,6 +22,9 @@ export default page("users.read", async ({ actor, search }) => (
             <ButtonLink href="/community/users/new" variant="default">
               New user
             </ButtonLink>
+            <ButtonLink href="/community/users/invitations" variant="default">
+              Invite by mail
+            </ButtonLink>
             <ButtonLink href="/community/users/import" variant="default">
               Import users
             </ButtonLink>

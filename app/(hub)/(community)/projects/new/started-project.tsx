@@ -19,7 +19,7 @@ export function StartedProject({ project, checked }: { project: string; checked:
       <ButtonLink href={base} style={{ alignSelf: "flex-start" }}>
         Open the project
       </ButtonLink>
-      <CheckedItems items={checked.items} />
+      <CheckedItems items={checked.items} done />
     </Stack>
   );
 }

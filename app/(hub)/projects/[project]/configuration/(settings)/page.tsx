@@ -41,6 +41,11 @@ export default page("project.write", async ({ actor }) => {
                 note: "Names for numbers of points, which macros give.",
               },
               {
+                term: "Recipes",
+                value: <TextLink href={`${base}/configuration/recipes`}>Open recipes</TextLink>,
+                note: "Slack, Jira, GitHub and others, made from a few answers.",
+              },
+              {
                 term: "Copy and export",
                 value: <TextLink href={`${base}/configuration/copy`}>Open copy and export</TextLink>,
                 note: "This configuration as a file, and configuration from a file or another project into this one.",

@@ -137,7 +137,7 @@ function Done({ done, missing, project }: { done: Checked; missing: readonly Mis
           " New external listeners have addresses of their own: give them to the systems that call."}
       </Alert>
       <MissingSecrets missing={missing} base={`/projects/${project}`} />
-      <CheckedItems items={taken} />
+      <CheckedItems items={taken} done />
     </>
   );
 }

@@ -61,6 +61,11 @@ export function MembersTable({ scope, usersBase, rows, total, selfId, previous, 
       cell: (member) => <MemberRole key={member.role} scope={scope} member={member} isOneself={member.id === selfId} />,
     },
     { id: "joined", header: "Joined", cell: (member) => <RelativeTime at={member.joinedAt} /> },
+    {
+      id: "rights",
+      header: "Rights",
+      cell: (member) => <TextLink href={`${usersBase}${member.id}/rights`}>See rights</TextLink>,
+    },
     { id: "remove", header: "Remove", cell: (member) => <RemoveMember scope={scope} member={member} /> },
   ];
   return (

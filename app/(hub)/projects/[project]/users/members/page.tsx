@@ -1,4 +1,5 @@
 import { Stack } from "@mantine/core";
+import { ButtonLink } from "@/components/kit/button-link";
 import { LinkTabs } from "@/components/kit/link-tabs";
 import { PageHeader } from "@/components/kit/page-header";
 import { Section } from "@/components/kit/section";
@@ -30,6 +31,11 @@ export default page("members.write", async ({ actor, param, search }) => {
           { label: "Project users", href: `${base}/users` },
           { label: "Members and roles" },
         ]}
+        actions={
+          <ButtonLink href={`${base}/users/invitations`} variant="default">
+            Invite by mail
+          </ButtonLink>
+        }
       />
       <Stack gap="lg">
         <Section title="Add a member">

@@ -4,11 +4,11 @@ import { db } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { makeCast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
-import { addTeamMember, createTeam } from "@/lib/teams/commands";
+import { addTeamMember, createTeam } from "./commands";
 import { updateUser } from "@/lib/users/commands";
 import { deleteUser } from "@/lib/users/erase";
 import { userChange } from "@/lib/users/schema";
-import { removeMember, removeMemberIn, setMember } from "./commands";
+import { removeMember, removeMemberIn, setMember } from "@/lib/projects/commands";
 
 testDatabase();
 
