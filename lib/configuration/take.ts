@@ -115,8 +115,7 @@ async function run(actor: Can<"project.write">, given: Configuration, options: T
     );
   for (const item of asked)
     items.push(chosen.includes(item) ? await takeOne(target, fitted, item) : compared(target, fitted, item));
-  const needsApiKey = items.some(({ kind, state }) => kind === "listener" && state === "new");
-  return { items, missing: target.missing, needsApiKey, fingerprint };
+  return { items, missing: target.missing, fingerprint };
 }
 
 function targetOf(

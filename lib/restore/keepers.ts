@@ -174,7 +174,6 @@ const reasons: Partial<Record<AuditKind, string>> = {
   "API key": "Fieldpost does not bring keys back: a secret that was replaced or revoked may be in wrong hands.",
   "API key secret": "A revoked key stays revoked. Make a new key instead.",
   member: "Roles give rights. Give them on the page Members and roles.",
-  invitation: "Invite the person again instead.",
   user: "What a person may do and is called is changed on the person's own page.",
   profile: "What people say of themselves is changed on their own page.",
   password: "Passwords are not kept.",
