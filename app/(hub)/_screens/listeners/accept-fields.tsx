@@ -2,7 +2,7 @@
 
 import { ActionIcon, Button, Fieldset, NativeSelect, Text, TextInput } from "@mantine/core";
 import { useEffect, useRef } from "react";
-import { useController, useFormContext } from "react-hook-form";
+import { useFieldArray, useFormContext } from "react-hook-form";
 import { useField } from "@/components/form/use-field";
 import { IconPlus, IconTrash } from "@/components/icons/icons";
 import { announce } from "@/components/kit/live-region";
@@ -18,49 +18,44 @@ const choices = Object.entries(acceptWords).map(([value, label]) => ({ value, la
 /** Which bodies the listener takes: rows that must all hold. */
 export function AcceptFields() {
   const { mayWrite } = useEditor();
-  const { control, trigger, formState } = useFormContext<ListenerForm>();
-  const { field: list } = useController({ control, name: "accept" });
-  const rows = list.value;
+  const { control } = useFormContext<ListenerForm>();
+  const { fields, append, remove } = useFieldArray({ control, name: "accept" });
   const root = useRef<HTMLFieldSetElement>(null);
   const focusNext = useRef<string | null>(null);
   useEffect(() => {
     if (!focusNext.current) return;
     root.current?.querySelector<HTMLElement>(focusNext.current)?.focus();
     focusNext.current = null;
-  }, [rows]);
-  const change = (next: ListenerForm["accept"]) => {
-    list.onChange(next);
-    // The messages stand at the numbers of the rows, which are others now.
-    if (formState.isSubmitted) void trigger("accept");
-  };
-  const add = () => {
-    focusNext.current = `[name="accept.${rows.length}.path"]`;
-    change([...rows, { ...blankRule }]);
-  };
-  const remove = (index: number) => {
-    const left = rows.length - 1;
+  }, [fields]);
+  const take = (index: number) => {
+    const left = fields.length - 1;
     focusNext.current = left === 0 ? "[data-add]" : `[name="accept.${Math.min(index, left - 1)}.path"]`;
     announce(`Removed: row ${index + 1}`);
-    change(rows.toSpliced(index, 1));
+    remove(index);
   };
   return (
-    <Fieldset ref={root} legend="Accept only calls where" variant="unstyled" className={classes.rules}>
+    <Fieldset
+      ref={root}
+      legend="Accept only calls where"
+      variant="unstyled"
+      classNames={{ root: classes.rules, legend: classes.rulesLegend }}
+    >
       <Text fz="sm" c="dimmed">
-        {rows.length === 0
+        {fields.length === 0
           ? "Every call is accepted. Add a row if the other system sends more than you want, for example type is track."
           : "All rows must hold. Any other call is answered 200 skipped, has no effect, and is in the log."}
       </Text>
-      {rows.map((_, index) => (
-        <Rule key={index} index={index} onRemove={mayWrite ? () => remove(index) : null} />
+      {fields.map(({ id }, index) => (
+        <Rule key={id} index={index} onRemove={mayWrite ? () => take(index) : null} />
       ))}
-      {mayWrite && rows.length < most && (
+      {mayWrite && fields.length < most && (
         <Button
           data-add
           size="compact-sm"
           variant="default"
           className={classes.add}
           leftSection={<IconPlus size={14} />}
-          onClick={add}
+          onClick={() => append({ ...blankRule }, { focusName: `accept.${fields.length}.path` })}
         >
           Add a row
         </Button>
