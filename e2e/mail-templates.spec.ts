@@ -22,10 +22,11 @@ test("a template is written, sent by a macro, and its reader turns such mails of
   await page.getByRole("textbox", { name: "Subject" }).fill(`${name}, ((user.username))`);
   await page.getByRole("textbox", { name: "Mail", exact: true }).press("ControlOrMeta+End");
   await page.getByRole("button", { name: "Button", exact: true }).click();
-  await expect(page.frameLocator("iframe").locator("strong")).toBeVisible();
+  await expect(page.getByText("The link “words of the button”: This host is not valid.")).toBeVisible();
   await page
     .getByRole("textbox", { name: "Mail", exact: true })
     .fill('Dear **((user.username))**\n\n[Look](https://example.com/((user.username)) "button")');
+  await expect(page.frameLocator("iframe").locator("strong")).toBeVisible();
   await page.getByRole("button", { name: "Submit" }).click();
   await expect(page.getByText("Template saved")).toBeVisible();
   await expect(page.getByText("No macro sends it yet.")).toBeVisible();

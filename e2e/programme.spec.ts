@@ -46,7 +46,7 @@ test("a project begins empty and ends with a closed ticket that was talked about
   await page.goto(`${base}/feedback/crash/new`);
   await page.getByRole("textbox", { name: "Title" }).fill("Falls over at start");
   await page.getByRole("button", { name: "Submit" }).click();
-  await expect(page.getByText("Description is needed.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Description is needed." })).toBeVisible();
   await page.getByRole("textbox", { name: "Description" }).fill("Always.");
   await page.getByRole("textbox", { name: "App version" }).fill("2.1");
   await page.getByRole("button", { name: "Submit" }).click();

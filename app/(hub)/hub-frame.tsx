@@ -36,7 +36,7 @@ export async function HubFrame({ project, children }: { project: string | null; 
   if (project && !here) notFound();
   const nav = buildNav({
     isCommunityManager: actor.role === "community_manager",
-    projects: projects.map(({ key, name }) => ({ key, name })),
+    projects: projects.map(({ key, name, isTemplate }) => ({ key, name: isTemplate ? `${name} (template)` : name })),
     project: here,
     features: [...(community.enhancedIntegrations && usableKey ? (["integrations"] as const) : []), "mailbox", "teams"],
   });

@@ -19,10 +19,10 @@ const open: Record<string, string> = {
   "app/api/auth/[...nextauth]/route.ts#GET": "signing in",
   "app/api/auth/[...nextauth]/route.ts#POST": "signing in",
   "app/api/echo/[kind]/route.ts#POST": "keeps nothing, changes nothing",
-  "app/unsubscribe/[token]/page.tsx": "the signed address is the right to end one's own mails",
-  "app/api/unsubscribe/[token]/route.ts#GET": "leads to the page of the same address",
-  "app/api/unsubscribe/[token]/route.ts#POST": "the signed address is the right to end one's own mails",
   "app/api/health/route.ts#GET": "says only whether we are well",
+  "app/unsubscribe/[token]/page.tsx": "shows what the signed link of a mail can end",
+  "app/api/unsubscribe/[token]/route.ts#GET": "leads to that page",
+  "app/api/unsubscribe/[token]/route.ts#POST": "ends what the signed link of a mail names, and opens nothing",
   ...Object.fromEntries(
     ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"].map((method) => [
       `app/api/listeners/[key]/[[...value]]/route.ts#${method}`,

@@ -20,6 +20,7 @@ const webhook = (world: World) => ({
   headers: [{ name: "Authorization", secret: { keep: world.secret } }],
 });
 const user = { target: "user" };
+const mail = { subject: "Hello", body: "Hello" };
 const group = { label: "CRM", fields: [{ label: "Plan", parameter: "plan", type: "string" }] };
 
 /** One valid call of every action, by its folder and name. */
@@ -104,6 +105,7 @@ export const examples: Record<string, Example> = {
           { id: action(3), kind: "add_points", rankId: world.rank },
           { id: action(4), kind: "email", to: "team", teamId: world.team, subject: "Hello", body: "Hello" },
           { id: action(5), kind: "run_macro", macroId: world.unusedMacro },
+          { id: action(6), kind: "email", templateId: world.template },
         ],
       },
       groups: [],
@@ -121,27 +123,27 @@ export const examples: Record<string, Example> = {
     input: (world) => ({ action: webhook(world), recordId: world.tester, target: "user", macroId: world.macro }),
   },
 
-  "ranks/createRank": { input: () => ({ name: "Tester", points: 3 }) },
-  "ranks/updateRank": { input: ({ rank }) => ({ id: rank, rank: { name: "Hunter", points: 6 } }) },
-  "ranks/deleteRank": { input: ({ freeRank }) => ({ id: freeRank }) },
-
-  "mail-templates/createTemplate": {
-    input: ({ type }) => ({
-      context: type ? { target: "feedback", typeId: type } : { target: "user" },
-      template: { name: "New", subject: "Hello", body: "Hello." },
-    }),
-  },
+  "mail-templates/createTemplate": { input: () => ({ context: user, template: { ...mail, name: "Third" } }) },
   "mail-templates/updateTemplate": {
-    input: ({ template }) => ({
-      id: template,
-      template: { name: "Thanks", subject: "Thanks", body: "Thanks." },
-      seen: null,
-    }),
+    input: ({ template }) => ({ id: template, template: { ...mail, name: "Thanks" }, seen: null }),
   },
   "mail-templates/cloneTemplate": { input: ({ template }) => ({ id: template }) },
   "mail-templates/deleteTemplate": { input: ({ freeTemplate }) => ({ id: freeTemplate }) },
-  "mail-templates/previewMail": { input: ({ tester }) => mailQuestion(tester) },
-  "mail-templates/sendTestMail": { input: ({ tester }) => mailQuestion(tester) },
+  "mail-templates/previewMail": {
+    input: ({ type, ticket }) => ({
+      context: { target: "feedback", typeId: type },
+      words: mail,
+      essential: false,
+      recordId: ticket,
+    }),
+  },
+  "mail-templates/sendTestMail": {
+    input: ({ tester }) => ({ context: user, words: mail, essential: false, recordId: tester }),
+  },
+
+  "ranks/createRank": { input: () => ({ name: "Tester", points: 3 }) },
+  "ranks/updateRank": { input: ({ rank }) => ({ id: rank, rank: { name: "Hunter", points: 6 } }) },
+  "ranks/deleteRank": { input: ({ freeRank }) => ({ id: freeRank }) },
 
   "[recipe]/check": { input: () => recipeAnswers },
   "[recipe]/install": { input: () => recipeAnswers },
@@ -251,11 +253,6 @@ function settingsOf({ group: id, groupFields: fields }: World) {
 
 function action(number: number): string {
   return `0190a000-0000-7000-8000-0000000000a${number}`;
-}
-
-function mailQuestion(recordId: string) {
-  const words = { subject: "Hello", body: "Hello." };
-  return { context: { target: "user" }, words, essential: false, recordId };
 }
 
 const recipeAnswers = {

@@ -1,5 +1,5 @@
 import type { FieldChange } from "./diff";
-import { fieldWords } from "./field-words";
+import { fieldWords, valueWords } from "./field-words";
 import { isNothing } from "./nothing";
 import type { AuditVerb } from "./schema";
 
@@ -12,7 +12,7 @@ export function valueText(value: unknown): string {
   if (Array.isArray(value)) return value.map(valueText).join(", ");
   return Object.entries(value as object)
     .filter(([, member]) => !isNothing(member))
-    .map(([name, member]) => `${fieldWords(name)}: ${valueText(member)}`)
+    .map(([name, member]) => `${fieldWords(name)}: ${valueText(valueWords(name, member))}`)
     .join("\n");
 }
 

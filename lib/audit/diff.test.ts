@@ -55,6 +55,16 @@ test("a secret is told by its hint and never by where it lies", () => {
   expect(texts({}, { headers: [header("s2", "••••5678")] }).join()).not.toContain("s2");
 });
 
+test("what was chosen from a list is told in words, and a key as it is", () => {
+  const created = { communityRole: "community_manager", kind: "external_data", key: "app_usage" };
+  expect(texts({ role: "observer" }, { ...created, role: "manager" })).toEqual([
+    "Key: nothing → app_usage",
+    "Role in the community: nothing → Community manager",
+    "Type: nothing → External data",
+    "Role: Observer → Project manager",
+  ]);
+});
+
 test("what was nothing and is nothing is no change", () => {
   expect(texts({ filterId: null }, { filterId: null })).toEqual([]);
   expect(texts({}, {})).toEqual([]);

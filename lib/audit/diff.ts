@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { fieldWords } from "./field-words";
+import { fieldWords, valueWords } from "./field-words";
 import { isNothing } from "./nothing";
 
 export interface FieldChange {
@@ -35,7 +35,7 @@ function* changes(path: string[], before: unknown, after: unknown): Generator<Fi
     const [old, now] = [isMembers(before) ? before : {}, isMembers(after) ? after : {}];
     for (const name of [...new Set([...Object.keys(now), ...Object.keys(old)])].sort(byImportance)) {
       if (hidden.has(name)) continue;
-      yield* changes([...path, fieldWords(name)], old[name], now[name]);
+      yield* changes([...path, fieldWords(name)], valueWords(name, old[name]), valueWords(name, now[name]));
     }
   } else yield change(path, before, after);
 }

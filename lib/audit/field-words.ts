@@ -1,7 +1,19 @@
+import { roleLabel } from "@/lib/auth/permissions";
+
 /** What a stored member is called on screen; where the screen has no word of its own, its name in words. */
 export function fieldWords(name: string): string {
   return words[name] ?? inWords(name);
 }
+
+/** Values of a closed list, which are stored as words for programs. */
+export function valueWords(name: string, value: unknown): unknown {
+  if (typeof value !== "string" || !chosen.has(name)) return value;
+  const role = roles.get(value);
+  return name === "role" || name === "communityRole" ? (role ?? value) : fieldWords(value);
+}
+
+const chosen = new Set(["role", "communityRole", "kind", "type", "target", "event", "rate", "visibility", "state"]);
+const roles = new Map<string, string>(Object.entries(roleLabel));
 
 function inWords(name: string): string {
   // A key or a label of somebody's own stands as it was written.
@@ -34,6 +46,7 @@ const words: Record<string, string> = {
   fromTeamId: "From team",
   rankId: "Score rank",
   as: "Written as",
+  templateId: "E-mail template",
   // Listeners, triggers, schedules
   kind: "Type",
   filterId: "Filter",
@@ -68,6 +81,7 @@ const words: Record<string, string> = {
   condition: "Conditions",
   group: "Grouped by",
   // People and keys
+  email: "E-mail",
   communityRole: "Role in the community",
   allowedIps: "Allowed addresses",
   notifyEmail: "Tell when it is used",

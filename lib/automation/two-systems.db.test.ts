@@ -131,8 +131,11 @@ async function reasons(): Promise<(string | null)[]> {
 
 const tooOften = `It ran on this record ${mostByItself} times within 10 minutes by itself. Two systems seem to answer each other, so it was left out.`;
 
+/** Thirty rounds, each with its worker, its call and its log. */
+const patient = { timeout: 120_000 };
+
 describe.each(systems)("the other system %s", (_, passesOn) => {
-  test("and stores something new with every webhook: it comes to an end, and the log says why", async () => {
+  test("and stores something new with every webhook: it comes to an end, and the log says why", patient, async () => {
     const { key } = await listener(ticketListener());
     const trigger = await onEveryChange(await sendingMacro());
     await personChanges(`Begun ${randomUUID()}`);
@@ -153,7 +156,7 @@ describe.each(systems)("the other system %s", (_, passesOn) => {
     }
   });
 
-  test("and starts the macro again with every webhook: it comes to an end, and the log says why", async () => {
+  test("and starts the macro again with every webhook: it comes to an end, and the log says why", patient, async () => {
     const macro = await sendingMacro();
     const { key } = await listener({ kind: "macro", macroId: macro.id, target: "feedback", feedbackTypeId: bugs });
     await calls(key, {}, {});
@@ -191,26 +194,33 @@ describe.each(systems)("the other system %s", (_, passesOn) => {
 });
 
 describe("a macro that goes round too often", () => {
-  test("runs again when the minutes have passed, for a person at once, and for other records all the time", async () => {
-    const macro = await sendingMacro();
-    const { key } = await listener({ kind: "macro", macroId: macro.id, target: "feedback", feedbackTypeId: bugs });
-    await calls(key, {}, {});
-    await settle(false, () => calls(key, {}, {}));
-    const runs = () => db.macroRunRecord.count({ where: { state: { not: "skipped" }, run: { macroId: macro.id } } });
-    expect(await runs()).toBe(mostByItself);
-    await call(key, { value: "BUG-2", body: "{}" });
-    expect(await runs()).toBe(mostByItself + 1);
-    await calls(key, {}, {});
-    expect(await runs()).toBe(mostByItself + 1);
-    const records = [{ id: bug1, label: "BUG-1" }];
-    await transaction((tx) =>
-      startRunIn(tx, { macro, cause: "manual", causeDetail: { label: "Mara" }, byId: null, records }),
-    );
-    expect(await runs()).toBe(mostByItself + 2);
-    await db.macroRun.updateMany({ where: { macroId: macro.id }, data: { createdAt: new Date(Date.now() - 601_000) } });
-    await calls(key, {}, {});
-    expect(await runs()).toBe(mostByItself + 3);
-  });
+  test(
+    "runs again when the minutes have passed, for a person at once, and for other records all the time",
+    patient,
+    async () => {
+      const macro = await sendingMacro();
+      const { key } = await listener({ kind: "macro", macroId: macro.id, target: "feedback", feedbackTypeId: bugs });
+      await calls(key, {}, {});
+      await settle(false, () => calls(key, {}, {}));
+      const runs = () => db.macroRunRecord.count({ where: { state: { not: "skipped" }, run: { macroId: macro.id } } });
+      expect(await runs()).toBe(mostByItself);
+      await call(key, { value: "BUG-2", body: "{}" });
+      expect(await runs()).toBe(mostByItself + 1);
+      await calls(key, {}, {});
+      expect(await runs()).toBe(mostByItself + 1);
+      const records = [{ id: bug1, label: "BUG-1" }];
+      await transaction((tx) =>
+        startRunIn(tx, { macro, cause: "manual", causeDetail: { label: "Mara" }, byId: null, records }),
+      );
+      expect(await runs()).toBe(mostByItself + 2);
+      await db.macroRun.updateMany({
+        where: { macroId: macro.id },
+        data: { createdAt: new Date(Date.now() - 601_000) },
+      });
+      await calls(key, {}, {});
+      expect(await runs()).toBe(mostByItself + 3);
+    },
+  );
 
   test("without a webhook is not held back: a busy app may award points all day", async () => {
     const points = { id: randomUUID(), kind: "add_points", points: 1 } as const;

@@ -21,7 +21,6 @@ export interface Checked {
   items: CheckedItem[];
   /** To be typed afterwards. */
   missing: MissingSecret[];
-  needsApiKey: boolean;
   /** Equal as long as a dry run would say the same. */
   fingerprint: string;
 }

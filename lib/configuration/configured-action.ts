@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { macroKey } from "@/lib/macros/schema";
-import { ownActions, requireWords } from "@/lib/macros/own-actions";
+import { ownActions } from "@/lib/macros/own-actions";
 import { webhookActionInput } from "@/lib/webhooks/schema";
-import { groupKey, reference } from "./reference";
+import { groupKey, reference, templateName } from "./reference";
 
 /** The actions of a macro as a file holds them: without ids, what they name by its name or key, where a secret stood only that one did. */
 
@@ -22,16 +22,6 @@ const [
   removeFromProject,
   deleteUser,
 ] = ownActions;
-
-const { id: _id, teamId: _team, templateId: _template, ...emailShape } = email.shape;
-const configuredEmail = z
-  .strictObject({
-    ...emailShape,
-    team: reference.nullable().default(null),
-    /** By its name, instead of words of its own. */
-    template: z.string().trim().min(1).max(120).nullable().default(null),
-  })
-  .superRefine(({ template, ...words }, context) => requireWords(template !== null, words, context));
 
 const headerShape = {
   name: z.string().trim().min(1, "Give the header a name.").max(200, "Use at most 200 characters."),
@@ -66,7 +56,9 @@ export const configuredAction = z.discriminatedUnion(
     moveTeam.omit({ id: true, teamId: true, fromTeamId: true }).extend({ fromTeam: reference, team: reference }),
     addPoints.omit({ id: true, rankId: true }).extend({ rank: reference.nullable().default(null) }),
     addComment.omit({ id: true }),
-    configuredEmail,
+    email
+      .omit({ id: true, teamId: true, templateId: true })
+      .extend({ team: reference.nullable().default(null), template: templateName.nullable().default(null) }),
     runMacro.omit({ id: true, macroId: true }).extend({ macro: macroKey }),
     removeFromProject.omit({ id: true }),
     deleteUser.omit({ id: true }),

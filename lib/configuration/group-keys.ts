@@ -41,7 +41,10 @@ export function renameGroups(file: Configuration, keys: ReadonlyMap<string, stri
       sort: withMember(view.sort, "path", path),
       ...(view.group !== undefined && { group: path(view.group) }),
     })),
-    mailTemplates: file.mailTemplates.map((template) => withTexts(template, text)),
+    mailTemplates: file.mailTemplates.map(({ subject, body, text: plain, ...template }) => ({
+      ...template,
+      ...withTexts({ subject, body, text: plain }, text),
+    })),
     macros: file.macros.map((macro) => ({
       ...macro,
       actions: macro.actions.map((action) => {

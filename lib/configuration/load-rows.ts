@@ -34,20 +34,6 @@ export async function loadRows(projectId: string) {
   });
   const filters = await db.savedFilter.findMany({ where: hereOrCommunity, orderBy: byName, select: filterColumns });
   const views = await db.savedView.findMany({ where: here, orderBy: byName, select: viewColumns });
-  const mailTemplates = await db.mailTemplate.findMany({
-    where: here,
-    orderBy: byName,
-    select: {
-      id: true,
-      target: true,
-      feedbackTypeId: true,
-      name: true,
-      subject: true,
-      body: true,
-      text: true,
-      essential: true,
-    },
-  });
   const macros = await db.macro.findMany({
     where: here,
     orderBy: [{ key: "asc" }, { id: "asc" }],
@@ -72,7 +58,7 @@ export async function loadRows(projectId: string) {
     groups: groups.map(groupOf),
     filters,
     views,
-    mailTemplates,
+    mailTemplates: await db.mailTemplate.findMany({ where: here, orderBy: byName, select: mailTemplateColumns }),
     macros: macros.map((macro) => ({ ...macro, actions: actions.get(macro.id) ?? [] })),
     secretIds: new Set(secrets.map(({ id }) => id)),
     triggers: await db.macroTrigger.findMany({ where: here, orderBy: byName }),
@@ -122,6 +108,17 @@ const filterColumns = {
   visibility: true,
   teamId: true,
   condition: true,
+} as const;
+
+const mailTemplateColumns = {
+  id: true,
+  target: true,
+  feedbackTypeId: true,
+  name: true,
+  subject: true,
+  body: true,
+  text: true,
+  essential: true,
 } as const;
 
 const viewColumns = {

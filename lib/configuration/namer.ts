@@ -6,8 +6,8 @@ export interface Namer {
   team(id: string): Reference;
   rank(id: string): Reference;
   filter(id: string): Reference;
-  groupKey(id: string): string;
   mailTemplate(id: string): string;
+  groupKey(id: string): string;
   macroKey(id: string): string;
   /** `users`, or `feedback:` and the key of a type. */
   recordsOf(feedbackTypeId: string | null): string;
@@ -27,14 +27,14 @@ export function namerOf(rows: Rows, filterNames: ReadonlyMap<string, string>): N
     };
   };
   const groupKeys = new Map(rows.groups.map(({ id, key }) => [id, key]));
-  const templateNames = new Map(rows.mailTemplates.map(({ id, name }) => [id, name]));
+  const mailTemplates = new Map(rows.mailTemplates.map(({ id, name }) => [id, name]));
   const macroKeys = new Map(rows.macros.map(({ id, key }) => [id, key]));
   return {
     team: named(rows.teams),
     rank: named(rows.ranks),
     filter: named(rows.filters),
+    mailTemplate: (id) => get(mailTemplates, id),
     groupKey: (id) => get(groupKeys, id),
-    mailTemplate: (id) => get(templateNames, id),
     macroKey: (id) => get(macroKeys, id),
     recordsOf,
     sourceOf: (source) => recordsOf(source === "users" ? null : source.slice("feedback:".length)),

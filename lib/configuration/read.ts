@@ -42,14 +42,10 @@ export function configurationOf(rows: ShownRows): Configuration {
       sort,
       ...(groupBy && { group: groupBy }),
     })),
-    mailTemplates: readEach(
-      "e-mail template",
-      rows.mailTemplates,
-      ({ id: _, target, feedbackTypeId, ...template }) => ({
-        ...template,
-        of: target === "feedback" && feedbackTypeId === null ? "feedback" : namer.recordsOf(feedbackTypeId),
-      }),
-    ),
+    mailTemplates: rows.mailTemplates.map(({ id: _id, target, feedbackTypeId, ...template }) => ({
+      ...template,
+      of: target === "feedback" && feedbackTypeId === null ? "feedback" : namer.recordsOf(feedbackTypeId),
+    })),
     macros: readEach("macro", rows.macros, (row) => readMacro(row, namer)),
     triggers: readEach("trigger", rows.triggers, (row) => readTrigger(row, nameIn(rows, row), namer)),
     schedules: readEach("schedule", rows.schedules, (row) => readSchedule(row, nameIn(rows, row), namer)),

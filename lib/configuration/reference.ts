@@ -9,6 +9,9 @@ export const reference = z.union(
 );
 export type Reference = z.output<typeof reference>;
 
+/** An e-mail template of the project. */
+export const templateName = name;
+
 export const groupKey = z
   .string()
   .regex(/^[a-z][a-z0-9_]*$/, "Write the key of a data group.")
@@ -21,8 +24,8 @@ export const recordsOf = z
   .string()
   .regex(new RegExp(`^(users|feedback:${typeKey})$`), "Write “users”, or “feedback:” and the key of a feedback type.");
 
-/** The same of an e-mail template, which may be for the tickets of all types. */
-export const mailedOf = z
+/** The same of an e-mail template, which may be for the tickets of all types: `feedback`. */
+export const mailsAbout = z
   .string()
   .regex(
     new RegExp(`^(users|feedback|feedback:${typeKey})$`),

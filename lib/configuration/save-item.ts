@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { projectIdOf } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { saveSchedule } from "@/lib/automation/schedule-commands";
@@ -8,6 +9,8 @@ import { createGroup, updateGroup } from "@/lib/external-data/commands";
 import { createFeedbackType, updateFeedbackType } from "@/lib/feedback/save-type";
 import { saveFilter } from "@/lib/filters/filters";
 import { createMailTemplate, updateMailTemplate } from "@/lib/mail-templates/commands";
+import { getMailTemplate } from "@/lib/mail-templates/queries";
+import type { MailContext } from "@/lib/mail-templates/schema";
 import { updateProject } from "@/lib/projects/commands";
 import { loadSource } from "@/lib/sources/load-source";
 import { sourceKey, type SourceRef } from "@/lib/sources/source";
@@ -120,15 +123,19 @@ const savers: { [Kind in ItemKind]: (target: Target, value: Configured[Kind], id
       return (await saveView(also(target.actor, "filters.write"), source, input)).id;
     },
 
-    mailTemplate: async (target, { of, ...input }, id) => {
+    mailTemplate: async (target, { of, ...template }, id) => {
       const writer = also(target.actor, "macros.write");
-      if (id !== null) {
-        await updateMailTemplate(writer, id, input);
-        return id;
-      }
-      const typeId = of === "feedback" ? null : feedbackTypeId(target, of);
-      const context = of === "users" ? { target: "user" as const } : { target: "feedback" as const, typeId };
-      return (await createMailTemplate(writer, context, input)).id;
+      const context: MailContext =
+        of === "users" ? { target: "user" } : { target: "feedback", typeId: feedbackTypeId(target, of) };
+      if (id === null) return (await createMailTemplate(writer, context, template)).id;
+      const { context: held } = await getMailTemplate(also(target.actor, "macros.read"), id);
+      if (!isDeepStrictEqual(held, context))
+        throw new AppError(
+          "conflict",
+          "The template of this name is about something else. Change its name in the file.",
+        );
+      await updateMailTemplate(writer, id, template);
+      return id;
     },
 
     macro: saveMacro,

@@ -14,7 +14,7 @@ import { teamInput } from "@/lib/teams/schema";
 import { rankInput } from "@/lib/users/rank-schema";
 import { configuredAction } from "./configured-action";
 import { configurationLimits } from "./limits";
-import { groupKey, listenerOf, mailedOf, recordsOf, reference } from "./reference";
+import { groupKey, listenerOf, mailsAbout, recordsOf, reference } from "./reference";
 import { refuseTwice } from "./refuse-twice";
 
 /**
@@ -30,9 +30,6 @@ const many = <Schema extends z.ZodType>(schema: Schema) =>
     .array(schema)
     .max(configurationLimits.objects, `A file holds at most ${configurationLimits.objects} of these.`)
     .default([]);
-
-/** Unique by its name, whatever it is for. */
-const mailTemplate = mailTemplateInput.extend({ of: mailedOf });
 
 const namedTeams = z.array(reference).max(200, "Name at most 200 teams.").default([]);
 
@@ -82,6 +79,9 @@ const shared = {
 const own = { id: true, source: true, visibility: true, teamId: true } as const;
 const filter = filterInput.omit(own).extend(shared);
 const view = viewInput.omit(own).extend(shared);
+
+/** Found again by its name, which no other of the project has. */
+const mailTemplate = mailTemplateInput.extend({ of: mailsAbout });
 
 const macro = macroInput.omit({ teamIds: true, actions: true }).extend({
   of: recordsOf,
@@ -143,12 +143,12 @@ export const configuration = z
   .superRefine((file, context) => {
     refuseTwice(file.teams, ({ name }) => name.toLowerCase(), ["teams"], context);
     refuseTwice(file.ranks, ({ name }) => name.toLowerCase(), ["ranks"], context);
+    refuseTwice(file.mailTemplates, ({ name }) => name.toLowerCase(), ["mailTemplates"], context);
     refuseTwice(file.groups, ({ key }) => key, ["groups"], context);
     refuseTwice(file.communityGroups, ({ key }) => key, ["communityGroups"], context);
     refuseTwice(file.feedbackTypes, ({ key }) => key, ["feedbackTypes"], context);
     for (const list of ["filters", "views", "triggers", "schedules"] as const)
       refuseTwice<{ of: string; name: string }>(file[list], ({ of, name }) => `${of}/${name}`, [list], context);
-    refuseTwice(file.mailTemplates, ({ name }) => name.toLowerCase(), ["mailTemplates"], context);
     refuseTwice(file.macros, ({ of, key }) => `${of}/${key}`, ["macros"], context);
     refuseTwice(file.listeners, ({ key }) => key, ["listeners"], context);
   });
@@ -159,12 +159,12 @@ export type Configured = {
   settings: NonNullable<Configuration["settings"]>;
   team: Configuration["teams"][number];
   rank: Configuration["ranks"][number];
+  mailTemplate: Configuration["mailTemplates"][number];
   group: Configuration["groups"][number];
   communityGroup: Configuration["communityGroups"][number];
   feedbackType: Configuration["feedbackTypes"][number];
   filter: Configuration["filters"][number];
   view: Configuration["views"][number];
-  mailTemplate: Configuration["mailTemplates"][number];
   macro: Configuration["macros"][number];
   trigger: Configuration["triggers"][number];
   schedule: Configuration["schedules"][number];

@@ -80,7 +80,8 @@ describe("a macro whose secrets are not in the file", () => {
     const actor = also(await manager(), "macros.write");
     const id = await idOfMacro("send");
     await expect(setMacroEnabled(actor, id, true)).rejects.toThrow("waits for a secret");
-    const { actions, ...macro } = await getMacro(also(actor, "macros.read"), id);
+    const { actions, missingSecrets, ...macro } = await getMacro(also(actor, "macros.read"), id);
+    expect(missingSecrets).toHaveLength(1);
     const [webhook] = actions;
     if (webhook?.kind !== "webhook") throw new Error("no webhook");
     const { name, key, description } = macro;
@@ -124,6 +125,22 @@ describe("a macro whose secrets are not in the file", () => {
     expect(await openSecret(db, now?.[0]?.headers[0]?.secretId ?? "")).toBe("Bearer 12345");
     expect(JSON.stringify(await readConfiguration(await manager()))).not.toContain("12345");
   });
+});
+
+test("a macro that cannot be made takes none that it runs with it", async () => {
+  const first = { kind: "run_macro" as const, macro: "second" };
+  const broken = { kind: "add_to_team" as const, team: "Nobody" };
+  const back = { kind: "run_macro" as const, macro: "first" };
+  const file = read({
+    macros: [
+      { of: "users", key: "first", name: "First", actions: [first] },
+      { of: "users", key: "second", name: "Second", actions: [back, broken] },
+    ],
+  });
+  const { items } = await checkConfiguration(await manager(), file, options);
+  const reasons = Object.fromEntries(items.map(({ label, reason }) => [label, reason]));
+  expect(reasons["Second"]).toMatch(/no team “Nobody”/);
+  expect(reasons["First"]).toMatch(/no macro with the key “second”/);
 });
 
 test("macros that run each other come over", async () => {

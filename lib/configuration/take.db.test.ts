@@ -1,7 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Can } from "@/lib/auth/actor";
 import { also, authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { createMacro } from "@/lib/macros/commands";
+import { macroInput } from "@/lib/macros/schema";
+import { createMailTemplate } from "@/lib/mail-templates/commands";
+import { mailTemplateInput } from "@/lib/mail-templates/schema";
 import { createProject } from "@/lib/projects/commands";
 import { projectInput } from "@/lib/projects/schema";
 import { loadSample } from "@/lib/sample/programme";
@@ -46,6 +51,12 @@ beforeAll(async () => {
   await saveTrigger(macros, triggerInput.parse({ ...starts, name: "Vetted", event: "feedback_modified", fields }));
   const daily = { rate: "daily", startsAt: "2026-01-01T09:00", timeZone: "Europe/Berlin" };
   await saveSchedule(macros, scheduleInput.parse({ ...starts, name: "Vetted", ...daily }));
+  const tracked = { name: "Tracked", subject: "((feedback.display_id))", body: "((external.jira.key))" };
+  const about = { target: "feedback", typeId: bug.id } as const;
+  const template = await createMailTemplate(macros, about, mailTemplateInput.parse(tracked));
+  const mails = { id: randomUUID(), kind: "email", templateId: template.id } as const;
+  const telling = macroInput.parse({ name: "Tell", key: "tell", actions: [mails] });
+  await createMacro(macros, { target: "feedback", typeId: bug.id }, telling);
   file = await readConfiguration(await inProject("aurora"));
 });
 
@@ -54,7 +65,15 @@ describe("the sample programme as a file", () => {
     const counts = Object.fromEntries(
       Object.entries(file).flatMap(([name, list]) => (Array.isArray(list) ? [[name, list.length]] : [])),
     );
-    expect(counts).toMatchObject({ groups: 4, feedbackTypes: 2, macros: 5, listeners: 3, triggers: 2, schedules: 2 });
+    expect(counts).toMatchObject({
+      groups: 4,
+      feedbackTypes: 2,
+      mailTemplates: 1,
+      macros: 6,
+      listeners: 3,
+      triggers: 2,
+      schedules: 2,
+    });
     expect(JSON.stringify(file)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
   });
 
@@ -68,7 +87,6 @@ describe("the sample programme as a file", () => {
     const actor = await emptyProject("dry");
     const checked = await checkConfiguration(actor, file, options);
     expect(checked.items.filter(({ state }) => state === "cannot")).toEqual([]);
-    expect(checked.needsApiKey).toBe(true);
     const projectId = (await db.project.findUniqueOrThrow({ where: { key: "dry" } })).id;
     expect(await db.macro.count({ where: { projectId } })).toBe(0);
     expect(await db.auditEntry.count({ where: { projectId, kind: "macro" } })).toBe(0);
@@ -87,6 +105,11 @@ describe("the sample programme as a file", () => {
       listeners: expected.listeners.map((listener) => ({ ...listener, key: `${listener.key}-polar-night` })),
     });
     expect(JSON.stringify(copy.macros)).toContain("((external.crm_polar_night.plan|slack");
+    expect(copy.mailTemplates).toMatchObject([
+      { name: "Tracked", of: "feedback:bug-report", body: "((external.jira_polar_night.key))" },
+    ]);
+    const mailed = copy.macros.find(({ key }) => key === "tell")?.actions;
+    expect(mailed).toMatchObject([{ kind: "email", template: "Tracked" }]);
     expect(copy.triggers.find(({ name }) => name === "Vetted")?.fields).toEqual([
       "feedback.status",
       "external.jira_polar_night.key",

@@ -100,7 +100,7 @@ async function run(actor: Can<"project.write">, given: Configuration, options: T
   const present = await loadPresent(actor);
   const fitted = await fitKeys(given, present);
   const asked = itemsOf(fitted.file);
-  const chosen = options.take === null ? asked : asked.filter(({ id }) => options.take?.has(id));
+  const chosen = new Set(asked.filter(({ id }) => options.take?.has(id) ?? true));
   const target = targetOf(actor, present, chosen, {
     ...options,
     apiKeyOf: (key) => options.apiKeyOf(fitted.keyInFile(key)),
@@ -114,15 +114,14 @@ async function run(actor: Can<"project.write">, given: Configuration, options: T
       "The project or the source has changed since this dry run. Check once more; nothing was taken.",
     );
   for (const item of asked)
-    items.push(chosen.includes(item) ? await takeOne(target, fitted, item) : compared(target, fitted, item));
-  const needsApiKey = items.some(({ kind, state }) => kind === "listener" && state === "new");
-  return { items, missing: target.missing, needsApiKey, fingerprint };
+    items.push(chosen.has(item) ? await takeOne(target, fitted, item) : compared(target, fitted, item));
+  return { items, missing: target.missing, fingerprint };
 }
 
 function targetOf(
   actor: Can<"project.write">,
   present: Present,
-  chosen: readonly Item[],
+  chosen: ReadonlySet<Item>,
   { apiKeyOf, secrets = new Map() }: TakeOptions,
 ): Target {
   const macros = present.configuration.macros.filter(({ enabled }) => !enabled);
@@ -131,7 +130,7 @@ function targetOf(
     present,
     ids: new Map(present.ids),
     there: new Map(itemsOf(present.configuration).map((item) => [item.id, item])),
-    coming: new Map(chosen.filter(({ kind }) => kind === "macro").map(({ id, label }) => [id, label])),
+    coming: new Map([...chosen].filter(({ kind }) => kind === "macro").map(({ id, label }) => [id, label])),
     off: new Set(macros.map(({ of, key }) => idOf.macro(of, key))),
     secrets,
     missing: [],
@@ -142,12 +141,16 @@ function targetOf(
 async function takeOne(target: Target, fitted: Fitted, item: Item): Promise<CheckedItem> {
   const before = compared(target, fitted, item);
   if (before.state === "same") return before;
+  const known = new Map(target.ids);
   try {
     await transaction(() => saveItem(target, item));
     const note = waitingNote(target, item);
     return { ...before, taken: true, notes: note ? [...before.notes, note] : before.notes };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
+    // What stood in for a macro that comes later went with it.
+    target.ids = known;
+    target.coming.delete(item.id);
     return { ...before, taken: true, state: "cannot", reason: reasonOf(error) };
   }
 }

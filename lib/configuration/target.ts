@@ -23,8 +23,8 @@ export interface Target {
   there: ReadonlyMap<string, Item>;
   /** Row ids by `idOf`, those made on the way included. */
   ids: Map<string, string>;
-  /** The names of the macros that are being taken, by `idOf`. */
-  coming: ReadonlyMap<string, string>;
+  /** The names of the macros that are being taken and did not fail, by `idOf`. */
+  coming: Map<string, string>;
   /** The macros that are switched off, and the listeners that wait for a secret, by `idOf`. */
   off: Set<string>;
   /** Given with the configuration, by `secretPlace` and `signaturePlace`. */

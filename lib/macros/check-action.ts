@@ -67,10 +67,7 @@ export async function checkAction(action: MacroActionInput, around: Surroundings
           : {}),
         ...(action.to === "team" ? await checkRecipients(action.teamId, around) : {}),
         ...(action.templateId === null
-          ? {
-              ...checkText(action.subject, "subject", around.catalog),
-              ...checkText(action.body, "body", around.catalog),
-            }
+          ? checkOwnWords(action, around)
           : await checkMailTemplate(action.templateId, around)),
       };
   }
@@ -116,6 +113,15 @@ async function checkTeam(id: string, field: string, { place }: Surroundings): Pr
 
 async function checkRecipients(teamId: string | null, around: Surroundings): Promise<FieldErrors> {
   return teamId === null ? { teamId: "Choose the team to write to." } : checkTeam(teamId, "teamId", around);
+}
+
+function checkOwnWords({ subject, body }: { subject: string; body: string }, { catalog }: Surroundings): FieldErrors {
+  return {
+    ...(subject.trim() === ""
+      ? { subject: "Write a subject, or choose a template." }
+      : checkText(subject, "subject", catalog)),
+    ...(body.trim() === "" ? { body: "Write the mail, or choose a template." } : checkText(body, "body", catalog)),
+  };
 }
 
 /** Of the macro's scope and for what it runs on; its tags are judged again, because a type may have lost a field since. */

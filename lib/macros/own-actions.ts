@@ -77,37 +77,24 @@ const addComment = z.strictObject({
   body: written(20_000, "Write the comment."),
 });
 
-const email = z
-  .strictObject({
-    ...shared,
-    kind: z.literal("email"),
-    /** The user, or on a ticket its submitter; or fixed addresses or a team's people, each of whom gets one mail per record. */
-    to: z.enum(["target", "addresses", "team"]).default("target"),
-    teamId: z.uuid().nullable().default(null),
-    addresses: z
-      .array(z.email({ error: "This is not an e-mail address." }))
-      .max(20, { error: "Use at most 20 addresses." })
-      .default([]),
-    /** The e-mail template whose words are sent, as they are at that time; null for words of the action's own. */
-    templateId: z.uuid({ error: "Choose a template." }).nullable().default(null),
-    /** Goes to people who turned e-mails off as well. Fixed addresses have no such choice, and a template says it itself. */
-    essential: z.boolean().default(false),
-    subject: template(250).default(""),
-    body: template(50_000).default(""),
-  })
-  .superRefine(({ templateId, ...words }, context) => requireWords(templateId !== null, words, context));
-
-/** A mail without a template has words of its own. */
-export function requireWords(
-  hasTemplate: boolean,
-  { subject, body }: { subject: string; body: string },
-  context: z.RefinementCtx,
-): void {
-  if (hasTemplate) return;
-  const missing = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
-  if (subject.trim() === "") missing("subject", "Write a subject, or choose a template.");
-  if (body.trim() === "") missing("body", "Write the mail, or choose a template.");
-}
+/** Subject and body are written here unless a template has them; that there is one of both is checked with the tags. */
+const email = z.strictObject({
+  ...shared,
+  kind: z.literal("email"),
+  /** The user, or on a ticket its submitter; or fixed addresses or a team's people, each of whom gets one mail per record. */
+  to: z.enum(["target", "addresses", "team"]).default("target"),
+  teamId: z.uuid().nullable().default(null),
+  /** The e-mail template whose words are sent, as they are at that time; null for words of the action's own. */
+  templateId: z.uuid({ error: "Choose a template." }).nullable().default(null),
+  /** Goes to people who turned e-mails off as well. Fixed addresses have no such choice, and a template says it itself. */
+  essential: z.boolean().default(false),
+  addresses: z
+    .array(z.email({ error: "This is not an e-mail address." }))
+    .max(20, { error: "Use at most 20 addresses." })
+    .default([]),
+  subject: template(250).default(""),
+  body: template(50_000).default(""),
+});
 
 /** On the same record, as a run of its own in the same chain. */
 const runMacro = z.strictObject({

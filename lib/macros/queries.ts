@@ -1,9 +1,11 @@
 import { may, projectIdOf, type Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { RunCause, RunState } from "@/lib/db/generated/client";
+import { ownedSecrets } from "@/lib/secrets/secret";
 import { usernames } from "@/lib/users/usernames";
 import { noSuchMacro, placeOf } from "./place";
 import { macroActions, type ActionKind, type MacroAction, type MacroHome, type MacroTarget } from "./schema";
+import { secretIdsIn } from "./secret-ids";
 
 export interface MacroRow {
   id: string;
@@ -91,6 +93,8 @@ export interface MacroDetail {
   teamIds: string[];
   /** Secrets are references with a hint, never values; `toWebhookInput` of lib/webhooks makes them the editor's. */
   actions: MacroAction[];
+  /** The secrets that the actions name and that nobody has typed yet. */
+  missingSecrets: string[];
   usedBy: { id: string; name: string; key: string }[];
   modifiedAt: string;
 }
@@ -107,10 +111,14 @@ export async function getMacro(actor: Can<"macros.read">, id: string): Promise<M
   });
   if (!macro) throw noSuchMacro();
   const { teams, listeners, modifiedAt, modifiedById: _by, ...rest } = macro;
+  const actions = (await lastActions([macro])).get(id) ?? [];
+  const secrets = secretIdsIn(actions);
+  const stored = await ownedSecrets(db, { ownerKind: "macro", ownerId: id }, secrets);
   return {
     ...rest,
     teamIds: teams.map(({ teamId }) => teamId),
-    actions: (await lastActions([macro])).get(id) ?? [],
+    actions,
+    missingSecrets: secrets.filter((secret) => !stored.has(secret)),
     usedBy: listeners,
     modifiedAt: modifiedAt.toISOString(),
   };

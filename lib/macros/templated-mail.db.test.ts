@@ -166,12 +166,11 @@ describe("saving it", () => {
     await made(programme.tickets, [mails(all.id)]);
   });
 
-  test("an action without a template needs its own words", () => {
-    const { error } = macroInput.safeParse({ name: "x", key: "x", actions: [{ id: randomUUID(), kind: "email" }] });
-    expect(error?.issues.map(({ path, message }) => [path.join("."), message])).toEqual([
-      ["actions.0.subject", "Write a subject, or choose a template."],
-      ["actions.0.body", "Write the mail, or choose a template."],
-    ]);
+  test("an action without a template needs its own words", async () => {
+    expect(await problemsOf(made(programme.people, [{ id: randomUUID(), kind: "email" }]))).toEqual({
+      "actions.0.subject": "Write a subject, or choose a template.",
+      "actions.0.body": "Write the mail, or choose a template.",
+    });
   });
 
   test("the macro's preview shows the template's words for the record", async () => {

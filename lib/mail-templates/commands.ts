@@ -43,7 +43,14 @@ export async function updateMailTemplate(
     await requireSeenIn(tx, { kind: templateKind, id, seen });
     await requireFreeNameIn(tx, actor, id, input.name);
     await tx.mailTemplate.update({ where: { id }, data: { ...input, ...stamp(actor) }, select: { id: true } });
-    await audit(tx, actor, { verb: "changed", kind: templateKind, id, label: input.name, before, after: input });
+    await audit(tx, actor, {
+      verb: "changed",
+      kind: templateKind,
+      id,
+      label: input.name,
+      before,
+      after: { ...before, ...input },
+    });
     return { macros: namesOf(await listTemplateUses(tx, before.projectId), id) };
   });
 }

@@ -318,7 +318,7 @@ afterAll(() => db.$executeRawUnsafe(`drop table if exists life cascade`));
 
 test(
   "ten thousand lives of a delivery each come to one end, whatever happens at the same time",
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     await fc.assert(
       fc.asyncProperty(program, async (steps) => {

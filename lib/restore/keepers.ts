@@ -17,7 +17,8 @@ import { findFeedbackType } from "@/lib/feedback/types";
 import { inputOf as filterInputOf, saveFilter } from "@/lib/filters/filters";
 import { filterInput, viewInput } from "@/lib/filters/schema";
 import { changeable } from "@/lib/filters/sharing";
-import { updateMailTemplate } from "@/lib/mail-templates/commands";
+import { createMailTemplate, updateMailTemplate } from "@/lib/mail-templates/commands";
+import { contextOf } from "@/lib/mail-templates/context";
 import { mailTemplateInput } from "@/lib/mail-templates/schema";
 import { updateProject } from "@/lib/projects/commands";
 import { projectChange } from "@/lib/projects/schema";
@@ -33,18 +34,27 @@ import { keeper, type Keeper } from "./keeper";
 import { listenerKeeper } from "./listener-keeper";
 import { macroKeeper } from "./macro-keeper";
 
+const keptTemplate = z.object({
+  ...mailTemplateInput.shape,
+  target: z.enum(["user", "feedback"]),
+  feedbackTypeId: z.uuid().nullable(),
+});
+
+const templateColumns = { name: true, subject: true, body: true, text: true, essential: true } as const;
+
 /** What can be restored, by its kind in the audit log. */
 export const keepers: Partial<Record<AuditKind, Keeper>> = {
   macro: macroKeeper,
   "e-mail template": keeper("macros.write", {
-    // What it is for never changes, and stands beside the words of a new one.
-    read: (version) => z.object(mailTemplateInput.shape).safeParse(version),
-    present: (actor, id) =>
-      db.mailTemplate.findFirst({
-        where: { id, projectId: projectIdOf(actor) },
-        select: { name: true, subject: true, body: true, text: true, essential: true },
-      }),
-    save: (actor, id, input) => updateMailTemplate(actor, id, input),
+    // Its entries also keep of what it speaks, which never changes.
+    read: (version) => keptTemplate.safeParse(version),
+    present: async (actor, id) => {
+      const columns = { ...templateColumns, projectId: true, target: true, feedbackTypeId: true } as const;
+      return db.mailTemplate.findFirst({ where: { id, projectId: projectIdOf(actor) }, select: columns });
+    },
+    save: (actor, id, { target: _target, feedbackTypeId: _type, ...input }) => updateMailTemplate(actor, id, input),
+    recreate: (actor, _id, { target, feedbackTypeId, ...input }) =>
+      createMailTemplate(actor, contextOf({ projectId: projectIdOf(actor), target, feedbackTypeId }), input),
   }),
   trigger: keeper("macros.write", {
     read: (version, of) => triggerInput.safeParse({ ...version, id: of.isGone ? null : of.id }),
@@ -154,7 +164,6 @@ const reasons: Partial<Record<AuditKind, string>> = {
   "API key": "Fieldpost does not bring keys back: a secret that was replaced or revoked may be in wrong hands.",
   "API key secret": "A revoked key stays revoked. Make a new key instead.",
   member: "Roles give rights. Give them on the page Members and roles.",
-  invitation: "Invite the person again instead.",
   user: "What a person may do and is called is changed on the person's own page.",
   profile: "What people say of themselves is changed on their own page.",
   password: "Passwords are not kept.",

@@ -19,6 +19,8 @@ import { createListener, deleteListener, updateListener } from "@/lib/listeners/
 import { listenerInput } from "@/lib/listeners/schema";
 import { createMacro, deleteMacro, updateMacro } from "@/lib/macros/commands";
 import { macroInput, type MacroDraft } from "@/lib/macros/schema";
+import { createMailTemplate, deleteMailTemplate, updateMailTemplate } from "@/lib/mail-templates/commands";
+import { mailTemplateInput } from "@/lib/mail-templates/schema";
 import { updateProject } from "@/lib/projects/commands";
 import { openSecret } from "@/lib/secrets/secret";
 import { sourceHere } from "@/lib/sources/source-here";
@@ -220,6 +222,22 @@ test("a listener gets back its rules and its signature with the secret of today;
   await restore(await latest("listener"), "before");
   expect(await stored()).toMatchObject({ enabled: false, signature: { header: "x-third", hint: "not typed yet" } });
   expect(await db.secret.count({ where: { ownerId: id } })).toBe(0);
+});
+
+test("an e-mail template gets back what it was, and a deleted one is made anew for what it was about", async () => {
+  const { cast, entriesOf, restore } = await scene();
+  const writer = await cast.can("manager", "macros.write");
+  const words = (subject: string) => mailTemplateInput.parse({ name: "Thanks", subject, body: "Hello" });
+  const { id } = await createMailTemplate(writer, user, words("One"));
+  await updateMailTemplate(writer, id, words("Two"));
+  const [changed] = await entriesOf("e-mail template", id);
+  await restore(changed?.id ?? "", "before");
+  expect(await db.mailTemplate.findUnique({ where: { id } })).toMatchObject({ subject: "One" });
+  await deleteMailTemplate(writer, id);
+  const [deleted] = await entriesOf("e-mail template", id);
+  await restore(deleted?.id ?? "", "before");
+  const anew = await db.mailTemplate.findMany({ where: { projectId: cast.project.id } });
+  expect(anew).toMatchObject([{ name: "Thanks", subject: "One", target: "user", feedbackTypeId: null }]);
 });
 
 test("a data group, a feedback type, the project and the settings get back what they were", async () => {

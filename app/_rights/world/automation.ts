@@ -6,6 +6,8 @@ import { triggerInput, type TriggerDraft } from "@/lib/automation/schema";
 import { db } from "@/lib/db/client";
 import { createListener } from "@/lib/listeners/commands";
 import { listenerInput } from "@/lib/listeners/schema";
+import { createMailTemplate } from "@/lib/mail-templates/commands";
+import { mailTemplateInput } from "@/lib/mail-templates/schema";
 import { createMacro } from "@/lib/macros/commands";
 import { macroInput, type MacroDraft, type MacroHome } from "@/lib/macros/schema";
 import type { makeNouns } from "./nouns";
@@ -29,6 +31,10 @@ export async function makeAutomation(place: Place, { type, filter, group, shop, 
   const schedule = async (draft: object) =>
     (await saveSchedule(actor, scheduleInput.parse({ ...draft, ...timing }))).id;
 
+  const template = async (name: string) => {
+    const input = mailTemplateInput.parse({ name, subject: "Hello", body: "Hello" });
+    return (await createMailTemplate(actor, { target: "user" }, input)).id;
+  };
   const listen = async (draft: object) => {
     const id = randomUUID();
     const common = { id, key: `l-${id}`, name: "Listens", apiKeyId: apiKey };
@@ -49,6 +55,8 @@ export async function makeAutomation(place: Place, { type, filter, group, shop, 
     ticketTrigger: ofTickets ? await trigger({ ...ofTickets, event: "feedback_modified" }) : "",
     schedule: await schedule(ofUsers),
     ticketSchedule: ofTickets ? await schedule(ofTickets) : "",
+    template: await template("Thanks"),
+    freeTemplate: await template("Unsent"),
     listener,
     listenerKey: `l-${listener}`,
     ticketListener: onTickets ? await listen(onTickets) : "",

@@ -41,8 +41,6 @@ export async function makeNouns(place: Place) {
     otherTeam: await team("Others"),
     freeTeam: await team("Nobody"),
     rank: hunter,
-    template: await makeTemplate(place, "Thanks"),
-    freeTemplate: await makeTemplate(place, "Nobody sends it"),
     entry: await makeEntry(place, hunter),
     freeRank: await rank("Helper"),
     group: group.id,
@@ -61,11 +59,6 @@ export async function makeNouns(place: Place) {
 function groupOf(target: string, label: string) {
   const fields = [{ label: "Value", parameter: "value", type: "string" }];
   return externalDataGroupInput.parse({ target, label, fields });
-}
-
-async function makeTemplate({ projectId }: Place, name: string): Promise<string> {
-  const data = { projectId, target: "user", name, subject: "Thank you", body: "Thank you." } as const;
-  return (await db.mailTemplate.create({ data, select: { id: true } })).id;
 }
 
 /** That the rank gave fewer points before. */

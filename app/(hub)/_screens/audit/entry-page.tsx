@@ -13,8 +13,9 @@ import { findPlaces } from "@/lib/audit/places";
 import { auditKindWords, viaWords } from "@/lib/audit/schema";
 import type { Can } from "@/lib/auth/actor";
 import { versionSide } from "@/lib/restore/schema";
-import { auditAddress, auditPlaceOf, type AuditPlace } from "./audit-place";
+import { auditPlaceOf, type AuditPlace } from "./audit-place";
 import { FieldChanges } from "./field-changes";
+import { HistoryLink } from "./history-link";
 import { objectAddress } from "./object-address";
 import { RestoreSection } from "./restore-section";
 
@@ -37,6 +38,7 @@ export async function EntryPage({ actor, entryId, search }: EntryPageProps) {
       <PageHeader
         title={title}
         breadcrumbs={[...place.crumbs, { label: "Audit log", href: place.base }, { label: "Entry" }]}
+        actions={entry.objectId && <HistoryLink scope={place.scope} kind={entry.kind} id={entry.objectId} />}
       />
       <Stack gap="lg" maw="var(--fp-measure-wide, 72rem)">
         <Section>
@@ -63,12 +65,11 @@ export async function EntryPage({ actor, entryId, search }: EntryPageProps) {
 }
 
 function facts(entry: AuditDetail, place: AuditPlace, address: string | null) {
-  const { kind, objectId, label, by, at, via, ip, browser, project, restoresId } = entry;
+  const { kind, label, by, at, via, ip, browser, project, restoresId } = entry;
   return [
     {
       term: auditKindWords[kind],
       value: address ? <TextLink href={address}>{label}</TextLink> : label,
-      note: objectId && <TextLink href={auditAddress(place.base, { kind, object: objectId })}>Its history</TextLink>,
     },
     { term: "Who", value: by.name, note: by.username },
     { term: "When", value: <ExactTime at={at} /> },

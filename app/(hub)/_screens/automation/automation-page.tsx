@@ -1,4 +1,4 @@
-import { Stack } from "@mantine/core";
+import { Alert, Stack } from "@mantine/core";
 import { IntegrationGate } from "@/app/(hub)/_screens/integration-gate";
 import { integrationState } from "@/app/(hub)/_screens/integration-state";
 import type { ListenersOf } from "@/app/(hub)/_screens/listeners/automation-base";
@@ -12,6 +12,7 @@ import { may, type Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { listLastCalls } from "@/lib/listeners/last-calls";
 import { listListeners } from "@/lib/listeners/queries";
+import { getProject } from "@/lib/projects/queries";
 import { AutomationSection } from "./automation-section";
 
 /** What runs by itself for a scope's users or for one feedback type; for the project itself its external listeners. */
@@ -20,6 +21,7 @@ export async function AutomationPage({ actor, of }: { actor: Can<"listeners.read
   const gate = await integrationState();
   const mayWrite = may(actor, "listeners.write");
   const macros = also(actor, "macros.read");
+  const isTemplate = actor.scope.kind === "project" && (await getProject(also(actor, "project.read"))).isTemplate;
   const typeKey = of.target === "feedback" ? of.typeKey : null;
   const rows = gate === "open" ? await rowsOf(actor, place) : [];
   const create = rows.length > 0 && mayWrite && (
@@ -48,6 +50,12 @@ export async function AutomationPage({ actor, of }: { actor: Can<"listeners.read
         description={descriptions[place.target]}
         actions={of.target === "project" && create}
       />
+      {isTemplate && (
+        <Alert color="blue" variant="light" title="This project is a template" mb="lg">
+          Nothing here starts by itself: external listeners answer that they are off, triggers and schedules run no
+          macro.
+        </Alert>
+      )}
       {of.target === "project" ? (
         listeners
       ) : (

@@ -156,12 +156,16 @@ interface StoredMacro {
   runOnce: boolean;
   confirm: boolean;
   actions: MacroAction[];
+  missingSecrets: string[];
 }
 
 /** A stored macro in the editor, or an empty one. */
 export function formOf(macro: StoredMacro | null): MacroForm {
   const actions = macro?.actions ?? [];
-  const webhooks = actions.filter((action) => action.kind === "webhook").map(webhookOf);
+  const missing = new Set(macro?.missingSecrets);
+  const webhooks = actions
+    .filter((action) => action.kind === "webhook")
+    .map((action) => webhookOf(action, missing));
   return {
     name: macro?.name ?? "",
     description: macro?.description ?? "",
@@ -178,19 +182,20 @@ export function formOf(macro: StoredMacro | null): MacroForm {
   };
 }
 
-function webhookOf(action: ActionOf<"webhook">): WebhookForm {
+/** A secret that is missing is one to type, not one to keep. */
+function webhookOf(action: ActionOf<"webhook">, missing: ReadonlySet<string>): WebhookForm {
   const { urlSecret, url, headers, capture, name: _name, kind: _kind, ...rest } = action;
   return {
     ...rest,
     url: urlSecret ? "" : url,
     isUrlSecret: urlSecret !== null,
-    keptUrl: urlSecret && { id: urlSecret.secretId, shown: url },
+    keptUrl: urlSecret && !missing.has(urlSecret.secretId) ? { id: urlSecret.secretId, shown: url } : null,
     headers: headers.map((one) => ({
       id: crypto.randomUUID(),
       name: one.name,
       value: "value" in one ? one.value : "",
       isSecret: "secretId" in one,
-      keptId: "secretId" in one ? one.secretId : null,
+      keptId: "secretId" in one && !missing.has(one.secretId) ? one.secretId : null,
     })),
     captures: capture !== null,
     capture: { groupId: capture?.groupId ?? "", label: "", storeOn: capture?.storeOn ?? "target", rows: [] },

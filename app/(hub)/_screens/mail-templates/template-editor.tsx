@@ -3,8 +3,8 @@
 import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useExamples } from "@/app/(hub)/_screens/macros/use-preview";
 import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
+import { useExamples } from "@/app/(hub)/_screens/macros/use-preview";
 import { DraftNotice } from "@/components/form/draft-notice";
 import { Form } from "@/components/form/form";
 import { saveUnlessStale } from "@/components/form/save-unless-stale";

@@ -23,6 +23,7 @@ export default page("project.read", async ({ actor }) => {
         aside={
           <>
             {project.isSample && <StatusBadge tone="info">Sample</StatusBadge>}
+            {project.isTemplate && <StatusBadge tone="info">Template</StatusBadge>}
             {project.state === "draft" && <StatusBadge tone="off">Draft</StatusBadge>}
             {project.state === "closed" && <StatusBadge tone="off">Closed</StatusBadge>}
           </>
