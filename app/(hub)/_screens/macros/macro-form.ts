@@ -33,6 +33,8 @@ export const newGroup = "new";
 
 const webhook = z.object({
   id: z.uuid(),
+  /** Given by a recipe or a copied configuration; kept as it is. */
+  name: z.string().optional(),
   method: z.enum(webhookMethods),
   url: z.string(),
   isUrlSecret: z.boolean(),
@@ -165,9 +167,7 @@ interface StoredMacro {
 export function formOf(macro: StoredMacro | null): MacroForm {
   const actions = macro?.actions ?? [];
   const missing = new Set(macro?.missingSecrets);
-  const webhooks = actions
-    .filter((action) => action.kind === "webhook")
-    .map((action) => webhookOf(action, missing));
+  const webhooks = actions.filter((action) => action.kind === "webhook").map((action) => webhookOf(action, missing));
   return {
     name: macro?.name ?? "",
     description: macro?.description ?? "",
@@ -186,7 +186,7 @@ export function formOf(macro: StoredMacro | null): MacroForm {
 
 /** A secret that is missing is one to type, not one to keep. */
 function webhookOf(action: ActionOf<"webhook">, missing: ReadonlySet<string>): WebhookForm {
-  const { urlSecret, url, headers, capture, name: _name, kind: _kind, ...rest } = action;
+  const { urlSecret, url, headers, capture, kind: _kind, ...rest } = action;
   return {
     ...rest,
     url: urlSecret ? "" : url,
