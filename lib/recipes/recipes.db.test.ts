@@ -228,8 +228,8 @@ test("with a signature secret Jira's webhook must be signed, its automation rule
   const keys = made.listeners.map(({ url }) => new URL(url).pathname.split("/")[3] ?? "");
   const rows = await db.externalListener.findMany({ where: { key: { in: keys } }, orderBy: { kind: "asc" } });
   expect(rows.map(({ kind, enabled, signature }) => [kind, enabled, signature !== null])).toEqual([
-    ["external_data", true, true],
     ["comment", true, false],
+    ["external_data", true, true],
   ]);
   expect(JSON.stringify([made, rows])).not.toContain(hookSecret);
 });
