@@ -97,13 +97,24 @@ test("a test sent from the editor takes effect and is marked as a test", async (
   const page = await as("manager");
   await toUserAutomation(page);
   await fillListener(page, named("Tried out"), named("Tried"));
+  for (const [index, [path, value]] of [["plan", "pro"] as const, ["sessions", "7"] as const].entries()) {
+    await page.getByRole("button", { name: "Add a row" }).click();
+    await page.getByRole("textbox", { name: `Parameter or path of row ${index + 1}` }).fill(path);
+    await page.getByRole("textbox", { name: `Value of row ${index + 1}` }).fill(value);
+  }
+  await choose(page, "Signature", /GitHub/);
+  await page.getByLabel(/^Signature secret/).fill("correct horse battery staple");
   await page.getByRole("button", { name: "Submit" }).click();
   await expect(page.getByText("You've created your external listener.")).toBeVisible();
+  await expect(page.getByRole("group", { name: "Signature secret, stored" })).toBeVisible();
   await page.getByRole("combobox", { name: "VALUE: the user" }).fill("participant@example.com");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Send a test" }).click();
-  await expect(page.getByText("answered 200")).toBeVisible();
-  const row = page.getByRole("table", { name: "Calls" }).getByRole("row", { name: /participant@example\.com/ });
+  await expect(page.getByRole("listitem").filter({ hasText: "Is a call to accept" })).toContainText("“plan” is “pro”");
+  await page.getByRole("textbox", { name: "JSON body" }).fill('{"plan":"pro","sessions":7}');
+  await page.getByRole("button", { name: "Send a test" }).click();
+  await expect(page.getByRole("region", { name: "Answer of the listener" })).toContainText('"done"');
+  const row = page.getByRole("table", { name: "Calls" }).getByRole("row", { name: /Done/ });
   await expect(row).toContainText("Test");
 });
 

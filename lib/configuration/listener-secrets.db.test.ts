@@ -71,7 +71,16 @@ test("taken again it is the same, and with its secret it can be switched on", as
   const { items } = await checkConfiguration(await manager(), read(), options());
   expect(items.map(({ label, state }) => `${label} ${state}`)).toEqual(["Tracker same", "Tracker same"]);
   const actor = also(await manager(), "listeners.write");
-  const { id, name, key, target, lookup, dedupe, accept, group: its } = await getListener(actor, (await row()).id);
+  const {
+    id,
+    name,
+    key,
+    target,
+    lookup,
+    dedupe,
+    accept,
+    group: its,
+  } = await getListener(also(actor, "listeners.read"), (await row()).id);
   const signature = { scheme: "body", header: "x-hub-signature-256", secret: { value: "s3cr3t" } };
   const common = { id, name, key, target, lookup, dedupe, accept, apiKeyId, groupId: its?.id, signature };
   await updateListener(actor, listenerInput.parse({ ...common, kind: "external_data", enabled: true }));

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { authorizeSystem } from "@/lib/auth/authorize";
+import { also, authorizeSystem } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import {
   apiKey,
@@ -38,7 +38,7 @@ function send(to: ListenerInput, headers: Record<string, string>, given = body, 
 
 const save = (input: ListenerInput, signature: object | null, change: object = {}) =>
   updateListener(actor(), listenerInput.parse({ ...input, ...change, signature }));
-const stored = async ({ id }: ListenerInput) => (await getListener(actor(), id)).signature;
+const stored = async ({ id }: ListenerInput) => (await getListener(also(actor(), "listeners.read"), id)).signature;
 
 test("a call with the right signature is taken; a wrong, missing or moved one is the 401 of a wrong credential", async () => {
   const signed = await signedListener();
@@ -99,7 +99,7 @@ test("Standard Webhooks: over id, time and body; an old call is refused, and so 
   const key = Buffer.from("0123456789abcdef01234567");
   const signature = { scheme: "standard_webhooks", secret: { value: `whsec_${key.toString("base64")}` } };
   const signed = await listener({ signature });
-  const headers = (seconds: number, id = randomUUID()) => {
+  const headers = (seconds: number, id: string = randomUUID()) => {
     const time = Math.floor(Date.now() / 1000) + seconds;
     const mac = createHmac("sha256", key).update(`${id}.${time}.${body}`).digest("base64");
     return { "webhook-id": id, "webhook-timestamp": String(time), "webhook-signature": `v1,${mac}` };

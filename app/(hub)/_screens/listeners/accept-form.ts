@@ -1,3 +1,4 @@
+import type { FieldErrors } from "react-hook-form";
 import type { AcceptRule } from "@/lib/listeners/accept-schema";
 
 /** A row of "Accept only calls where"; `value` is what was last typed, also while it is not asked. */
@@ -15,4 +16,17 @@ export function asksValue(is: AcceptRule["is"]): is is "is" | "is_not" {
 
 export function ruleOf({ path, is, value }: AcceptRow): AcceptRule {
   return asksValue(is) ? { path, is, value } : { path, is };
+}
+
+export interface RuleErrors {
+  path: string | undefined;
+  value: string | undefined;
+}
+
+/** What is wrong with each row; a hole for one that is right. */
+export function ruleErrors(errors: FieldErrors<{ accept: AcceptRow[] }>["accept"]): (RuleErrors | undefined)[] {
+  if (!Array.isArray(errors)) return [];
+  return (errors as (FieldErrors<AcceptRow> | undefined)[]).map(
+    (row) => row && { path: row.path?.message, value: row.value?.message },
+  );
 }
