@@ -165,9 +165,7 @@ interface StoredMacro {
 export function formOf(macro: StoredMacro | null): MacroForm {
   const actions = macro?.actions ?? [];
   const missing = new Set(macro?.missingSecrets);
-  const webhooks = actions
-    .filter((action) => action.kind === "webhook")
-    .map((action) => webhookOf(action, missing));
+  const webhooks = actions.filter((action) => action.kind === "webhook").map((action) => webhookOf(action, missing));
   return {
     name: macro?.name ?? "",
     description: macro?.description ?? "",
