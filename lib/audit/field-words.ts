@@ -56,6 +56,8 @@ const words: Record<string, string> = {
   headerOnly: "Credential in a header only",
   lookup: "Finds its target by",
   dedupe: "Recognises repeats by",
+  accept: "Accepts only calls where",
+  scheme: "Signed",
   authorField: "Author field",
   commentField: "Comment field",
   event: "Starts when",

@@ -43,8 +43,10 @@ export async function loadRows(projectId: string) {
     where: { OR: macros.map(({ id, version }) => ({ macroId: id, version })) },
     select: { macroId: true, actions: true },
   });
+  const listeners = await db.externalListener.findMany({ where: here, orderBy: [{ key: "asc" }] });
+  const owners = { macro: macros.map(({ id }) => id), listener: listeners.map(({ id }) => id) };
   const secrets = await db.secret.findMany({
-    where: { ownerKind: "macro", ownerId: { in: macros.map(({ id }) => id) } },
+    where: { OR: Object.entries(owners).map(([ownerKind, ids]) => ({ ownerKind, ownerId: { in: ids } })) },
     select: { id: true },
   });
   const actions = new Map(versions.map((row) => [row.macroId, macroActions.parse(row.actions)]));
@@ -61,7 +63,7 @@ export async function loadRows(projectId: string) {
     secretIds: new Set(secrets.map(({ id }) => id)),
     triggers: await db.macroTrigger.findMany({ where: here, orderBy: byName }),
     schedules: await db.macroSchedule.findMany({ where: here, orderBy: byName }),
-    listeners: await db.externalListener.findMany({ where: here, orderBy: [{ key: "asc" }] }),
+    listeners,
   };
 }
 

@@ -1,10 +1,37 @@
 import { projectIdOf, type Can } from "@/lib/auth/actor";
+import { also } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { listListeners } from "@/lib/listeners/queries";
 import { macroActions } from "@/lib/macros/schema";
 import type { MissingSecret } from "./target";
 
-/** The secrets that macros of the actor's project name and that nobody has typed yet, by macro. */
+/** The secrets that macros and listeners of the actor's project name and that nobody has typed yet: macros first, then by name. */
 export async function listMissingSecrets(actor: Can<"project.write">): Promise<MissingSecret[]> {
+  return [...(await missingOfMacros(actor)), ...(await missingOfListeners(actor))];
+}
+
+async function missingOfListeners(actor: Can<"project.write">): Promise<MissingSecret[]> {
+  const listeners = await listListeners(also(actor, "listeners.read"));
+  const waiting = listeners.filter(({ signature }) => signature?.isStored === false);
+  const types = await db.feedbackType.findMany({
+    where: { id: { in: waiting.flatMap(({ feedbackTypeId }) => feedbackTypeId ?? []) } },
+    select: { id: true, key: true },
+  });
+  const typeKeys = new Map(types.map(({ id, key }) => [id, key]));
+  return waiting.map(({ id, name, target, feedbackTypeId }) => ({
+    kind: "listener",
+    id,
+    name,
+    of: target === "project" ? "project" : ofType(typeKeys.get(feedbackTypeId ?? "")),
+    where: "signature",
+  }));
+}
+
+function ofType(typeKey: string | undefined): string {
+  return typeKey === undefined ? "users" : `feedback:${typeKey}`;
+}
+
+async function missingOfMacros(actor: Can<"project.write">): Promise<MissingSecret[]> {
   const macros = await db.macro.findMany({
     // A macro that is on has all its secrets.
     where: { projectId: projectIdOf(actor), enabled: false },
@@ -31,7 +58,7 @@ export async function listMissingSecrets(actor: Can<"project.write">): Promise<M
       );
       return action.urlSecret && !stored.has(action.urlSecret.secretId) ? ["URL", ...headers] : headers;
     });
-    const { id: macroId, name, feedbackType } = macro;
-    return where.map((place) => ({ macroId, macro: name, typeKey: feedbackType?.key ?? null, where: place }));
+    const { id, name, feedbackType } = macro;
+    return where.map((place) => ({ kind: "macro" as const, id, name, of: ofType(feedbackType?.key), where: place }));
   });
 }

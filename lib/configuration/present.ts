@@ -1,4 +1,5 @@
 import type { Can } from "@/lib/auth/actor";
+import { listenerSignature } from "@/lib/listeners/signature-schema";
 import { secretIdsIn } from "@/lib/macros/secret-ids";
 import { idOf } from "./items";
 import { configurationOf, loadShownRows } from "./read";
@@ -11,7 +12,7 @@ export interface Present {
   configuration: Configuration;
   /** Row ids by `idOf`; of what belongs to the community by `inCommunity`. */
   ids: Map<string, string>;
-  /** The macros that wait for secrets, or run one that does, by `idOf`. */
+  /** The macros that wait for secrets, or run one that does, and the listeners that wait for one, by `idOf`. */
   waiting: Set<string>;
   rows: ShownRows;
 }
@@ -22,9 +23,10 @@ export async function loadPresent(actor: Can<"project.write">): Promise<Present>
     project: rows.project,
     configuration: configurationOf(rows),
     ids: rowIds(rows),
-    waiting: new Set(
-      waitingMacros(rows).map(({ feedbackTypeId, key }) => idOf.macro(rows.namer.recordsOf(feedbackTypeId), key)),
-    ),
+    waiting: new Set([
+      ...waitingMacros(rows).map(({ feedbackTypeId, key }) => idOf.macro(rows.namer.recordsOf(feedbackTypeId), key)),
+      ...waitingListeners(rows).map(({ key }) => idOf.listener(key)),
+    ]),
     rows,
   };
 }
@@ -38,6 +40,13 @@ function waitingMacros({ macros, secretIds }: ShownRows): ShownRows["macros"] {
       if (macro.actions.some((action) => action.kind === "run_macro" && ids.has(action.macroId))) waiting.add(macro);
   }
   return [...waiting];
+}
+
+function waitingListeners({ listeners, secretIds }: ShownRows): ShownRows["listeners"] {
+  return listeners.filter((row) => {
+    const signature = listenerSignature.nullable().parse(row.signature);
+    return signature !== null && !secretIds.has(signature.secretId);
+  });
 }
 
 /** The place of a thing of the community beside those of the project. */

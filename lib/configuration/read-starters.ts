@@ -1,3 +1,4 @@
+import { listenerSignature } from "@/lib/listeners/signature-schema";
 import type { Rows } from "./load-rows";
 import type { Namer } from "./namer";
 
@@ -37,10 +38,21 @@ export function readSchedule(row: Rows["schedules"][number], name: string, namer
   };
 }
 
-/** A listener as a file holds it: without its API key, which is the community's. */
+/** A listener as a file holds it: without its API key, which is the community's, and without the secret of its signature. */
 export function readListener(row: Rows["listeners"][number], namer: Namer) {
-  const { name, description, key, enabled, kind, target, headerOnly, lookup, dedupe } = row;
-  const common = { kind, key, name, description, enabled, headerOnly, lookup, dedupe };
+  const { name, description, key, enabled, kind, target, headerOnly, lookup, dedupe, accept } = row;
+  const common = {
+    kind,
+    key,
+    name,
+    description,
+    enabled,
+    headerOnly,
+    lookup,
+    dedupe,
+    accept,
+    signature: readSignature(row),
+  };
   const of = target === "project" ? "project" : namer.recordsOf(row.feedbackTypeId);
   const filter = row.filterId && namer.filter(row.filterId);
   switch (kind) {
@@ -51,4 +63,11 @@ export function readListener(row: Rows["listeners"][number], namer: Namer) {
     case "comment":
       return { of, ...common, filter, authorField: row.authorField, commentField: row.commentField };
   }
+}
+
+function readSignature(row: Rows["listeners"][number]) {
+  const signature = listenerSignature.nullable().parse(row.signature);
+  if (!signature) return null;
+  const { secretId: _id, hint: _hint, ...how } = signature;
+  return { ...how, secret: true };
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { projectIdOf } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
@@ -9,8 +8,6 @@ import { AppError } from "@/lib/errors/app-error";
 import { createGroup, updateGroup } from "@/lib/external-data/commands";
 import { createFeedbackType, updateFeedbackType } from "@/lib/feedback/save-type";
 import { saveFilter } from "@/lib/filters/filters";
-import { createListener, updateListener } from "@/lib/listeners/commands";
-import type { ListenerInput } from "@/lib/listeners/schema";
 import { createMailTemplate, updateMailTemplate } from "@/lib/mail-templates/commands";
 import { getMailTemplate } from "@/lib/mail-templates/queries";
 import type { MailContext } from "@/lib/mail-templates/schema";
@@ -21,9 +18,10 @@ import { createTeam, updateTeam } from "@/lib/teams/commands";
 import { createRank, updateRank } from "@/lib/users/ranks";
 import { saveView } from "@/lib/views/views";
 import type { Item, ItemKind } from "./items";
+import { saveListener } from "./save-listener";
 import { saveMacro } from "./save-macro";
 import type { Configured } from "./schema";
-import { feedbackTypeId, filterId, groupId, macroId, teamId, type Target } from "./target";
+import { feedbackTypeId, filterId, macroId, teamId, type Target } from "./target";
 
 /**
  * Makes a thing in the target, or changes the one that is there, through the command that people use. Remembers its row.
@@ -152,16 +150,7 @@ const savers: { [Kind in ItemKind]: (target: Target, value: Configured[Kind], id
       return (await saveSchedule(also(target.actor, "macros.write"), input)).id;
     },
 
-    listener: async (target, value, id) => {
-      const writer = also(target.actor, "listeners.write");
-      const held = target.present.rows.listeners.find((row) => row.id === id)?.apiKeyId;
-      const apiKeyId = held ?? target.apiKeyOf(value.key);
-      if (apiKeyId === null) throw new AppError("invalid", "A new listener needs an API key. Choose one above.");
-      const input = listenerInputOf(target, value, { id: id ?? randomUUID(), apiKeyId });
-      if (id === null) return (await createListener(writer, input)).id;
-      await updateListener(writer, input);
-      return id;
-    },
+    listener: saveListener,
   };
 
 function starterIds(target: Target, { of, macro, filter }: Pick<Configured["trigger"], "of" | "macro" | "filter">) {
@@ -170,32 +159,6 @@ function starterIds(target: Target, { of, macro, filter }: Pick<Configured["trig
     macroId: macroId(target, of, macro),
     filterId: filter && filterId(target, of, filter),
   };
-}
-
-function listenerInputOf(
-  target: Target,
-  value: Configured["listener"],
-  ids: { id: string; apiKeyId: string },
-): ListenerInput {
-  const { of, filter, ...rest } = value;
-  const common = {
-    ...ids,
-    target: of === "users" ? ("user" as const) : of === "project" ? ("project" as const) : ("feedback" as const),
-    feedbackTypeId: feedbackTypeId(target, of),
-    filterId: filter && filterId(target, of, filter),
-  };
-  switch (rest.kind) {
-    case "external_data": {
-      const { group, ...others } = rest;
-      return { ...common, ...others, groupId: groupId(target, group) };
-    }
-    case "macro": {
-      const { macro, ...others } = rest;
-      return { ...common, ...others, macroId: macroId(target, of, macro) };
-    }
-    case "comment":
-      return { ...common, ...rest };
-  }
 }
 
 function sourceRef(target: Target, of: string): SourceRef {

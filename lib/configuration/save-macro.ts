@@ -7,7 +7,6 @@ import type { SecretInput } from "@/lib/webhooks/schema";
 import type { ConfiguredAction, ConfiguredWebhook } from "./configured-action";
 import { idOf } from "./items";
 import { readAction } from "./read-macro";
-import { typeKeyOf } from "./reference";
 import type { Configured } from "./schema";
 import { feedbackTypeId, groupId, macroId, mailTemplateId, rankId, secretPlace, teamId, type Target } from "./target";
 
@@ -39,8 +38,8 @@ export async function saveMacro(target: Target, macro: Configured["macro"], id: 
   if (id !== null) await updateMacro(actor, id, input);
   if (enabled) target.off.delete(item);
   else target.off.add(item);
-  const typeKey = typeKeyOf(of);
-  target.missing.push(...lacking.map((where) => ({ macroId: saved, macro: macro.name, typeKey, where })));
+  const waiting = { kind: "macro", id: saved, name: macro.name, of } as const;
+  target.missing.push(...lacking.map((where) => ({ ...waiting, where })));
   return saved;
 }
 

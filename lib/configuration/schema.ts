@@ -6,6 +6,7 @@ import { externalDataFieldInput, externalDataGroupInput, recordTargets } from "@
 import { feedbackStatusInput, feedbackTypeInput, requireWholeType } from "@/lib/feedback/schema";
 import { filterInput, viewInput } from "@/lib/filters/schema";
 import { listenerInput } from "@/lib/listeners/schema";
+import { configuredSignature } from "@/lib/listeners/signature-schema";
 import { mailTemplateInput } from "@/lib/mail-templates/schema";
 import { macroInput, macroKey } from "@/lib/macros/schema";
 import { projectKey } from "@/lib/projects/schema";
@@ -102,7 +103,11 @@ const schedule = z.strictObject({ ...scheduleShape, ...started }).superRefine((v
 
 const [dataListener, macroListener, commentListener] = listenerInput.options;
 const listenerIds = { id: true, feedbackTypeId: true, filterId: true, apiKeyId: true, target: true } as const;
-const listened = { of: listenerOf, filter: reference.nullable().default(null) };
+const listened = {
+  of: listenerOf,
+  filter: reference.nullable().default(null),
+  signature: configuredSignature.nullable().default(null),
+};
 const listener = z.discriminatedUnion("kind", [
   dataListener.omit({ ...listenerIds, groupId: true }).extend({ ...listened, group: groupKey }),
   macroListener.omit({ ...listenerIds, macroId: true }).extend({ ...listened, macro: macroKey }),

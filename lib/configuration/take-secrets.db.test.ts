@@ -59,13 +59,15 @@ describe("a macro whose secrets are not in the file", () => {
   test("is made, stays off with those that run it, and says what is missing", async () => {
     const taken = await takeConfiguration(await manager(), withSecrets(), options);
     expect(taken.done).toBe(true);
-    expect(taken.missing).toMatchObject([{ macro: "Send", typeKey: null, where: "header Authorization of “CRM”" }]);
+    expect(taken.missing).toMatchObject([
+      { kind: "macro", name: "Send", of: "users", where: "header Authorization of “CRM”" },
+    ]);
     const macros = await db.macro.findMany({ select: { key: true, enabled: true }, orderBy: { key: "asc" } });
     expect(macros).toEqual([
       { key: "both", enabled: false },
       { key: "send", enabled: false },
     ]);
-    expect(await listMissingSecrets(await manager())).toMatchObject([{ macro: "Send", where: "header Authorization" }]);
+    expect(await listMissingSecrets(await manager())).toMatchObject([{ name: "Send", where: "header Authorization" }]);
     expect(await db.secret.count()).toBe(0);
   });
 

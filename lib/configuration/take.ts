@@ -20,7 +20,7 @@ export interface TakeOptions {
   apiKeyOf: (listenerKey: string) => string | null;
   /** The `fingerprint` of the dry run that people saw; without it nothing is compared. */
   seen?: string;
-  /** Secrets given along, by `secretPlace`. */
+  /** Secrets given along, by `secretPlace` and `signaturePlace`. */
   secrets?: ReadonlyMap<string, string>;
 }
 
@@ -144,9 +144,8 @@ async function takeOne(target: Target, fitted: Fitted, item: Item): Promise<Chec
   const known = new Map(target.ids);
   try {
     await transaction(() => saveItem(target, item));
-    const waits = item.kind === "macro" && item.value.enabled && target.off.has(item.id);
-    const note = "It stays switched off until its secrets are typed and what it runs is on.";
-    return { ...before, taken: true, notes: waits ? [...before.notes, note] : before.notes };
+    const note = waitingNote(target, item);
+    return { ...before, taken: true, notes: note ? [...before.notes, note] : before.notes };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     // What stood in for a macro that comes later went with it.
@@ -154,6 +153,15 @@ async function takeOne(target: Target, fitted: Fitted, item: Item): Promise<Chec
     target.coming.delete(item.id);
     return { ...before, taken: true, state: "cannot", reason: reasonOf(error) };
   }
+}
+
+function waitingNote({ off }: Target, item: Item): string | null {
+  if (!off.has(item.id)) return null;
+  if (item.kind === "macro" && item.value.enabled)
+    return "It stays switched off until its secrets are typed and what it runs is on.";
+  if (item.kind === "listener" && item.value.enabled)
+    return "It stays switched off until the secret of its signature is typed.";
+  return null;
 }
 
 function compared({ present, there }: Target, { notes }: Fitted, item: Item): CheckedItem {
@@ -165,7 +173,7 @@ function compared({ present, there }: Target, { notes }: Fitted, item: Item): Ch
   if (isCommunitys(present, item)) return { ...shown, state: "same", changes: [] };
   if (!old) return { ...shown, state: "new", changes: [] };
   // One that waits is off for a reason that the file does not know.
-  const waits = item.kind === "macro" && present.waiting.has(id) && old.kind === "macro" && !old.value.enabled;
+  const waits = present.waiting.has(id) && "enabled" in old.value && !old.value.enabled;
   const wanted = waits ? { ...item.value, enabled: false } : item.value;
   if (isDeepStrictEqual(old.value, wanted)) return { ...shown, state: "same", changes: [] };
   return { ...shown, state: "changed", changes: changesOf(old.value, wanted) };

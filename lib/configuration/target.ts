@@ -4,13 +4,14 @@ import { idOf, type Item } from "./items";
 import { inCommunity, type Present } from "./present";
 import { nameOf, typeKeyOf, type Reference } from "./reference";
 
-/** A macro's secret that a configuration cannot bring along. */
+/** A secret that a configuration cannot bring along, with the macro or listener that waits for it. */
 export interface MissingSecret {
-  macroId: string;
-  macro: string;
-  /** The key of the feedback type, or null for a macro for users. */
-  typeKey: string | null;
-  /** “URL”, “header Authorization”. */
+  kind: "macro" | "listener";
+  id: string;
+  name: string;
+  /** What it is for, as a file says it: `users`, `project`, `feedback:bug`. */
+  of: string;
+  /** “URL”, “header Authorization”, “signature”. */
   where: string;
 }
 
@@ -24,9 +25,9 @@ export interface Target {
   ids: Map<string, string>;
   /** The names of the macros that are being taken and did not fail, by `idOf`. */
   coming: Map<string, string>;
-  /** The macros that are switched off, by `idOf`. */
+  /** The macros that are switched off, and the listeners that wait for a secret, by `idOf`. */
   off: Set<string>;
-  /** Given with the configuration, by `secretPlace`. */
+  /** Given with the configuration, by `secretPlace` and `signaturePlace`. */
   secrets: ReadonlyMap<string, string>;
   missing: MissingSecret[];
   /** The API key of a new listener. */
@@ -36,6 +37,11 @@ export interface Target {
 /** The place of a secret in a configuration: of which macro, in which action, `url` or the number of the header. */
 export function secretPlace(macroItem: string, action: number, part: "url" | number): string {
   return `${macroItem}#${action}/${part}`;
+}
+
+/** The same of the secret by which a listener's calls are signed. */
+export function signaturePlace(listenerItem: string): string {
+  return `${listenerItem}#signature`;
 }
 
 export function teamId(target: Target, team: Reference): string {

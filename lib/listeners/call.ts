@@ -73,13 +73,17 @@ export function startCall(request: ListenerRequest): Call {
 
 /** The answer as it goes out. Everything says its `callId`, by which it is found in the log. */
 export function answerOf(call: Call, reply: Reply): ListenerAnswer {
-  const { outcome, message, more = {} } = reply;
-  const said = reply.status < 300 ? { result: outcome } : { error: outcome, message };
   return {
     status: reply.status,
     headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...reply.headers },
-    body: JSON.stringify({ ...said, callId: call.id, ...more }),
+    body: JSON.stringify({ ...wordsOf(reply), callId: call.id, ...reply.more }),
   };
+}
+
+/** What is answered in any case: of what had no effect also why. */
+export function wordsOf({ status, outcome, message }: Reply): Record<string, string | undefined> {
+  if (status >= 300) return { error: outcome, message };
+  return outcome === "skipped" ? { result: outcome, message } : { result: outcome };
 }
 
 function decode(raw: string): string | null {

@@ -81,7 +81,14 @@ export async function getCall(actor: Can<"logs.read">, id: string): Promise<Call
     select: { ...callColumns, checks: true, effects: true },
   });
   if (!row) throw new AppError("not_found", "There is no such call, or it is too old to be kept.");
-  return { ...callRow(row), checks: row.checks as unknown as CallCheck[], effects: row.effects };
+  return { ...callRow(row), checks: checksOf(row), effects: row.effects };
+}
+
+/** What was asked of a call, in order; nothing for one that is not in the log. */
+export async function findChecks(actor: Can<"logs.read">, id: string): Promise<CallCheck[]> {
+  const where = { id, projectId: projectIdOf(actor) };
+  const row = await db.listenerCall.findFirst({ where, select: { checks: true } });
+  return row ? checksOf(row) : [];
 }
 
 /** The request as it was received, credentials masked; null when it was not kept. @throws AppError `not_found` */
@@ -97,6 +104,11 @@ export async function findCallBody(actor: Can<"logs.bodies">, id: string): Promi
     text: new TextDecoder().decode(body.raw),
     bytes: body.raw.length,
   };
+}
+
+/** They are written by `logCall` only. */
+function checksOf({ checks }: { checks: unknown }): CallCheck[] {
+  return checks as CallCheck[];
 }
 
 const pageSize = 50;

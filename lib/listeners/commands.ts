@@ -3,11 +3,13 @@ import type { z } from "zod";
 import { audit } from "@/lib/audit/audit";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
-import type { ExternalListener } from "@/lib/db/generated/client";
+import { Prisma, type ExternalListener } from "@/lib/db/generated/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { requireFits } from "./require-fits";
 import type { ListenerInput, listenerSwitch } from "./schema";
+import { listenerSignature, type ListenerSignature } from "./signature-schema";
+import { forgetSecretsIn, requireSecretIn, sealSignatureIn } from "./signature-secret";
 
 /** @throws AppError `invalid` with the field that does not fit, `conflict` for an id that is taken */
 export function createListener(actor: Can<"listeners.write">, input: ListenerInput): Promise<{ id: string }> {
@@ -22,8 +24,9 @@ export async function createListenerIn(
   if (await tx.externalListener.findUnique({ where: { id: input.id }, select: { id: true } }))
     throw new AppError("conflict", "This listener was saved already. Reload the page.");
   await requireFits(tx, actor, input);
+  const signature = await sealSignatureIn(tx, actor, input, null);
   await tx.externalListener.create({
-    data: { id: input.id, projectId: projectIdOf(actor), ...columns(actor, input) },
+    data: { id: input.id, projectId: projectIdOf(actor), ...columns(actor, input, signature) },
     select: { id: true },
   });
   await audit(tx, actor, {
@@ -31,7 +34,7 @@ export async function createListenerIn(
     kind: "listener",
     id: input.id,
     label: input.name,
-    after: inputOf(input),
+    after: inputOf({ ...input, signature }),
   });
   return { id: input.id };
 }
@@ -45,9 +48,10 @@ export async function updateListenerIn(tx: Tx, actor: Can<"listeners.write">, in
   const before = await lockedListener(tx, actor, input.id);
   if (before.key !== input.key) await requireUncalled(tx, before);
   await requireFits(tx, actor, input);
+  const signature = await sealSignatureIn(tx, actor, input, signatureOf(before));
   await tx.externalListener.update({
     where: { id: input.id },
-    data: { ...columns(actor, input), modifiedAt: new Date() },
+    data: { ...columns(actor, input, signature), modifiedAt: new Date() },
     select: { id: true },
   });
   await audit(tx, actor, {
@@ -56,17 +60,18 @@ export async function updateListenerIn(tx: Tx, actor: Can<"listeners.write">, in
     id: input.id,
     label: input.name,
     before: inputOf(before),
-    after: inputOf(input),
+    after: inputOf({ ...input, signature }),
   });
 }
 
-/** @throws AppError `not_found` */
+/** @throws AppError `not_found`, `conflict` to switch on one whose signature secret was not typed yet */
 export async function switchListener(
   actor: Can<"listeners.write">,
   { id, enabled }: z.infer<typeof listenerSwitch>,
 ): Promise<void> {
   await transaction(async (tx) => {
-    const { name } = await lockedListener(tx, actor, id);
+    const { name, ...listener } = await lockedListener(tx, actor, id);
+    if (enabled) await requireSecretIn(tx, id, signatureOf(listener));
     await tx.externalListener.update({
       where: { id },
       data: { enabled, modifiedAt: new Date() },
@@ -81,6 +86,7 @@ export async function deleteListener(actor: Can<"listeners.write">, id: string):
   await transaction(async (tx) => {
     const before = await lockedListener(tx, actor, id);
     await tx.listenerReceipt.deleteMany({ where: { listenerId: id } });
+    await forgetSecretsIn(tx, id);
     await tx.externalListener.delete({ where: { id }, select: { id: true } });
     await audit(tx, actor, {
       verb: "deleted",
@@ -92,18 +98,23 @@ export async function deleteListener(actor: Can<"listeners.write">, id: string):
   });
 }
 
+/** A signature as it is stored: without the value of its secret. */
+type WithStored<Listener> = Listener extends ListenerInput
+  ? Omit<Listener, "signature"> & { signature: ListenerSignature | null }
+  : never;
+
 /** A listener as it was typed, for the audit log; what its type does not use is left out. */
-export function inputOf(listener: ListenerInput | ExternalListener): object {
+export function inputOf(listener: WithStored<ListenerInput> | ExternalListener): object {
   const { name, description, key, enabled, kind, target, feedbackTypeId, filterId, apiKeyId } = listener;
-  const { headerOnly, lookup, dedupe } = listener;
+  const { headerOnly, lookup, dedupe, accept, signature } = listener;
   const common = { name, description, key, enabled, kind, target, feedbackTypeId, filterId, apiKeyId };
-  const shared = { ...common, headerOnly, lookup, dedupe };
+  const shared = { ...common, headerOnly, lookup, dedupe, accept, signature };
   if (listener.kind === "external_data") return { ...shared, groupId: listener.groupId };
   if (listener.kind === "macro") return { ...shared, macroId: listener.macroId };
   return { ...shared, authorField: listener.authorField, commentField: listener.commentField };
 }
 
-function columns(actor: Can<"listeners.write">, input: ListenerInput) {
+function columns(actor: Can<"listeners.write">, input: ListenerInput, signature: ListenerSignature | null) {
   const { name, description, key, enabled, target, feedbackTypeId, filterId, apiKeyId, headerOnly, kind } = input;
   return {
     name,
@@ -118,12 +129,18 @@ function columns(actor: Can<"listeners.write">, input: ListenerInput) {
     kind,
     lookup: input.lookup,
     dedupe: input.dedupe,
+    accept: input.accept,
+    signature: signature ?? Prisma.DbNull,
     groupId: input.kind === "external_data" ? input.groupId : null,
     macroId: input.kind === "macro" ? input.macroId : null,
     authorField: input.kind === "comment" ? input.authorField : null,
     commentField: input.kind === "comment" ? input.commentField : null,
     modifiedById: actor.personId,
   };
+}
+
+function signatureOf({ signature }: Pick<ExternalListener, "signature">): ListenerSignature | null {
+  return listenerSignature.nullable().parse(signature);
 }
 
 async function lockedListener(tx: Tx, actor: Can<"listeners.write">, id: string) {

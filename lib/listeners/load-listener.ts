@@ -4,8 +4,10 @@ import type { JudgedKey } from "@/lib/api-keys/credential";
 import type { UsedKey } from "@/lib/api-keys/note-use";
 import { db } from "@/lib/db/client";
 import type { ExternalDataGroup } from "@/lib/external-data/schema";
+import { acceptRules, type AcceptRule } from "./accept-schema";
 import { listenerDedupe, listenerLookup } from "./schema";
 import type { ListenerDedupe, ListenerKind, ListenerLookup, ListenerTarget } from "./schema";
+import { listenerSignature, type ListenerSignature } from "./signature-schema";
 
 /** All that judging a call needs. */
 export interface LoadedListener {
@@ -30,6 +32,8 @@ export interface LoadedListener {
   headerOnly: boolean;
   lookup: ListenerLookup;
   dedupe: ListenerDedupe;
+  accept: AcceptRule[];
+  signature: ListenerSignature | null;
   apiKey: JudgedKey & UsedKey & { allowedIps: string[] };
 }
 
@@ -40,6 +44,7 @@ export async function findListenerByKey(key: string): Promise<LoadedListener | n
     select l.id::text, l.project_id::text as "projectId", l.target::text, l.feedback_type_id::text as "feedbackTypeId",
       l.name, l.key, l.enabled, l.kind::text, l.filter_id::text as "filterId", l.macro_id::text as "macroId",
       l.author_field as "authorField", l.comment_field as "commentField", l.header_only as "headerOnly", l.lookup, l.dedupe,
+      l.accept, l.signature,
       coalesce(c.enhanced_integrations, true) as integrations, coalesce(p.is_template, false) as "isTemplate", coalesce(p.time_zone, c.time_zone, 'UTC') as "timeZone",
       p.key as "projectKey", p.name as "projectName",
       k.id::text as "keyId", k.name as "keyName", k.enabled as "keyEnabled", k.expires_at as "keyExpiresAt",
@@ -59,9 +64,11 @@ export async function findListenerByKey(key: string): Promise<LoadedListener | n
   return row ? listenerOf(row) : null;
 }
 
-interface Row extends Omit<LoadedListener, "scope" | "apiKey" | "lookup" | "dedupe"> {
+interface Row extends Omit<LoadedListener, "scope" | "apiKey" | "lookup" | "dedupe" | "accept" | "signature"> {
   lookup: unknown;
   dedupe: unknown;
+  accept: unknown;
+  signature: unknown;
   timeZone: string;
   projectKey: string | null;
   projectName: string | null;
@@ -81,6 +88,8 @@ function listenerOf(row: Row): LoadedListener {
     ...row,
     lookup: listenerLookup.parse(row.lookup),
     dedupe: listenerDedupe.parse(row.dedupe),
+    accept: acceptRules.parse(row.accept),
+    signature: listenerSignature.nullable().parse(row.signature),
     scope:
       projectId === null
         ? { kind: "community", timeZone }

@@ -1,9 +1,11 @@
 import { storableText } from "@/lib/json/sanitise";
 import type { ListenerRequest } from "./call";
 import { presentedBy } from "./credentials";
+import type { ListenerSignature } from "./signature-schema";
 
 const hidden = "•••";
-const secretName = /^(authorization|proxy-authorization|cookie|set-cookie|.*(token|secret|password|api-?key).*)$/i;
+const secretName =
+  /^(authorization|proxy-authorization|cookie|set-cookie|.*(token|secret|password|api-?key|signature).*)$/i;
 
 /** A request as it may be written down: no credential in it, and nothing PostgreSQL refuses. */
 export interface MaskedRequest {
@@ -14,7 +16,8 @@ export interface MaskedRequest {
   text: (given: string) => string;
 }
 
-export function maskedRequest(request: ListenerRequest): MaskedRequest {
+export function maskedRequest(request: ListenerRequest, signature: ListenerSignature | null): MaskedRequest {
+  const signedIn = signature?.scheme === "body" ? signature.header : null;
   const secrets = presentedBy(request)
     .map(({ text }) => text)
     .filter((text) => text.length >= 8);
@@ -24,7 +27,7 @@ export function maskedRequest(request: ListenerRequest): MaskedRequest {
   const path = [request.key, ...(request.value === null ? [] : [request.value])].join("/");
   const headers = Object.entries(request.headers).map(([name, value = ""]) => [
     storableText(name),
-    secretName.test(name) ? hidden : text(value),
+    secretName.test(name) || name === signedIn ? hidden : text(value),
   ]);
   return {
     url: `/api/listeners/${text(path)}${query.length > 0 ? `?${query.join("&")}` : ""}`.slice(0, 8000).toWellFormed(),

@@ -19,7 +19,7 @@ const words: Record<string, OutcomeWords | undefined> = {
     word: "Skipped",
     tone: "skipped",
     advice:
-      "Nothing was done, and that is no error. Look at the filter, or at what is stored already, if you expected more.",
+      "Nothing was done, and that is no error. Look at the rows of “Accept only calls where”, at the filter, or at what is stored already, if you expected more.",
   },
   duplicate: {
     word: "Duplicate",
@@ -46,7 +46,7 @@ const words: Record<string, OutcomeWords | undefined> = {
     word: "Refused",
     tone: "failed",
     advice:
-      "The credential was missing, wrong, expired or switched off. Copy the API endpoint URL again, and check that the listener's API key is usable.",
+      "The credential or the signature was missing or wrong; the checks say which. Copy the API endpoint URL again, check that the listener's API key is usable, and that the signature secret is the same on both sides.",
   },
   ip_not_allowed: {
     word: "Address not allowed",

@@ -1,14 +1,17 @@
 import "server-only";
 import { isAllowedAddress } from "@/lib/api-keys/ip-list";
+import { db } from "@/lib/db/client";
 import type { Call, Reply } from "./call";
 import { presentedBy, proveCredential, type Way } from "./credentials";
 import { exhaustedFor, takeOne, type ListenerLimits } from "./limits";
 import { findListenerByKey, type LoadedListener } from "./load-listener";
+import { signatureProblem } from "./signature";
+import { loadSigner } from "./signature-secret";
 
 export type Proof =
   | { ok: true; listener: LoadedListener; way: Way }
-  /** `listener` is set once the credential is proven. */
-  | { ok: false; listener: LoadedListener | null; way: Way | null; reply: Reply };
+  /** `listener` is set once the credential is proven; with a wrong signature the call stays `unproven` all the same. */
+  | { ok: false; listener: LoadedListener | null; way: Way | null; reply: Reply; unproven?: boolean };
 
 /** Who calls which listener, and whether that listener takes the call from there. */
 export async function prove(call: Call, limits: ListenerLimits): Promise<Proof> {
@@ -28,8 +31,21 @@ export async function prove(call: Call, limits: ListenerLimits): Promise<Proof> 
     return { ok: false, listener: null, way: null, reply: unauthorized };
   }
   call.checks.push({ check: "credential", ok: true, note: way });
+  if (!(await isSigned(call, listener))) {
+    await takeOne(limits.failures, ip);
+    return { ok: false, listener, way, reply: unauthorized, unproven: true };
+  }
   const reply = refuse(call, listener, way);
   return reply ? { ok: false, listener, way, reply } : { ok: true, listener, way };
+}
+
+/** A listener without a signature takes every call for signed. */
+async function isSigned(call: Call, { id, signature }: LoadedListener): Promise<boolean> {
+  if (!signature) return true;
+  const signer = await loadSigner(db, id, signature);
+  const problem = signer ? signatureProblem(signer, call.request, call.at) : "its secret is not typed yet";
+  call.checks.push({ check: "signature", ok: problem === null, ...(problem && { note: problem }) });
+  return problem === null;
 }
 
 function refuse(call: Call, listener: LoadedListener, way: Way): Reply | null {

@@ -5,8 +5,11 @@ import { baseUrl } from "@/lib/community/settings";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { endpointUrl } from "./endpoint-url";
+import { acceptRules } from "./accept-schema";
 import { listenerDedupe, listenerLookup } from "./schema";
 import type { ListenerDraft, ListenerKind, ListenerRow, ListenerTarget } from "./schema";
+import { listenerSignature } from "./signature-schema";
+import { storedSignatureSecrets } from "./signature-secret";
 
 /** Of which records: users, one type's tickets, or the project itself. All of the scope when left out. */
 export type ListenerHome = { target: "user" | "project" } | { target: "feedback"; typeId: string };
@@ -22,17 +25,18 @@ export async function listListeners(actor: Can<"listeners.read">, home?: Listene
     select: listenerColumns,
     orderBy: [{ name: "asc" }, { id: "asc" }],
   });
-  return rows.map(listenerRow);
+  return rowsOf(rows);
 }
 
 /** @throws AppError `not_found` for a listener of another scope */
 export async function getListener(actor: Can<"listeners.read">, id: string): Promise<ListenerRow> {
-  const row = await db.externalListener.findFirst({
+  const found = await db.externalListener.findMany({
     where: { id, projectId: projectIdOf(actor) },
     select: listenerColumns,
   });
+  const [row] = await rowsOf(found);
   if (!row) throw new AppError("not_found", "There is no such external listener here.");
-  return listenerRow(row);
+  return row;
 }
 
 /**
@@ -73,22 +77,33 @@ const listenerColumns = {
   headerOnly: true,
   lookup: true,
   dedupe: true,
+  accept: true,
+  signature: true,
   modifiedAt: true,
 } as const;
 
-interface StoredListener extends Omit<ListenerRow, "lookup" | "dedupe" | "modifiedAt"> {
+interface StoredListener extends Omit<ListenerRow, "lookup" | "dedupe" | "accept" | "signature" | "modifiedAt"> {
   kind: ListenerKind;
   target: ListenerTarget;
   lookup: unknown;
   dedupe: unknown;
+  accept: unknown;
+  signature: unknown;
   modifiedAt: Date;
 }
 
-function listenerRow(row: StoredListener): ListenerRow {
-  return {
-    ...row,
-    lookup: listenerLookup.parse(row.lookup),
-    dedupe: listenerDedupe.parse(row.dedupe),
-    modifiedAt: row.modifiedAt.toISOString(),
-  };
+async function rowsOf(found: readonly StoredListener[]): Promise<ListenerRow[]> {
+  const signed = found.filter(({ signature }) => signature !== null).map(({ id }) => id);
+  const stored = await storedSignatureSecrets(db, signed);
+  return found.map((row) => {
+    const signature = listenerSignature.nullable().parse(row.signature);
+    return {
+      ...row,
+      lookup: listenerLookup.parse(row.lookup),
+      dedupe: listenerDedupe.parse(row.dedupe),
+      accept: acceptRules.parse(row.accept),
+      signature: signature && { ...signature, isStored: stored.has(signature.secretId) },
+      modifiedAt: row.modifiedAt.toISOString(),
+    };
+  });
 }

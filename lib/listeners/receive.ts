@@ -6,13 +6,15 @@ import { asCall } from "@/lib/env/calls-first";
 import { getFilterCondition } from "@/lib/filters/filters";
 import { parseJson } from "@/lib/json/guard";
 import { storableJson } from "@/lib/json/sanitise";
-import { isJsonObject, type JsonValue } from "@/lib/json/value";
+import type { JsonValue } from "@/lib/json/value";
 import { loadSource } from "@/lib/sources/load-source";
+import { judgeAccepted } from "./accept";
+import { handleItemsIn, itemsOf, maxItems } from "./batch";
 import { answerOf, startCall, type Call, type ListenerAnswer, type ListenerRequest, type Reply } from "./call";
 import { dedupeKeyOf } from "./dedupe";
 import { describeListeners } from "./describe";
 import { refuseAtDoor } from "./door";
-import { handleItemIn, type ItemResult, type LoadedFilter } from "./handle-item";
+import { handleItemIn, type LoadedFilter } from "./handle-item";
 import { listenerLimits, takeOne, type ListenerLimits } from "./limits";
 import type { LoadedListener } from "./load-listener";
 import { prove } from "./prove";
@@ -78,10 +80,14 @@ async function judgeBody(call: Call, listener: LoadedListener, limits: ListenerL
     const message = `Send at most ${maxItems} objects at a time.`;
     return { reply: { status: 413, outcome: "too_many_items", message } };
   }
+  // Before the repeat: the many that are not wanted then cost no transaction. Of a list each item is asked.
+  if (!items) {
+    const { checks, reply } = judgeAccepted(listener.accept, body);
+    call.checks.push(...checks);
+    if (reply) return { reply };
+  }
   return run(call, listener, { body, items });
 }
-
-const maxItems = 500;
 
 // What PostgreSQL refuses comes in only by an escape, as the bytes are strict UTF-8.
 function storableBody(call: Call, body: JsonValue): JsonValue {
@@ -89,13 +95,6 @@ function storableBody(call: Call, body: JsonValue): JsonValue {
   const { value, replaced } = storableJson(body);
   if (replaced) call.flags.add("replaced_characters");
   return value;
-}
-
-/** A list, or an object that holds nothing but the list `items`. */
-function itemsOf(body: JsonValue): JsonValue[] | null {
-  if (Array.isArray(body)) return body;
-  if (!isJsonObject(body) || Object.keys(body).length !== 1 || !Array.isArray(body["items"])) return null;
-  return body["items"];
 }
 
 interface Content {
@@ -147,7 +146,7 @@ async function runIn(tx: Tx, call: Call, work: Work): Promise<Judged & { checks:
     return { reply, duplicateOf: first, checks: [{ check: "repeat", ok: false, note: dedupeKey ?? "" }] };
   }
   const checks: Call["checks"] = dedupeKey === null ? [] : [{ check: "repeat", ok: true, note: dedupeKey }];
-  const judged = work.items ? await runBatch(tx, call, work, work.items) : await runOne(tx, call, work);
+  const judged = work.items ? await handleItemsIn(tx, { ...work, call }, work.items) : await runOne(tx, call, work);
   // A call without an effect leaves no receipt, so that it may be sent again once its cause is mended.
   if (dedupeKey !== null && !judged.hasEffect)
     await tx.listenerReceipt.delete({ where: { listenerId_dedupeKey: { listenerId: listener.id, dedupeKey } } });
@@ -169,40 +168,6 @@ type Run = Judged & { checks: Call["checks"]; hasEffect: boolean };
 async function runOne(tx: Tx, call: Call, { listener, filter, body }: Work): Promise<Run> {
   const result = await handleItemIn(tx, { call, listener, filter, value: call.value, body });
   return { ...result, hasEffect: result.effects !== null };
-}
-
-async function runBatch(tx: Tx, call: Call, { listener, filter }: Work, items: JsonValue[]): Promise<Run> {
-  const results: (ItemResult | { reply: Reply; effects: null })[] = [];
-  for (const body of items) {
-    results.push(
-      isJsonObject(body)
-        ? await handleItemIn(tx, { call, listener, filter, value: null, body })
-        : { reply: { status: 400, outcome: "not_an_object", message: "Each item must be an object." }, effects: null },
-    );
-  }
-  const said = results.map(({ reply: { status, outcome, message, more } }, index) => ({
-    index,
-    status,
-    ...(status < 300 ? { result: outcome } : { error: outcome, message }),
-    ...more,
-  }));
-  const done = results.filter(({ effects }) => effects !== null).length;
-  return {
-    reply: {
-      status: 200,
-      outcome: "batch",
-      message: `${done} of ${items.length} items had an effect.`,
-      more: { items: said },
-    },
-    effects: { items: results.map((result, index) => ({ ...said[index], ...targetOf(result), ...result.effects })) },
-    hasEffect: done > 0,
-    checks: [{ check: "effect", ok: done === items.length, note: `${done} of ${items.length} items` }],
-  };
-}
-
-function targetOf(result: Partial<ItemResult>): { target?: string } {
-  const target = result.target?.label ?? result.targetGiven?.slice(0, 200);
-  return target ? { target } : {};
 }
 
 function tooMany(seconds: number): Reply {

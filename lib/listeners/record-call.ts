@@ -9,10 +9,12 @@ import type { LoadedListener } from "./load-listener";
 import { maskedRequest, type MaskedRequest } from "./mask";
 
 export interface Outcome {
-  /** Set once the credential is proven; only then is the body kept. */
+  /** Set once the credential is proven. */
   listener: LoadedListener | null;
   way: Way | null;
   reply: Reply;
+  /** The credential is right and the signature is not. */
+  unproven?: boolean;
   targetGiven?: string | null;
   target?: FoundTarget | null;
   effects?: Record<string, unknown> | null;
@@ -20,13 +22,14 @@ export interface Outcome {
 }
 
 /**
- * Writes the call to the log, masked. Calls without a right credential: at most ten a minute of one address, never their body. Calls that
- * come while others are being written go together in the next write.
+ * Writes the call to the log, masked. Calls without a right credential or signature: at most ten a minute of one address, never their
+ * body. Calls that come while others are being written go together in the next write.
  */
 export async function logCall(call: Call, outcome: Outcome, limits: ListenerLimits): Promise<void> {
-  if (!outcome.listener && (await takeOne(limits.logged, call.request.ip)) !== null) return;
-  const masked = maskedRequest(call.request);
-  waiting.push({ row: rowOf(call, outcome, masked), body: outcome.listener ? bodyOf(call, masked) : null });
+  const isProven = outcome.listener !== null && !outcome.unproven;
+  if (!isProven && (await takeOne(limits.logged, call.request.ip)) !== null) return;
+  const masked = maskedRequest(call.request, outcome.listener?.signature ?? null);
+  waiting.push({ row: rowOf(call, outcome, masked), body: isProven ? bodyOf(call, masked) : null });
   writing = writing.then(writeWaiting, writeWaiting);
   await writing;
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { parsePath } from "@/lib/json/path";
+import { acceptRules, type AcceptRule } from "./accept-schema";
+import { line, parameter } from "./parameter";
+import { signatureInput, type ShownSignature } from "./signature-schema";
 
 /** What a call does to its target. */
 export const listenerKinds = ["external_data", "macro", "comment"] as const;
@@ -13,17 +15,6 @@ export const listenerKindLabel: Record<ListenerKind, string> = {
 
 export const listenerTargets = ["user", "feedback", "project"] as const;
 export type ListenerTarget = (typeof listenerTargets)[number];
-
-const line = z
-  .string()
-  .trim()
-  .refine((text) => !/\p{Cc}/u.test(text), "Use one line of plain text.");
-
-/** What a sender calls it: an exact top-level key, else a path such as `issue.fields.status.name`. */
-const parameter = line
-  .min(1, "Enter the name that the other system sends.")
-  .max(200, "Use at most 200 characters.")
-  .refine((text) => parsePath(text).ok, "Write a path such as issue.id, records[0].Id or a['b.c'].");
 
 /** `default`: a user's e-mail or username, a ticket's id or display id, a project's key. `external`: what an external data field holds. */
 const byDefault = { by: z.literal("default") };
@@ -80,6 +71,8 @@ const common = {
   headerOnly: z.boolean().default(false),
   lookup: listenerLookup.default({ in: "value", by: "default" }),
   dedupe: listenerDedupe.default({ from: "auto" }),
+  accept: acceptRules,
+  signature: signatureInput.nullable().default(null),
 };
 
 export const listenerInput = z.discriminatedUnion("kind", [
@@ -124,22 +117,37 @@ export interface ListenerRow {
   headerOnly: boolean;
   lookup: ListenerLookup;
   dedupe: ListenerDedupe;
+  accept: AcceptRule[];
+  signature: ShownSignature | null;
   modifiedAt: string;
 }
 
 /** One step of judging a call, in order, for the log. */
 export interface CallCheck {
-  check: "credential" | "address" | "enabled" | "json" | "rate" | "repeat" | "target" | "filter" | "effect";
+  check:
+    | "credential"
+    | "signature"
+    | "address"
+    | "enabled"
+    | "json"
+    | "rate"
+    | "accepted"
+    | "repeat"
+    | "target"
+    | "filter"
+    | "effect";
   ok: boolean;
   note?: string;
 }
 
 export const callCheckLabel: Record<CallCheck["check"], string> = {
   credential: "Credential",
+  signature: "Signature",
   address: "Allowed to call",
   enabled: "Listener is on",
   json: "Body is JSON",
   rate: "Within the rate",
+  accepted: "Is a call to accept",
   repeat: "Not a repeat",
   target: "Target found",
   filter: "Target matches the filter",

@@ -1,11 +1,16 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { listenerToken } from "@/lib/api-keys/listener-token";
 import type { Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { findChecks } from "./calls";
 import { getListener } from "./queries";
 import { receive } from "./receive";
+import type { CallCheck, ListenerRow } from "./schema";
+import { signedHeaders } from "./signature";
+import { loadSigner } from "./signature-secret";
 
 export const testCallInput = z.strictObject({
   id: z.uuid(),
@@ -18,11 +23,13 @@ export interface TestAnswer {
   status: number;
   body: string;
   callId: string | null;
+  /** What was asked of the call, in order. */
+  checks: CallCheck[];
 }
 
 /**
- * Calls a saved listener as another system would, with a proper credential, and really applies the effect. The call is marked as a test
- * in the log. @throws AppError `not_found`
+ * Calls a saved listener as another system would, with a proper credential and signature, and really applies the effect. The call is
+ * marked as a test in the log. @throws AppError `not_found`
  */
 export async function sendTestCall(
   actor: Can<"listeners.write">,
@@ -33,6 +40,7 @@ export async function sendTestCall(
     where: { id: listener.apiKey.id },
     select: { version: true },
   });
+  const raw = new TextEncoder().encode(body);
   const answer = await receive({
     method: "POST",
     key: encodeURIComponent(listener.key),
@@ -41,12 +49,19 @@ export async function sendTestCall(
     headers: {
       authorization: `Bearer ${listenerToken(listener.apiKey.id, version, id)}`,
       "content-type": "application/json",
+      ...(await signed(listener, raw)),
     },
-    body: new TextEncoder().encode(body),
+    body: raw,
     ip: "127.0.0.1",
     truncated: false,
     isTest: true,
   });
   const { callId } = z.object({ callId: z.string().nullish() }).parse(JSON.parse(answer.body));
-  return { status: answer.status, body: answer.body, callId: callId ?? null };
+  const checks = callId ? await findChecks(also(actor, "logs.read"), callId) : [];
+  return { status: answer.status, body: answer.body, callId: callId ?? null, checks };
+}
+
+async function signed({ id, signature }: ListenerRow, body: Uint8Array): Promise<Record<string, string>> {
+  const signer = signature && (await loadSigner(db, id, signature));
+  return signer ? signedHeaders(signer, body, { id: randomUUID(), at: new Date() }) : {};
 }

@@ -3,6 +3,7 @@ import { idOf } from "@/lib/configuration/items";
 import { secretPlace } from "@/lib/configuration/target";
 import { closeAnswers, closeQuestions, closingActions } from "./close-ticket";
 import { answer, recipe, statusOf, typeOf } from "./recipe";
+import { signatureAnswers, signatureQuestion, signedListener } from "./signature";
 import { describingField, ticketAnswers, ticketQuestions, ticketStart } from "./ticket-start";
 
 export const githubIssues = recipe(
@@ -37,6 +38,7 @@ export const githubIssues = recipe(
         optional: true,
       },
       { kind: "api_key", name: "apiKey", label: "API key", help: "By which GitHub proves itself to the listener." },
+      signatureQuestion("GitHub"),
     ],
   },
   z.strictObject({
@@ -49,6 +51,7 @@ export const githubIssues = recipe(
     ...closeAnswers,
     reopened: answer.optionalKey,
     apiKey: answer.apiKey,
+    ...signatureAnswers,
   }),
   (answers, around) => {
     const { named } = around;
@@ -76,6 +79,7 @@ export const githubIssues = recipe(
       newValue,
     });
     const listener = named.key("github-issues");
+    const signed = signedListener(listener, "x-hub-signature-256", answers.signature);
     return {
       file: {
         groups: [
@@ -167,10 +171,13 @@ export const githubIssues = recipe(
             description: "GitHub reports what happens to an issue.",
             group,
             lookup: { in: "body", path: "issue.node_id", by: "external", field: `external.${group}.node_id` },
+            // GitHub's ping is about no issue.
+            accept: [{ path: "issue.node_id", is: "exists" }],
+            signature: signed.signature,
           },
         ],
       },
-      secrets: [[secretPlace(idOf.macro(of, create), 0, 0), `Bearer ${answers.token}`]],
+      secrets: [[secretPlace(idOf.macro(of, create), 0, 0), `Bearer ${answers.token}`], ...signed.secrets],
       apiKeyId: answers.apiKey,
       otherSide: (urls) => [
         {
@@ -178,9 +185,10 @@ export const githubIssues = recipe(
           code: urls[listener] ?? "",
         },
         { text: "As Content type choose application/json. The other one is refused." },
+        ...(signed.signature ? [{ text: "As Secret type the signature secret that you typed here." }] : []),
         { text: "Choose Let me select individual events, tick Issues and nothing else, and save." },
         {
-          text: "GitHub sends a ping at once. It is about no issue, so the listener answers 404; that is right. From then on it reports the issues that were made of tickets.",
+          text: "GitHub sends a ping at once. It is about no issue, so the listener skips it; that is right. From then on it reports the issues that were made of tickets.",
         },
       ],
     };

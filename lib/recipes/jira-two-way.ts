@@ -3,6 +3,7 @@ import { idOf } from "@/lib/configuration/items";
 import { closeAnswers, closeQuestions, closingActions } from "./close-ticket";
 import { jiraAnswers, jiraHeaders, jiraIssue, jiraQuestions, jiraSecret } from "./jira-issue";
 import { answer, recipe, typeOf } from "./recipe";
+import { signatureAnswers, signatureQuestion, signedListener } from "./signature";
 
 export const jiraTwoWay = recipe(
   {
@@ -29,6 +30,7 @@ export const jiraTwoWay = recipe(
         optional: true,
       },
       { kind: "api_key", name: "apiKey", label: "API key", help: "By which Jira proves itself to the listeners." },
+      signatureQuestion("Jira"),
     ],
   },
   z.strictObject({
@@ -40,6 +42,7 @@ export const jiraTwoWay = recipe(
       .nullable()
       .default(null),
     apiKey: answer.apiKey,
+    ...signatureAnswers,
   }),
   (answers, around) => {
     const { named } = around;
@@ -52,6 +55,8 @@ export const jiraTwoWay = recipe(
     const byIssue = { by: "external" as const, field: `external.${group}.issue_id` };
     const statusKey = named.key("jira-status");
     const commentKey = named.key("jira-comment");
+    // Only webhooks of Jira are signed; the comments come from an automation rule.
+    const signed = signedListener(statusKey, "x-hub-signature", answers.signature);
     return {
       file: {
         groups: [
@@ -129,6 +134,7 @@ export const jiraTwoWay = recipe(
             description: "Jira reports every change of an issue.",
             group: status,
             lookup: { in: "body", path: "issue.id", ...byIssue },
+            signature: signed.signature,
           },
           ...(answers.author
             ? [
@@ -146,13 +152,14 @@ export const jiraTwoWay = recipe(
             : []),
         ],
       },
-      secrets: [secret, jiraSecret(idOf.macro(of, update), answers)],
+      secrets: [secret, jiraSecret(idOf.macro(of, update), answers), ...signed.secrets],
       apiKeyId: answers.apiKey,
       otherSide: (urls) => [
         {
           text: "In Jira choose Settings, System, Webhooks, Create a webhook. This needs a Jira administrator. As URL paste:",
           code: urls[statusKey] ?? "",
         },
+        ...(signed.signature ? [{ text: "As Secret type the signature secret that you typed here." }] : []),
         { text: `Limit it to your project and tick Issue: updated.`, code: `project = ${answers.project}` },
         ...(answers.author
           ? [

@@ -53,6 +53,13 @@ export const answer = {
   words: z.string().trim().max(2_000, "Use at most 2,000 characters.").nullable().default(null),
   secret: (missing: string) =>
     z.string({ error: missing }).trim().min(1, missing).max(4_000, "Use at most 4,000 characters."),
+  optionalSecret: z
+    .string()
+    .trim()
+    .max(4_000, "Use at most 4,000 characters.")
+    .nullable()
+    .default(null)
+    .transform((secret) => secret || null),
   /** A whole address that is a secret. */
   secretUrl: z
     .string({ error: "Paste the address." })

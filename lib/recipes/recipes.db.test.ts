@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createApiKey } from "@/lib/api-keys/commands";
 import { apiKeyInput } from "@/lib/api-keys/schema";
@@ -35,6 +36,7 @@ const title = 'App "dies" on <!channel> \\ ((x)) 💥\nand more';
 const steps = '1. Write "(("\n2. ~~~~ @everyone `code`\n\t3. Export';
 const tester = { email: "o'brien+beta@acme.com", username: "o'brien", firstName: 'Mi"ra\n</b>' };
 const done = { closing: "closed", resolution: "fixed", reply: "Fixed, ((submitter.first_name))." };
+const hookSecret = "the secret of the webhook";
 const jira = {
   site: "https://example.com/",
   email: "you@example.com",
@@ -69,6 +71,7 @@ const answers = (): Record<string, Answers> => ({
     start: "hand",
     reopened: "open",
     apiKey,
+    signature: hookSecret,
   },
   salesforce: { site: "https://example.com", token: "sf-token", hour: "03:30", apiKey },
   "shipping-addresses": { token: "shippo_XXXX", street1: "address1", city: "city", country: "country", zip: null },
@@ -141,7 +144,13 @@ async function requestOf({ macros }: Installed, name: string) {
   };
 }
 
-async function post(address: string, body: unknown, headers: Record<string, string> = {}) {
+async function post(
+  address: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+  secret: string | null = null,
+) {
+  const mac = secret && createHmac("sha256", secret).update(JSON.stringify(body)).digest("hex");
   const url = new URL(address);
   const [, , , key = "", value = null] = url.pathname.split("/");
   const answer = await receive({
@@ -149,7 +158,11 @@ async function post(address: string, body: unknown, headers: Record<string, stri
     key,
     value,
     query: url.searchParams,
-    headers: { "content-type": "application/json", ...headers },
+    headers: {
+      "content-type": "application/json",
+      ...(mac && { "x-hub-signature-256": `sha256=${mac}` }),
+      ...headers,
+    },
     ip: "192.0.2.1",
     truncated: false,
     body: new TextEncoder().encode(JSON.stringify(body)),
@@ -206,6 +219,20 @@ test("a recipe can be installed twice, under numbered names", async () => {
   expect(again.listeners.map(({ url }) => new URL(url).pathname)).toContain("/api/listeners/jira-status-3");
   const update = await requestOf(again, "Update Jira 3").catch((error: unknown) => String(error));
   expect(update).toMatch(/tag in (the )?URL is empty/i);
+});
+
+test("with a signature secret Jira's webhook must be signed, its automation rule need not", async () => {
+  const made = await installRecipe(actor, given("jira-two-way", { signature: hookSecret }));
+  expect(made).toMatchObject({ done: true, checked: { missing: [] } });
+  expect(made.otherSide.map(({ text }) => text)).toContainEqual(expect.stringContaining("signature secret"));
+  const keys = made.listeners.map(({ url }) => new URL(url).pathname.split("/")[3] ?? "");
+  const rows = await db.externalListener.findMany({ where: { key: { in: keys } }, orderBy: { kind: "asc" } });
+  const signatures = rows.map(({ kind, enabled, signature }) => [kind, enabled, signature !== null]);
+  expect(signatures.sort()).toEqual([
+    ["comment", true, false],
+    ["external_data", true, true],
+  ]);
+  expect(JSON.stringify([made, rows])).not.toContain(hookSecret);
 });
 
 test("support may not install one", async () => {
@@ -331,7 +358,7 @@ describe("what comes back", () => {
     const { listeners } = await install("github-issues");
     await capture("github", { number: 7, html_url: "https://github.com/octo-org/notes/issues/7", node_id: "I_kwDO" });
     let delivery = 0;
-    const call = (action: string, state: string, node_id = "I_kwDO") =>
+    const call = (action: string, state: string, node_id = "I_kwDO", secret: string | null = hookSecret) =>
       post(
         listeners[0]?.url ?? "",
         {
@@ -341,6 +368,7 @@ describe("what comes back", () => {
           sender: { login: "octocat" },
         },
         { "x-github-event": "issues", "x-github-delivery": `d-${++delivery}` },
+        secret,
       );
     const state = async () => (await settle(), (await ticket()).status.key);
     await db.feedback.update({
@@ -355,7 +383,10 @@ describe("what comes back", () => {
     expect(await state()).toBe("open");
     expect(await call("closed", "closed", "I_other")).toMatchObject({ status: 404, error: "target_not_found" });
     const ping = { zen: "Keep it logically awesome.", hook_id: 1, hook: { type: "Repository" } };
-    expect(await post(listeners[0]?.url ?? "", ping)).toMatchObject({ status: 404 });
+    expect(await post(listeners[0]?.url ?? "", ping, {}, hookSecret)).toMatchObject({ status: 200, result: "skipped" });
+    expect(await call("closed", "closed", "I_kwDO", null)).toMatchObject({ status: 401 });
+    expect(await call("closed", "closed", "I_kwDO", "a guess")).toMatchObject({ status: 401 });
+    expect(await state()).toBe("open");
   });
 
   test("the app's report gives the points once", async () => {

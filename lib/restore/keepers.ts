@@ -17,8 +17,6 @@ import { findFeedbackType } from "@/lib/feedback/types";
 import { inputOf as filterInputOf, saveFilter } from "@/lib/filters/filters";
 import { filterInput, viewInput } from "@/lib/filters/schema";
 import { changeable } from "@/lib/filters/sharing";
-import { createListener, inputOf as listenerInputOf, updateListener } from "@/lib/listeners/commands";
-import { listenerInput } from "@/lib/listeners/schema";
 import { createMailTemplate, updateMailTemplate } from "@/lib/mail-templates/commands";
 import { contextOf } from "@/lib/mail-templates/context";
 import { mailTemplateInput } from "@/lib/mail-templates/schema";
@@ -33,6 +31,7 @@ import { createRank, updateRank } from "@/lib/users/ranks";
 import { profileFieldsInput } from "@/lib/users/schema";
 import { inputOf as viewInputOf, saveView } from "@/lib/views/views";
 import { keeper, type Keeper } from "./keeper";
+import { listenerKeeper } from "./listener-keeper";
 import { macroKeeper } from "./macro-keeper";
 
 const keptTemplate = z.object({
@@ -75,16 +74,7 @@ export const keepers: Partial<Record<AuditKind, Keeper>> = {
     save: (actor, _id, input) => saveSchedule(actor, input),
     recreate: (actor, _id, input) => saveSchedule(actor, input),
   }),
-  listener: keeper("listeners.write", {
-    // A listener that comes back has the id it had: its address works again.
-    read: (version, { id }) => listenerInput.safeParse({ ...version, id }),
-    present: async (actor, id) => {
-      const found = await db.externalListener.findFirst({ where: { id, projectId: projectIdOf(actor) } });
-      return found && listenerInputOf(found);
-    },
-    save: (actor, _id, input) => updateListener(actor, input),
-    recreate: (actor, _id, input) => createListener(actor, input),
-  }),
+  listener: listenerKeeper,
   "external data group": keeper("groups.write", {
     read: (version) => externalDataGroupInput.safeParse(version),
     present: async (actor, id) => {

@@ -15,7 +15,7 @@ import { feedbackTypeInput } from "@/lib/feedback/schema";
 import { deleteFilter, saveFilter } from "@/lib/filters/filters";
 import { filterInput } from "@/lib/filters/schema";
 import { noFilter } from "@/lib/conditions/schema";
-import { createListener, deleteListener } from "@/lib/listeners/commands";
+import { createListener, deleteListener, updateListener } from "@/lib/listeners/commands";
 import { listenerInput } from "@/lib/listeners/schema";
 import { createMacro, deleteMacro, updateMacro } from "@/lib/macros/commands";
 import { macroInput, type MacroDraft } from "@/lib/macros/schema";
@@ -213,6 +213,41 @@ test("a deleted macro, team, rank, filter, trigger, data group and listener are 
   await expect(restore(await latest("listener"), "before")).rejects.toMatchObject({ code: "invalid" });
   const again = await restore(await latest("external data group"), "before");
   expect(await db.externalDataField.findMany({ where: { groupId: again.id } })).toMatchObject([{ key: "plan" }]);
+});
+
+test("a listener gets back its rules and its signature with the secret of today; a deleted one asks for another", async () => {
+  const { cast, restore, latest } = await scene();
+  const groups = await cast.can("manager", "groups.write");
+  const plan = { label: "Plan", parameter: "plan", type: "string" };
+  const group = await createGroup(
+    groups,
+    externalDataGroupInput.parse({ label: "Hook", target: "user", fields: [plan] }),
+  );
+  const keys = await cast.can("communityManager", "apiKeys.write", "community");
+  const key = await createApiKey(keys, apiKeyInput.parse({ name: "Hook" }));
+  const writer = await cast.can("manager", "listeners.write");
+  const id = randomUUID();
+  const accept = [{ path: "type", is: "is", value: "track" }];
+  const base = { id, name: "Hook", key: `hook-${cast.project.key}`, target: "user", kind: "external_data" };
+  const input = (change: object) =>
+    listenerInput.parse({ ...base, apiKeyId: key.id, groupId: group.id, accept, ...change });
+  const signature = (header: string, value: string) => ({ scheme: "body", header, secret: { value } });
+  const stored = async () => db.externalListener.findUniqueOrThrow({ where: { id } });
+  const secretOf = async () => openSecret(db, ((await stored()).signature as { secretId: string }).secretId);
+
+  await createListener(writer, input({ signature: signature("x-first", "first secret") }));
+  await updateListener(writer, input({ accept: [], signature: signature("x-second", "second secret") }));
+  await restore(await latest("listener"), "before");
+  expect(await stored()).toMatchObject({ enabled: true, accept, signature: { header: "x-first" } });
+  expect(await secretOf()).toBe("second secret");
+
+  await updateListener(writer, input({ signature: null }));
+  await expect(restore(await latest("listener"), "before")).rejects.toThrow("signature");
+  await updateListener(writer, input({ signature: signature("x-third", "third secret") }));
+  await deleteListener(writer, id);
+  await restore(await latest("listener"), "before");
+  expect(await stored()).toMatchObject({ enabled: false, signature: { header: "x-third", hint: "not typed yet" } });
+  expect(await db.secret.count({ where: { ownerId: id } })).toBe(0);
 });
 
 test("an e-mail template gets back what it was, and a deleted one is made anew for what it was about", async () => {

@@ -85,5 +85,5 @@ async function planOf(actor: Can<"audit.read">, entry: AuditDetail, side: Versio
 
 function secretsAreGone(missing: readonly string[]): string {
   const what = missing.length === 1 ? "was a secret" : "were secrets";
-  return `In this version ${missing.join(" and ")} ${what}. Secrets are not kept here and there is none in this place today: change the macro by hand and type it anew.`;
+  return `In this version ${missing.join(" and ")} ${what}. Secrets are not kept here and there is none in this place today: change it by hand and type it anew.`;
 }

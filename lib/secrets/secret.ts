@@ -51,6 +51,16 @@ export async function openSecrets(db: Db, ids: readonly string[]): Promise<Map<s
   return new Map(rows.map((row) => [row.id, open(row.ciphertext, context(row.ownerKind, row.id), masterKey())]));
 }
 
+/** The value if that owner has such a secret, else null. @throws WrongKeyError. */
+export async function openOwnSecret(
+  db: Db,
+  owner: { ownerKind: string; ownerId: string },
+  id: string,
+): Promise<string | null> {
+  const row = await db.secret.findFirst({ where: { ...owner, id }, select: { ciphertext: true } });
+  return row && open(row.ciphertext, context(owner.ownerKind, id), masterKey());
+}
+
 /** Which of these belong to that owner: a reference sent back by the editor may name no other's secret. */
 export async function ownedSecrets(
   db: Db,

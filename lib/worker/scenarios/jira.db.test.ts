@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import type { ExternalDataGroup } from "@/lib/external-data/schema";
@@ -96,6 +96,8 @@ beforeAll(async () => {
     kind: "external_data",
     groupId: jira.id,
     lookup: { in: "body", path: "issue.id", by: "external", field: "external.jira.id" },
+    accept: [{ path: "webhookEvent", is: "is", value: "jira:issue_updated" }],
+    signature: { scheme: "body", header: "x-hub-signature", secret: { value: hookSecret } },
   });
   await listener({
     key: "jira-comment",
@@ -116,12 +118,26 @@ async function sent(title = "Crash") {
   return { ...ticket, issue: String(id) };
 }
 
-/** A system webhook of Jira. */
-function says(issue: string, status: string, more: { resolution?: string | null; key?: string; id?: string } = {}) {
-  const { resolution = null, key = `BETA-${issue}`, id = randomUUID() } = more;
+const hookSecret = "the secret of Jira's webhook";
+
+interface More {
+  resolution?: string | null;
+  key?: string;
+  id?: string;
+  event?: string;
+  /** Null sends it unsigned. */
+  secret?: string | null;
+}
+
+/** A system webhook of Jira, signed with its secret. */
+function says(issue: string, status: string, more: More = {}) {
+  const { resolution = null, key = `BETA-${issue}`, id = randomUUID(), event = "jira:issue_updated" } = more;
   const fields = { summary: 'App "dies"', status: { name: status }, resolution: resolution && { name: resolution } };
-  const body = { webhookEvent: "jira:issue_updated", issue: { id: issue, key, fields } };
-  return tell("jira-events", body, { headers: { "x-atlassian-webhook-identifier": id } });
+  const body = { webhookEvent: event, issue: { id: issue, key, fields } };
+  const { secret = hookSecret } = more;
+  const mac = secret && createHmac("sha256", secret).update(JSON.stringify(body)).digest("hex");
+  const headers = { "x-atlassian-webhook-identifier": id, ...(mac && { "x-hub-signature": `sha256=${mac}` }) };
+  return tell("jira-events", body, { headers });
 }
 
 const ticketOf = (id: string) =>
@@ -249,6 +265,29 @@ test("an issue that moved is still the ticket's, because its id stays", async ()
   const { id, issue } = await sent();
   await says(issue, "In Progress", { key: "OPS-7" });
   expect(await valuesOf(jira, id)).toMatchObject({ id: issue, status: "In Progress", moved_to: "OPS-7" });
+});
+
+test("who knows the address but not the secret closes nothing, and what is no change of an issue is skipped", async () => {
+  const { id, issue } = await sent();
+  for (const secret of [null, "another secret"])
+    expect(await says(issue, "Done", { secret })).toMatchObject({ status: 401, json: { error: "unauthorized" } });
+  expect(await says("99999", "Done", { event: "jira:issue_created" })).toMatchObject({
+    status: 200,
+    json: { result: "skipped", reason: "not_accepted", path: "webhookEvent" },
+  });
+  await quiet();
+  expect((await ticketOf(id)).status.key).toBe("vetted");
+  const refused = await db.listenerCall.findMany({ where: { outcome: "unauthorized" } });
+  expect(refused.map(({ checks }) => checks)).toMatchObject([
+    [
+      { check: "credential", ok: true },
+      { check: "signature", ok: false, note: expect.stringContaining("missing") },
+    ],
+    [
+      { check: "credential", ok: true },
+      { check: "signature", ok: false, note: expect.stringContaining("not fit") },
+    ],
+  ]);
 });
 
 test("an unknown issue is a 404 that stands in the log, and may be sent again", async () => {

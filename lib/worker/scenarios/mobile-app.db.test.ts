@@ -58,6 +58,10 @@ beforeAll(async () => {
     macroId: award,
     lookup: { in: "body", path: "userId", by: "external", field: "external.app_usage.user_id" },
     dedupe: { from: "path", path: "messageId" },
+    accept: [
+      { path: "type", is: "is", value: "track" },
+      { path: "event", is: "is", value: "Export Completed" },
+    ],
   });
 });
 
@@ -70,9 +74,23 @@ function reports(username: string, said: Record<string, unknown>, event: string 
   return tell("appdata", body, { value: username, headers: { "idempotency-key": event } });
 }
 
-function tracks(userId: string, messageId: string) {
-  const body = { type: "track", userId, event: "Export Completed", properties: { pages: 12 }, messageId };
-  return tell("segment", body);
+/** An event as Segment sends it. */
+function segmentEvent(userId: string, messageId: string, change: Record<string, unknown> = {}) {
+  return {
+    version: 1,
+    type: "track",
+    userId,
+    event: "Export Completed",
+    properties: { format: "pdf", pages: 12 },
+    context: { app: { name: "Acme Notes", version: "3.2.0" }, device: { type: "ios" } },
+    messageId,
+    timestamp: "2026-10-01T10:22:00.276Z",
+    ...change,
+  };
+}
+
+function tracks(userId: string, messageId: string, change: Record<string, unknown> = {}) {
+  return tell("segment", segmentEvent(userId, messageId, change));
 }
 
 const pointsOf = async (id: string) => (await db.user.findUniqueOrThrow({ where: { id } })).score;
@@ -114,6 +132,29 @@ test("an event of Segment finds its tester by the app's own id, and the same mes
   await tracks("019mr8mf4r", "m-2");
   await quiet();
   expect(await pointsOf(ann)).toBe(5);
+});
+
+test("of all that Segment sends only exports count; the rest is skipped, whoever did it", async () => {
+  const zoe = await member("zoe", "participant");
+  await reports("zoe", { user_id: "zoe-1" });
+  const runs = await db.macroRun.count();
+  const others = [
+    await tracks("zoe-1", "s-1", { event: "Page Viewed" }),
+    await tracks("zoe-1", "s-2", { type: "identify", event: undefined }),
+    await tracks("stranger-1", "s-3", { event: "App Opened" }),
+  ];
+  for (const { status, json } of others)
+    expect([status, json.result, json.reason]).toEqual([200, "skipped", "not_accepted"]);
+  expect(others.map(({ json }) => json.path)).toEqual(["event", "type", "event"]);
+  expect(await db.listenerReceipt.count({ where: { dedupeKey: { startsWith: "s-" } } })).toBe(0);
+  const items = ["Page Viewed", "Export Completed"].map((event, n) => segmentEvent("zoe-1", `b-${n}`, { event }));
+  const { json } = await tell("segment", { items });
+  expect(json.items).toMatchObject([{ result: "skipped" }, { result: "queued" }]);
+  await quiet();
+  expect((await db.macroRun.count()) - runs).toBe(1);
+  expect(await pointsOf(zoe)).toBe(5);
+  const logged = await db.listenerCall.findMany({ where: { outcome: "skipped" } });
+  expect(logged.map(({ message }) => message)).toContain("This listener accepts only calls where “type” is “track”.");
 });
 
 test("points lead back to the call, and are taken back with its run", async () => {

@@ -1,7 +1,8 @@
 import { Alert, Stack } from "@mantine/core";
 import { IntegrationGate } from "@/app/(hub)/_screens/integration-gate";
 import { integrationState } from "@/app/(hub)/_screens/integration-state";
-import { listenerPlace, type ListenersOf } from "@/app/(hub)/_screens/listeners/listener-place";
+import type { ListenersOf } from "@/app/(hub)/_screens/listeners/automation-base";
+import { listenerPlace } from "@/app/(hub)/_screens/listeners/listener-place";
 import { ListenersTable, type ListedListener } from "@/app/(hub)/_screens/listeners/listeners-table";
 import { SchedulesSection } from "@/app/(hub)/_screens/schedules/schedules-section";
 import { TriggersSection } from "@/app/(hub)/_screens/triggers/triggers-section";

@@ -1,4 +1,5 @@
-import { automationBase, rootOf } from "@/app/(hub)/_screens/listeners/listener-place";
+import { automationBase } from "@/app/(hub)/_screens/listeners/automation-base";
+import { rootOf } from "@/app/(hub)/_screens/listeners/listener-place";
 import { macroPlace, type MacroPlaceOnScreen } from "@/app/(hub)/_screens/macros/macro-place";
 import type { Can } from "@/lib/auth/actor";
 

@@ -3,7 +3,8 @@ import { also } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import type { CallDetail } from "@/lib/listeners/calls";
 import { listListeners } from "@/lib/listeners/queries";
-import { automationBase, rootOf } from "./listener-place";
+import { automationBase } from "./automation-base";
+import { rootOf } from "./listener-place";
 
 export interface CallLinks {
   /** Null when the listener is gone, or was never found. */

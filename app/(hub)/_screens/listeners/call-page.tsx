@@ -64,7 +64,11 @@ export async function CallPage({ actor, callId }: { actor: Can<"logs.read">; cal
         </Section>
         <CallResults effects={effects} />
         <Section title="Request as received" description="Credentials are masked." flush={mayRead && body !== null}>
-          {mayRead ? <Request body={body} isProven={call.auth !== null} /> : <NoBodies where={project?.name} />}
+          {mayRead ? (
+            <Request body={body} isProven={call.auth !== null && call.status !== 401} />
+          ) : (
+            <NoBodies where={project?.name} />
+          )}
         </Section>
       </div>
     </>

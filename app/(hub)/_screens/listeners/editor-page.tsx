@@ -23,9 +23,10 @@ import { listRecordChoices } from "@/lib/macros/record-choices";
 import { loadSource } from "@/lib/sources/load-source";
 import { sourceKey, type SourceRef } from "@/lib/sources/source";
 import { fieldInfo } from "@/lib/views/shown-state";
+import type { ListenersOf } from "./automation-base";
 import type { EditorChoices, EditorGroup } from "./editor-context";
 import { ListenerEditor } from "./listener-editor";
-import { listenerPlace, type ListenerPlace, type ListenersOf } from "./listener-place";
+import { listenerPlace, type ListenerPlace } from "./listener-place";
 
 interface EditorPageProps {
   actor: Can<"listeners.read">;

@@ -8,12 +8,14 @@ import { TextField } from "@/components/form/text-field";
 import { CopyField } from "@/components/kit/copy-field";
 import { Section } from "@/components/kit/section";
 import { TextLink } from "@/components/kit/text-link";
+import { AcceptFields } from "./accept-fields";
 import { useEditor } from "./editor-context";
 import type { ListenerForm } from "./listener-form";
 import classes from "./listeners.module.css";
+import { SignatureFields } from "./signature-fields";
 import { targetWords } from "./words";
 
-/** Who may call, how the target is found, and the address to copy. */
+/** Who may call, which calls are taken, how the target is found, and the address to copy. */
 export function EndpointFields({ url }: { url: string | null }) {
   const { choices, target, mayMakeKeys, mayWrite } = useEditor();
   return (
@@ -57,7 +59,9 @@ export function EndpointFields({ url }: { url: string | null }) {
           label="Header only"
           help="Takes no token in the URL: the API key must come in the Authorization or X-Api-Key header."
         />
+        <SignatureFields />
         <Repeats />
+        <AcceptFields />
       </div>
     </Section>
   );

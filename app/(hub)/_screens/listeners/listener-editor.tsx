@@ -56,7 +56,10 @@ export function ListenerEditor({ editor, listener, seen, url, calls, isCreated }
   const values = useWatch({ control: form.control, compute: (all: ListenerForm) => all });
   const endpoint = useEndpointUrl(editor, frame.id, values, url);
   const router = useRouter();
-  const draft = useDraft<ListenerForm>(form, { key: mayWrite && !listener ? `listener:new:${base}` : null });
+  const draft = useDraft<ListenerForm>(form, {
+    key: mayWrite && !listener ? `listener:new:${base}` : null,
+    omit: ["signature"],
+  });
   const save = useAction(
     async ({ input, overwrite }: { input: ListenerForm; overwrite: boolean }) => {
       const result = await saveListener(scope, { ...saveInput(input, frame), seen: overwrite ? null : seen });

@@ -3,6 +3,8 @@ import type { GroupField } from "@/app/(hub)/_screens/external-data/group-fields
 import { parsePath } from "@/lib/json/path";
 import { listenerWithGroup, type ListenerWithGroupInput } from "@/lib/listeners/save-with-group-schema";
 import type { ListenerDedupe, ListenerKind, ListenerLookup, ListenerRow, ListenerTarget } from "@/lib/listeners/schema";
+import { ruleOf, type AcceptRow } from "./accept-form";
+import { signatureForm, signatureOf, type SignatureForm } from "./signature-form";
 
 /** In the select of data groups: one that is made with the listener. */
 export const newGroup = "new";
@@ -30,6 +32,8 @@ export interface ListenerForm {
   lookupPath: string;
   dedupeFrom: ListenerDedupe["from"];
   dedupeName: string;
+  accept: AcceptRow[];
+  signature: SignatureForm;
 }
 
 /** What the form cannot change. */
@@ -70,6 +74,8 @@ export function formOf(
     lookupPath: lookup.in === "body" ? lookup.path : "",
     dedupeFrom: dedupe.from,
     dedupeName: dedupe.from === "header" ? dedupe.name : dedupe.from === "path" ? dedupe.path : "",
+    accept: (listener?.accept ?? []).map((rule) => ({ value: "", ...rule })),
+    signature: signatureForm(listener?.signature ?? null),
   };
 }
 
@@ -91,6 +97,8 @@ export function saveInput(form: ListenerForm, frame: ListenerFrame): ListenerWit
     apiKeyId: apiKeyId ?? "",
     lookup: lookupOf(form),
     dedupe: dedupeOf(form),
+    accept: form.accept.map(ruleOf),
+    signature: signatureOf(form.signature, enabled),
   };
   if (form.kind === "macro")
     return {
@@ -129,6 +137,7 @@ export function formPath(place: string, form: Pick<ListenerForm, "dedupeFrom" | 
   const inner = place.replace(/^listener\./, "");
   if (place === "group.label") return "groupLabel";
   if (place.startsWith("group.")) return place.replace(/^group\./, "");
+  if (inner === "signature.secret" || inner.startsWith("signature.secret.")) return "signature.typed";
   if (inner === "dedupe" || inner.startsWith("dedupe.")) return "dedupeName";
   if (inner !== "lookup" && !inner.startsWith("lookup.")) return inner;
   const isPathWrong = form.findBy.startsWith("body") && (form.lookupPath === "" || !parsePath(form.lookupPath).ok);
@@ -139,6 +148,7 @@ export function formPath(place: string, form: Pick<ListenerForm, "dedupeFrom" | 
 const ownWords: Record<string, string | undefined> = {
   lookupPath: "Enter the name or path under which the other system sends it, such as user.email.",
   lookupField: "Choose an external data field.",
+  "signature.typed": "Type the secret, or switch the listener off until you have it.",
 };
 
 export function lookupOf({ findBy, lookupField, lookupPath }: ListenerForm): ListenerLookup {

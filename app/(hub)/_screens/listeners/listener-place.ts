@@ -3,9 +3,7 @@ import { also, type ScopeRef } from "@/lib/auth/authorize";
 import { getFeedbackType, type FeedbackType } from "@/lib/feedback/types";
 import type { ListenerHome } from "@/lib/listeners/queries";
 import type { ListenerTarget } from "@/lib/listeners/schema";
-
-/** Which list of listeners an address names. */
-export type ListenersOf = { target: "user" | "project" } | { target: "feedback"; typeKey: string };
+import { automationBase, type ListenersOf } from "./automation-base";
 
 /** Where a list of listeners and its editor stand. */
 export interface ListenerPlace {
@@ -59,10 +57,4 @@ export async function listenerPlace(actor: Can<"listeners.read">, of: ListenersO
 
 export function rootOf(actor: Actor): string {
   return actor.scope.kind === "project" ? `/projects/${actor.scope.key}` : "/community";
-}
-
-/** The address of a list of listeners. */
-export function automationBase(root: string, of: ListenersOf): string {
-  if (of.target === "feedback") return `${root}/configuration/feedback-types/${of.typeKey}/automation`;
-  return of.target === "user" ? `${root}/users/automation` : `${root}/external-data/automation`;
 }

@@ -13,6 +13,7 @@ import { sampleBody } from "@/lib/listeners/samples";
 import type { ListenerRow } from "@/lib/listeners/schema";
 import type { TestAnswer } from "@/lib/listeners/send-test";
 import { sendTest } from "./actions";
+import { CallChecks } from "./call-checks";
 import { callsKey } from "./calls-key";
 import { useEditor } from "./editor-context";
 import type { ListenerForm } from "./listener-form";
@@ -108,8 +109,9 @@ function Answer({ answer, callsBase }: { answer: TestAnswer; callsBase: string }
         <span>answered {answer.status}</span>
         {answer.callId && <TextLink href={`${callsBase}${answer.callId}`}>Open the call</TextLink>}
       </span>
+      <CallChecks checks={answer.checks} />
       <CodeBlock label="Answer of the listener" language="json" code={JSON.stringify(said, null, 2)} maxHeight={240} />
-      {answer.status >= 300 && (
+      {(answer.status >= 300 || said.result === "skipped") && (
         <Text fz="sm" c="dimmed">
           {advice}
         </Text>
