@@ -6,7 +6,8 @@ import { loadRun } from "./load-run";
 
 /**
  * Goes on with a record after one of its webhooks was tried or came to its end. May be called at any time and any number of times. A
- * record with a verdict gets a new one when a webhook that had failed was delivered by a person's resend.
+ * record with a verdict gets a new one when a webhook that had failed was delivered by a person's resend. One that was skipped before it began
+ * has no results, and stays as it is.
  */
 export async function resumeRecord(runRecordId: string): Promise<void> {
   const found = await db.macroRunRecord.findUnique({ where: { id: runRecordId }, select: { runId: true } });
