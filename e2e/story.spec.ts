@@ -108,10 +108,7 @@ test("a call's data is stored, sent on by a macro, and what the receiver answers
 });
 
 // Every event of every family is received in lib/listeners/receive-anything.db.test.ts.
-test("GitHub's events can be posted at a ticket, and what they hold stands on it", async ({
-  as,
-  request,
-}) => {
+test("GitHub's events can be posted at a ticket, and what they hold stands on it", async ({ as, request }) => {
   test.setTimeout(120_000);
   const page = await as("manager");
   const tag = randomUUID().slice(0, 8);
