@@ -43,17 +43,16 @@ beforeAll(async () => {
   const person = await db.user.create({ data: { email: "who@example.com", username: "who" }, select: { id: true } });
   personId = person.id;
   // Every change of state, as the database saw it.
-  await db.$executeRawUnsafe(`create table life (n bigserial, id uuid, was text, is_now text, asked boolean)`);
-  await db.$executeRawUnsafe(`
+  await db.$executeRaw`create table life (n bigserial, id uuid, was text, is_now text, asked boolean)`;
+  await db.$executeRaw`
     create function note_life() returns trigger language plpgsql as $$ begin
       if old.state is distinct from new.state then
         insert into life (id, was, is_now, asked) values (new.id, old.state::text, new.state::text, new.asked_by_id is not null);
       end if;
       return new;
-    end $$`);
-  await db.$executeRawUnsafe(
-    `create trigger note_life after update on webhook_delivery for each row execute function note_life()`,
-  );
+    end $$`;
+  await db.$executeRaw`
+    create trigger note_life after update on webhook_delivery for each row execute function note_life()`;
 });
 
 const scope = { kind: "community", timeZone: "UTC" } as const;
@@ -314,7 +313,7 @@ const act = fc.record({
 });
 const program = fc.array(fc.array(act, { minLength: 1, maxLength: 3 }), { minLength: 14, maxLength: 20 });
 
-afterAll(() => db.$executeRawUnsafe(`drop table if exists life cascade`));
+afterAll(() => db.$executeRaw`drop table if exists life cascade`);
 
 test(
   "ten thousand lives of a delivery each come to one end, whatever happens at the same time",

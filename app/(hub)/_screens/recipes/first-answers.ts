@@ -27,6 +27,8 @@ function firstAnswer(question: Question, facts: RecipeFacts): Answer {
     case "api_key":
       return facts.apiKeys[0]?.id ?? null;
     case "resolution":
+      // What a tracker calls done; the reply that is proposed beside it says so too.
+      return type?.resolutions.find(({ key }) => key === "fixed")?.key ?? null;
     case "text_field":
       return null;
   }
