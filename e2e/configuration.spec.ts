@@ -18,7 +18,8 @@ test("a project starts from another, has its configuration, and gets an integrat
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   const base = new URL(page.url()).pathname;
   await page.goto(`${base}/configuration/copy`);
-  await page.getByText("A project or template").click();
+  // By its role: while a page is still coming in, its words stand in it twice, once hidden.
+  await page.getByRole("radiogroup", { name: "Where it comes from" }).getByText("A project or template").click();
   await choose(page, "Project", "Aurora");
   await page.getByRole("button", { name: "Check first" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Nothing has been changed yet" })).toContainText("0 new");
