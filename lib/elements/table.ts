@@ -1,0 +1,66 @@
+import type { FieldValue } from "@/lib/fields/field";
+import type { ElementData, ItemHead, MeasureHead, RecordsData, SummaryData, SummaryValue } from "./data";
+
+/** An element's answer as a table: what the Table style shows and what spreadsheets get. */
+export interface ElementTable {
+  columns: ElementColumn[];
+  /** Typed: numbers are numbers, dates ISO texts, everything else is as it is read. */
+  rows: TableCell[][];
+}
+
+export interface ElementColumn {
+  /** Stable, for machines: a field's path, or the key of a measure. */
+  key: string;
+  label: string;
+  type: "text" | "number" | "boolean" | "date" | "share";
+  /** Of a number. */
+  digits?: number;
+  unit?: string;
+  format?: ItemHead["format"];
+}
+
+/** An ISO text where the column is a date. */
+export type TableCell = string | number | boolean | null;
+
+export function tableOf(data: ElementData): ElementTable {
+  return data.shape === "summary" ? summaryTable(data) : recordsTable(data);
+}
+
+function summaryTable({ groups, measures, rows }: SummaryData): ElementTable {
+  return {
+    columns: [
+      ...groups.map(({ path, label }): ElementColumn => ({ key: path, label, type: "text" })),
+      ...measures.map(measureColumn),
+    ],
+    rows: rows.map((row) => [...row.groups.map(({ text }) => text), ...row.values]),
+  };
+}
+
+export function measureColumn({ key, label, kind, type, digits, unit }: MeasureHead): ElementColumn {
+  return { key, label, type: kind === "share" ? "share" : type, digits, unit };
+}
+
+function recordsTable({ items, rows }: RecordsData): ElementTable {
+  return {
+    columns: items.map(itemColumn),
+    rows: rows.map(({ values }) => items.map((item, n) => cellOf(item, values[n] ?? null))),
+  };
+}
+
+export function itemColumn({ path, label, field, format }: ItemHead): ElementColumn {
+  const type = field.type === "choice" || field.type === "list" ? "text" : field.type;
+  return { key: path, label, type, format };
+}
+
+/** A choice by its label, a list joined with commas. */
+export function cellOf({ field }: Pick<ItemHead, "field">, value: FieldValue): TableCell {
+  const word = (entry: string) => field.options?.find((option) => option.value === entry)?.label ?? entry;
+  if (typeof value === "string") return word(value);
+  if (typeof value !== "object" || value === null) return value;
+  return value.map(word).join(", ");
+}
+
+/** A measure's value as a number for drawing; null when there is none. */
+export function asNumber(value: SummaryValue): number | null {
+  return value === null ? null : Number(value);
+}

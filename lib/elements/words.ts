@@ -1,0 +1,42 @@
+import { english, formatDate } from "@/lib/fields/format";
+import type { MeasureHead, SummaryValue } from "./data";
+import type { ElementColumn, TableCell } from "./table";
+
+/** For whom: the zone that instants are shown in. */
+export interface CellReader {
+  zone: string;
+}
+
+/** A cell as a person reads it: "1,234.5", "12.3 %", "21 Nov 2026, 10:32", "Yes". Empty when there is none. */
+export function cellText(value: TableCell, column: ElementColumn, { zone }: CellReader): string {
+  if (value === null) return "";
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (column.type === "date")
+    return formatDate(column.format === "day" ? String(value).slice(0, 10) : String(value), { zone });
+  if (column.type === "share" || column.type === "number") return numberText(value, column);
+  return String(value);
+}
+
+/** A measure's value likewise. */
+export function measureText(value: SummaryValue, measure: MeasureHead, reader: CellReader): string {
+  const type = measure.kind === "share" ? "share" : measure.type;
+  return cellText(
+    value,
+    { key: measure.key, label: measure.label, type, digits: measure.digits, unit: measure.unit },
+    reader,
+  );
+}
+
+function numberText(value: string | number, { type, digits, unit, format }: ElementColumn): string {
+  // Digits that a double cannot hold are written as they are.
+  if (typeof value === "string") return value;
+  const isShare = type === "share";
+  const number = new Intl.NumberFormat(english, {
+    style: isShare ? "percent" : "decimal",
+    useGrouping: format !== "plain",
+    minimumFractionDigits: digits ?? 0,
+    maximumFractionDigits: digits ?? (isShare ? 1 : 2),
+  }).format(value);
+  if (!unit) return number;
+  return /^\p{Sc}$/u.test(unit) ? `${unit}${number}` : `${number} ${unit}`;
+}
