@@ -1,11 +1,19 @@
 import { BarChart, GaugeChart, HeatmapChart, LineChart, PieChart } from "echarts/charts";
 import { GridComponent, LegendComponent, MarkLineComponent, VisualMapComponent } from "echarts/components";
-import { init, use as register, type EChartsCoreOption } from "echarts/core";
+import { init, setPlatformAPI, use as register, type EChartsCoreOption } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
+import { textWidth } from "./text";
 
 // Everything here is the only place that knows how ECharts is run.
 register([BarChart, GaugeChart, HeatmapChart, LineChart, PieChart]);
 register([GridComponent, LegendComponent, MarkLineComponent, VisualMapComponent, SVGRenderer]);
+
+// Not with a canvas where there happens to be one: a drawing is the same wherever it is made.
+setPlatformAPI({
+  measureText: (text: string, font?: string) => ({
+    width: textWidth(text, Number(/(\d+(?:\.\d+)?)px/.exec(font ?? "")?.[1] ?? 12)),
+  }),
+});
 
 export type ChartOption = EChartsCoreOption;
 
