@@ -31,11 +31,12 @@ export interface Frame {
 }
 
 /** An SVG without script and style sheet. A mark that stands for a row of the answer says which in `data-row`. */
-export function renderSvg(option: ChartOption, { width, height, sentence }: Frame, titles: Titles): string {
+export function renderSvg(option: ChartOption, { width, height, sentence }: Frame, titles: Titles, under = ""): string {
   const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
   try {
     chart.setOption({ ...option, animation: false });
-    return polished(chart.renderToSVGString({ useViewBox: true }), { width, height, sentence }, titles);
+    const svg = polished(chart.renderToSVGString({ useViewBox: true }), { width, height, sentence }, titles);
+    return under === "" ? svg : svg.replace(/^<svg[^>]*>/, (head) => head + under);
   } finally {
     chart.dispose();
   }

@@ -21,6 +21,7 @@ test("a drawing is twice as large as it says, and its words are drawn with our f
 
 test("a drawing that holds another picture is refused, words about one are not", () => {
   const svg = (inside: string) => `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">${inside}</svg>`;
-  for (const tag of ["image", "s:image", "feImage"]) expect(() => svgToPng(svg(`<${tag} href="/etc/hostname"/>`))).toThrow("another picture");
+  for (const tag of ["image", "s:image", "feImage"])
+    expect(() => svgToPng(svg(`<${tag} href="/etc/hostname"/>`))).toThrow("another picture");
   expect(size(svgToPng(draw([`<image href="/etc/hostname">`]).svg))).toEqual([600, 320]);
 });
