@@ -4,7 +4,7 @@ import { partsOf, sortKeys } from "./keyset";
 import { asked, type ListQuestion } from "./list";
 import { fieldsOf } from "./read";
 import { safeCell } from "./safe-cell";
-import type { Source } from "./source";
+import type { Records } from "./source";
 
 /**
  * Statements that, one after the other, read all records of a list in its order, each as a row of cells as a spreadsheet is to have them:
@@ -12,7 +12,7 @@ import type { Source } from "./source";
  * could be a formula.
  * @throws AppError as `listRecords` does
  */
-export function csvStatements(source: Source, question: Omit<ListQuestion, "cursor" | "limit">): Sql[] {
+export function csvStatements(source: Records, question: Omit<ListQuestion, "cursor" | "limit">): Sql[] {
   const cells = fieldsOf(source, question.columns).map(cellOf);
   const joins = cells.flatMap(({ join: on }) => (on ? [sql`left join ${on}`] : []));
   return partsOf(source, sortKeys(source, question), null).map((part) => {

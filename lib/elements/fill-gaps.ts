@@ -1,0 +1,52 @@
+import { Temporal } from "temporal-polyfill";
+import type { GroupHead, MeasureHead, SummaryRow, SummaryValue } from "./data";
+import { groupValue } from "./group-value";
+import type { DateBucket } from "./schema";
+
+/** A longer stretch of time is not filled: nobody could read it. */
+const mostBuckets = 1_000;
+
+/** Days, weeks and months on which nothing was, between the first and the last on which something was. */
+export function fillGaps(
+  heads: readonly GroupHead[],
+  measures: readonly MeasureHead[],
+  rows: readonly SummaryRow[],
+): SummaryRow[] {
+  const at = heads.findIndex(({ bucket }) => bucket);
+  const head = heads[at];
+  if (!head?.bucket) return [...rows];
+  const days = new Set(rows.flatMap(({ groups }) => (groups[at]?.kind === "value" ? [groups[at].key] : [])));
+  const [first, last] = [[...days].reduce(earlier, ""), [...days].reduce(later, "")];
+  const some = rows[0];
+  if (!some || first === "") return [...rows];
+  const missing = bucketsBetween(head.bucket, first, last).filter((day) => !days.has(day));
+  const nothing = measures.map(({ kind }): SummaryValue => (kindsOfNothing.has(kind) ? 0 : null));
+  return [...rows, ...missing.map((day) => ({ groups: some.groups.with(at, groupValue(head, day)), values: nothing }))];
+}
+
+/** Of no records there are none, but they have no average. */
+const kindsOfNothing: ReadonlySet<string> = new Set(["count", "distinct", "sum", "share"]);
+
+const steps: Record<DateBucket, Temporal.DurationLike> = {
+  day: { days: 1 },
+  week: { days: 7 },
+  month: { months: 1 },
+  quarter: { months: 3 },
+  year: { years: 1 },
+};
+
+function bucketsBetween(bucket: DateBucket, first: string, last: string): string[] {
+  const found: string[] = [];
+  for (let day = Temporal.PlainDate.from(first); day.toString() <= last; day = day.add(steps[bucket])) {
+    if (found.push(day.toString()) > mostBuckets) return [];
+  }
+  return found;
+}
+
+function earlier(one: string, other: string): string {
+  return one === "" || other < one ? other : one;
+}
+
+function later(one: string, other: string): string {
+  return other > one ? other : one;
+}

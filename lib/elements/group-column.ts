@@ -1,0 +1,75 @@
+import { raw, sql, type Sql } from "@/lib/db/sql";
+import { AppError } from "@/lib/errors/app-error";
+import type { SqlField } from "@/lib/fields/sql-field";
+import type { GroupHead } from "./data";
+import { fieldOf, infoOf, type ElementQuestion } from "./question";
+import type { Group } from "./schema";
+
+/** How PostgreSQL groups by an item. */
+export interface GroupColumn {
+  head: GroupHead;
+  /** What is grouped by, of one row. */
+  value: Sql;
+  /** That as a text: a choice's value, the first day of a bucket, the number of a range. Null where there is none. */
+  asText: (value: Sql) => Sql;
+  /** What reading the item needs in the FROM. */
+  join: Sql | null;
+  /** A row for each entry of a list, besides. */
+  entries: Sql | null;
+  /** That a record has a value, where those without one are left out. */
+  present: Sql | null;
+  top: number | null;
+}
+
+export function groupColumn(question: ElementQuestion, group: Group, n: number): GroupColumn {
+  const field = fieldOf(question, group.path);
+  const { bucket, edges, label, top = null } = group;
+  if (bucket && field.type !== "date") throw refuse(field, "is no date. Group it without a bucket.");
+  if (edges && field.type !== "number") throw refuse(field, "is no number. Group it without ranges.");
+  const joined = field.joined?.(raw(`group_${n}`));
+  const read = joined?.sql ?? field.sql;
+  const head: GroupHead = {
+    path: group.path,
+    label: label || field.label,
+    field: infoOf(field),
+    ...(field.type === "date" && { bucket: bucket ?? "day" }),
+    ...(edges && { edges: edges.toSorted((a, b) => a - b) }),
+  };
+  return {
+    head,
+    top,
+    join: joined ? sql`left join ${joined.join}` : null,
+    present: group.present ? hasValue(field, read) : null,
+    entries: null,
+    ...grouped(field, read, head, question.source.zone, n),
+  };
+}
+
+type Grouped = Pick<GroupColumn, "value" | "asText"> & Partial<Pick<GroupColumn, "entries">>;
+
+function grouped({ storage }: SqlField, value: Sql, { bucket, edges }: GroupHead, zone: string, n: number): Grouped {
+  const plain = (key: Sql) => sql`(${key})::text`;
+  // A record counts once for each entry of its list.
+  if (storage === "texts") {
+    const entry = raw(`entry_${n}`);
+    const entries = sql`left join lateral unnest(${value}) ${entry}(value) on true`;
+    return { value: sql`${entry}.value`, asText: plain, entries };
+  }
+  if (storage === "text") return { value: sql`nullif(${value}, '')`, asText: plain };
+  if (edges) return { value: sql`width_bucket(${value}, ${edges.map(String)}::numeric[])`, asText: plain };
+  if (!bucket) return { value, asText: plain };
+  const clock =
+    storage === "instant"
+      ? sql`(${value}) at time zone ${zone}`
+      : sql`case when length(${value}) = 10 then (${value})::timestamp else (${value})::timestamptz at time zone ${zone} end`;
+  return { value: sql`date_trunc(${bucket}, ${clock})`, asText: (day) => sql`to_char(${day}, 'YYYY-MM-DD')` };
+}
+
+function hasValue({ storage }: SqlField, value: Sql): Sql {
+  if (storage === "texts") return sql`cardinality(${value}) > 0`;
+  return storage === "text" ? sql`coalesce(${value}, '') <> ''` : sql`${value} is not null`;
+}
+
+function refuse({ label }: SqlField, why: string): AppError {
+  return new AppError("invalid", `“${label}” ${why}`, { groups: `“${label}” ${why}` });
+}
