@@ -1,6 +1,7 @@
-import { ask } from "@/lib/db/ask";
+import { askAtLength } from "@/lib/db/ask-at-length";
 import { empty, join, raw, sql } from "@/lib/db/sql";
 import { asked } from "@/lib/sources/list";
+import { addOthers, type Cell } from "./add-others";
 import type { SummaryData, SummaryRow, SummaryValue } from "./data";
 import { fillGaps } from "./fill-gaps";
 import { groupColumn, type GroupColumn } from "./group-column";
@@ -15,12 +16,11 @@ const mostCells = 10_000;
 /** One row per combination of the groups' values, in the order of the element. */
 export async function answerSummary(question: ElementQuestion, most: number): Promise<SummaryData> {
   const { source, definition, context } = question;
-  const groups = definition.groups.map((group, n) => groupColumn(question, group, n));
+  const groups = await Promise.all(definition.groups.map((group, n) => groupColumn(question, group, n)));
   const measures = definition.measures.map((measure, n) => measureColumn(question, measure, n));
-  const columns = await Promise.all(groups.map((group) => withOther(question, group, measures)));
-  const read = await readCells(question, { groups: columns, measures });
+  const read = await readTop(question, groups, measures);
   const cells = read.slice(0, mostCells);
-  const whole = await wholeOf(question, columns, measures, read);
+  const whole = await wholeOf(question, groups, measures, read);
   const heads = groups.map(({ head }) => head);
   const measureHeads = measures.map(({ head }) => head);
   const filled = fillGaps(
@@ -45,9 +45,29 @@ export async function answerSummary(question: ElementQuestion, most: number): Pr
   };
 }
 
-interface Cell {
-  keys: (string | null)[];
-  values: SummaryValue[];
+/**
+ * Only the values with the most of the first measure where a group asks for a top, the others as one. Where parts add up that is done here;
+ * an average or the number of distinct values of the others has to be asked for.
+ */
+async function readTop(
+  question: ElementQuestion,
+  groups: readonly GroupColumn[],
+  measures: readonly MeasureColumn[],
+): Promise<Cell[]> {
+  if (groups.every(({ top }) => top === null)) return readCells(question, { groups, measures });
+  if (measures.every(({ isAdditive }) => isAdditive)) {
+    const all = await readCells(question, { groups, measures });
+    const added =
+      all.length <= mostCells
+        ? addOthers(
+            groups.map(({ top }) => top),
+            all,
+          )
+        : null;
+    if (added) return added;
+  }
+  const columns = await Promise.all(groups.map((group) => withOther(question, group, measures)));
+  return readCells(question, { groups: columns, measures });
 }
 
 /** The values of the groups with the most of the first measure stay; the others become one, if there are any. */
@@ -95,7 +115,7 @@ async function readCells(
     ...groups.map(({ asText }, n) => asText(raw(`key_${n}`))),
     ...measures.map((_, n) => sql`(${raw(`value_${n}`)})::text`),
   ];
-  const rows = await ask<{ row: (string | null)[] }>(sql`
+  const rows = await askAtLength<{ row: (string | null)[] }>(sql`
     select array[${join(shown)}] as row from (
       select ${join([...keys, ...values])} ${source.from} ${join([empty, ...joins.flatMap((each) => each ?? [])], " ")}
        where ${join(where, " and ")} ${by} ${order} limit ${top ?? mostCells + 1}) as cell`);

@@ -2,6 +2,7 @@ import { raw, sql, type Sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import type { SqlField } from "@/lib/fields/sql-field";
 import type { GroupHead } from "./data";
+import { isoBuckets } from "./iso-buckets";
 import { fieldOf, infoOf, type ElementQuestion } from "./question";
 import type { Group } from "./schema";
 
@@ -21,13 +22,11 @@ export interface GroupColumn {
   top: number | null;
 }
 
-export function groupColumn(question: ElementQuestion, group: Group, n: number): GroupColumn {
+export async function groupColumn(question: ElementQuestion, group: Group, n: number): Promise<GroupColumn> {
   const field = fieldOf(question, group.path);
   const { bucket, edges, label, top = null } = group;
   if (bucket && field.type !== "date") throw refuse(field, "is no date. Group it without a bucket.");
   if (edges && field.type !== "number") throw refuse(field, "is no number. Group it without ranges.");
-  const joined = field.joined?.(raw(`group_${n}`));
-  const read = joined?.sql ?? field.sql;
   const head: GroupHead = {
     path: group.path,
     label: label || field.label,
@@ -35,29 +34,32 @@ export function groupColumn(question: ElementQuestion, group: Group, n: number):
     ...(field.type === "date" && { bucket: bucket ?? "day" }),
     ...(edges && { edges: edges.toSorted((a, b) => a - b) }),
   };
+  // A record counts once for each entry of its list.
+  const entries = field.entries?.(raw(`entry_${n}`));
+  const joined = entries ? null : field.joined?.(raw(`group_${n}`));
+  const read = joined?.sql ?? field.sql;
   return {
     head,
     top,
     join: joined ? sql`left join ${joined.join}` : null,
+    entries: entries ? sql`left join ${entries.join}` : null,
     present: group.present ? hasValue(field, read) : null,
-    entries: null,
-    ...grouped(field, read, head, question.source.zone, n),
+    ...(entries ? { value: entries.sql, asText: plain } : await grouped(field, read, head, question.source.zone)),
   };
 }
 
-type Grouped = Pick<GroupColumn, "value" | "asText"> & Partial<Pick<GroupColumn, "entries">>;
+type Grouped = Pick<GroupColumn, "value" | "asText">;
 
-function grouped({ storage }: SqlField, value: Sql, { bucket, edges }: GroupHead, zone: string, n: number): Grouped {
-  const plain = (key: Sql) => sql`(${key})::text`;
-  // A record counts once for each entry of its list.
-  if (storage === "texts") {
-    const entry = raw(`entry_${n}`);
-    const entries = sql`left join lateral unnest(${value}) ${entry}(value) on true`;
-    return { value: sql`${entry}.value`, asText: plain, entries };
-  }
+const plain = (key: Sql) => sql`(${key})::text`;
+
+async function grouped(field: SqlField, value: Sql, { bucket, edges }: GroupHead, zone: string): Promise<Grouped> {
+  const { storage } = field;
+  if (storage === "texts") throw refuse(field, "holds several values, which cannot be told apart.");
   if (storage === "text") return { value: sql`nullif(${value}, '')`, asText: plain };
   if (edges) return { value: sql`width_bucket(${value}, ${edges.map(String)}::numeric[])`, asText: plain };
   if (!bucket) return { value, asText: plain };
+  const quick = storage === "iso" ? await isoBuckets(field, value, bucket, zone) : null;
+  if (quick) return quick;
   const clock =
     storage === "instant"
       ? sql`(${value}) at time zone ${zone}`

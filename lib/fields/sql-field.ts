@@ -38,6 +38,8 @@ export interface SqlField extends FieldInfo {
   rows?: ValueRows;
   /** `sql` by a join, for whoever reads it of very many records. */
   joined?: (alias: Sql) => { sql: Sql; join: Sql };
+  /** Of a list: each of its entries in a row of its own, by a join. */
+  entries?: (alias: Sql) => { sql: Sql; join: Sql };
   /** False where sorting would mislead (lists). Default true. */
   sortable?: boolean;
 }
@@ -65,4 +67,6 @@ export interface ValueRows {
   absent?: number;
   /** The record has a row at all, asked of it alone; never null. With it every row's value is a count, at least 1. */
   any?: Sql;
+  /** Of dates: one row with the smallest and the largest text there is in any row, `first` and `last`. */
+  ends?: Sql;
 }
