@@ -1,8 +1,9 @@
-import { raw, sql, type Sql } from "@/lib/db/sql";
+import { sql, type Sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import type { SqlField } from "@/lib/fields/sql-field";
 import type { GroupHead } from "./data";
 import { isoBuckets } from "./iso-buckets";
+import type { Joins } from "./joins";
 import { fieldOf, infoOf, type ElementQuestion } from "./question";
 import type { Group } from "./schema";
 
@@ -13,8 +14,6 @@ export interface GroupColumn {
   value: Sql;
   /** That as a text: a choice's value, the first day of a bucket, the number of a range. Null where there is none. */
   asText: (value: Sql) => Sql;
-  /** What reading the item needs in the FROM. */
-  join: Sql | null;
   /** A row for each entry of a list, besides. */
   entries: Sql | null;
   /** That a record has a value, where those without one are left out. */
@@ -22,7 +21,7 @@ export interface GroupColumn {
   top: number | null;
 }
 
-export async function groupColumn(question: ElementQuestion, group: Group, n: number): Promise<GroupColumn> {
+export async function groupColumn(question: ElementQuestion, group: Group, joins: Joins): Promise<GroupColumn> {
   const field = fieldOf(question, group.path);
   const { bucket, edges, label, top = null } = group;
   if (bucket && field.type !== "date") throw refuse(field, "is no date. Group it without a bucket.");
@@ -35,16 +34,14 @@ export async function groupColumn(question: ElementQuestion, group: Group, n: nu
     ...(edges && { edges: edges.toSorted((a, b) => a - b) }),
   };
   // A record counts once for each entry of its list.
-  const entries = field.entries?.(raw(`entry_${n}`));
-  const joined = entries ? null : field.joined?.(raw(`group_${n}`));
-  const read = joined?.sql ?? field.sql;
+  const entry = joins.entry(field);
+  const read = joins.value(field);
   return {
     head,
     top,
-    join: joined ? sql`left join ${joined.join}` : null,
-    entries: entries ? sql`left join ${entries.join}` : null,
+    entries: entry?.join ?? null,
     present: group.present ? hasValue(field, read) : null,
-    ...(entries ? { value: entries.sql, asText: plain } : await grouped(field, read, head, question.source.zone)),
+    ...(entry ? { value: entry.sql, asText: plain } : await grouped(field, read, head, question.source.zone)),
   };
 }
 
