@@ -5,7 +5,7 @@ import { groupColumn, type GroupColumn } from "./group-column";
 import { groupValue } from "./group-value";
 import { newJoins } from "./joins";
 import { measureColumn, shareOf, type MeasureColumn } from "./measure-column";
-import type { ElementQuestion } from "./question";
+import { fieldOf, type ElementQuestion } from "./question";
 import { readCells, type Summary } from "./read-cells";
 import { readTop } from "./read-top";
 import { inOrder } from "./summary-order";
@@ -16,7 +16,8 @@ const mostCells = 10_000;
 /** One row per combination of the groups' values, in the order of the element. */
 export async function answerSummary(question: ElementQuestion, most: number): Promise<SummaryData> {
   const { source, definition, context } = question;
-  const joins = newJoins();
+  const paths = [...definition.groups, ...definition.measures].flatMap(({ path }) => path ?? []);
+  const joins = newJoins(paths.map((path) => fieldOf(question, path)));
   const groups = await Promise.all(definition.groups.map((group) => groupColumn(question, group, joins)));
   const measures = definition.measures.map((measure) => measureColumn(question, measure, joins));
   const summary = { question, measures, joins: joins.list() };

@@ -11,7 +11,11 @@ export interface Joins {
   list: () => Sql[];
 }
 
-export function newJoins(): Joins {
+/** @param fields all that the summary reads: several of one row are read from it, a single one from where only it lies */
+export function newJoins(fields: readonly SqlField[]): Joins {
+  const together = new Map<string, Set<string>>();
+  for (const { path, record } of fields)
+    if (record) together.set(record.key, (together.get(record.key) ?? new Set()).add(path));
   const made = new Map<string, { alias: Sql; join: Sql }>();
   const joined = (key: string, join: (alias: Sql) => Sql): Sql => {
     const known = made.get(key);
@@ -23,7 +27,7 @@ export function newJoins(): Joins {
   let entries = 0;
   return {
     value: ({ path, record, joined: alone, sql: value }) => {
-      if (record) return record.sql(joined(record.key, record.join));
+      if (record && (together.get(record.key)?.size ?? 0) > 1) return record.sql(joined(record.key, record.join));
       if (!alone) return value;
       return alone(joined(path, (alias) => alone(alias).join)).sql;
     },

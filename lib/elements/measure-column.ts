@@ -69,7 +69,8 @@ const aggregates: Record<Exclude<MeasureKind, "count">, (field: SqlField, value:
   max: (field, value) => ends(field, value, "max"),
   distinct: (field, value) => {
     if (field.storage === "texts") throw refuse(`“${field.label}” holds several values, which cannot be told apart.`);
-    return sql`count(distinct ${field.storage === "text" ? sql`nullif(${value}, '')` : value})`;
+    // They are sorted to be told apart, which is quickest by their bytes.
+    return sql`count(distinct ${field.storage === "text" ? sql`nullif(${value}, '') collate "C"` : value})`;
   },
 };
 
