@@ -10,6 +10,7 @@ import { usersOf } from "@/lib/sources/load-source";
 import { createTeam } from "@/lib/teams/commands";
 import { makeCast, type Cast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
+import type { z } from "zod";
 import { addBlock, moveBlock, removeBlock, setBlockWidth, updateBlock } from "./block-commands";
 import { archiveReport, cloneReport, createReport, deleteReport, updateReport } from "./commands";
 import { listReports } from "./list-reports";
@@ -34,7 +35,7 @@ beforeAll(async () => {
 });
 
 const manager = () => cast.can("manager", "reports.write");
-const settings = (draft: Partial<Parameters<typeof reportInput.parse>[0] & object> = {}) =>
+const settings = (draft: Partial<z.input<typeof reportInput>> = {}) =>
   reportInput.omit({ id: true }).parse({ name: "Weekly", ...draft });
 
 const element = (draft: Partial<ElementDraft> = {}, name = "By role") =>
