@@ -12,6 +12,7 @@ export const jobPayloads = {
   "imports.advance": z.strictObject({ importId: z.uuid() }),
   "users.eraseTraces": z.strictObject({ userId: z.uuid() }),
   "mail.send": z.strictObject({ messageId: z.uuid() }),
+  "exports.make": z.strictObject({ fileId: z.uuid() }),
   "retention.sweep": z.strictObject({}),
 } satisfies Record<string, z.ZodType<object>>;
 

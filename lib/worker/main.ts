@@ -3,6 +3,7 @@ import { transaction } from "@/lib/db/transaction";
 import { announceReady, onStop } from "@/lib/env/on-stop";
 import { startScheduleClock } from "@/lib/automation/schedule-clock";
 import { triggerJobs } from "@/lib/automation/trigger-jobs";
+import { exportJobs } from "@/lib/exports/export-jobs";
 import { feedbackJobs } from "@/lib/feedback/feedback-jobs";
 import { importJobs } from "@/lib/imports/import-jobs";
 import { queueJob, stopQueueing, workJobs, type JobHandlers } from "@/lib/jobs/jobs";
@@ -31,6 +32,7 @@ const handlers: JobHandlers = {
   ...triggerJobs,
   ...feedbackJobs,
   ...userJobs,
+  ...exportJobs,
   ...retentionJobs,
 };
 
