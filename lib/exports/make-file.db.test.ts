@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { db } from "@/lib/db/client";
+import { plainJson } from "@/lib/db/plain-json";
 import { pool, withConnection } from "@/lib/db/pool";
 import type { ElementDraft } from "@/lib/elements/schema";
 import { createFeedbackType } from "@/lib/feedback/save-type";
@@ -70,7 +71,7 @@ async function element(draft: Partial<ElementDraft>): Promise<ExportRequest> {
       projectId: cast.project.id,
       name: "Weekly",
       visibility: "project",
-      elements: { create: { kind: "element", position: 0, name: "Tickets", definition } },
+      elements: { create: { kind: "element", position: 0, name: "Tickets", definition: plainJson(definition) } },
     },
     select: { elements: { select: { id: true } } },
   });
