@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { db } from "@/lib/db/client";
+import { plainJson } from "@/lib/db/plain-json";
 import { pool, withConnection } from "@/lib/db/pool";
 import type { ElementDraft } from "@/lib/elements/schema";
 import { createFeedbackType } from "@/lib/feedback/save-type";
@@ -64,7 +65,7 @@ const stateOf = (id: string) => db.exportFile.findUniqueOrThrow({ where: { id } 
 const piecesOf = (id: string) => db.exportChunk.count({ where: { fileId: id } });
 
 async function element(draft: Partial<ElementDraft>): Promise<ExportRequest> {
-  const definition = { source: `feedback:${type}`, style: "table", ...draft };
+  const definition = plainJson({ source: `feedback:${type}`, style: "table", ...draft });
   const { elements } = await db.report.create({
     data: {
       projectId: cast.project.id,
