@@ -29,6 +29,7 @@ export const helpLinks = {
   users: "users",
   feedbackTypes: "feedback-types",
   filtersAndViews: "filters-and-views",
+  reports: "reports",
   exports: "exports",
   performAction: "perform-action",
   triggers: "triggers",
