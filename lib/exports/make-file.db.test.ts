@@ -65,7 +65,7 @@ const stateOf = (id: string) => db.exportFile.findUniqueOrThrow({ where: { id } 
 const piecesOf = (id: string) => db.exportChunk.count({ where: { fileId: id } });
 
 async function element(draft: Partial<ElementDraft>): Promise<ExportRequest> {
-  const definition = { source: `feedback:${type}`, style: "table", ...draft };
+  const definition = plainJson({ source: `feedback:${type}`, style: "table", ...draft });
   const { elements } = await db.report.create({
     data: {
       projectId: cast.project.id,
