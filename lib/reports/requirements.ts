@@ -1,13 +1,13 @@
 import { projectIdOf, type Actor, type Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import type { Tx } from "@/lib/db/client";
-import { groupColumn } from "@/lib/elements/group-column";
+import { transaction } from "@/lib/db/transaction";
 import { itemHeads } from "@/lib/elements/answer-records";
 import { loadDataSource } from "@/lib/elements/load-data-source";
-import { measureColumn } from "@/lib/elements/measure-column";
 import { fieldOf, questionOf, type ElementQuestion } from "@/lib/elements/question";
 import type { ElementDefinition } from "@/lib/elements/schema";
 import { problemOf } from "@/lib/elements/styles";
+import { summaryColumns } from "@/lib/elements/summary-columns";
 import { AppError } from "@/lib/errors/app-error";
 import { requireFilterHereIn, waitsForValue } from "@/lib/filters/sharing";
 import type { ReportInput } from "./schema";
@@ -22,9 +22,8 @@ export async function requireAnswerable(actor: Can<"reports.write">, definition:
   const question = await questionOf(actor, source, definition);
   const { groups, measures, style, condition } = definition;
   if (measures.length === 0 && groups.length > 0) throw refused("measures", "Add a measure, such as Count.");
-  groups.forEach((group, n) => groupColumn(question, group, n));
-  measures.forEach((measure, n) => measureColumn(question, measure, n));
-  if (measures.length === 0) itemHeads(question);
+  if (measures.length > 0) await summaryColumns(question);
+  else itemHeads(question);
   requireOrder(question);
   const problem = problemOf(style, definition);
   if (problem) throw refused("style", problem);
@@ -42,8 +41,20 @@ function requireOrder(question: ElementQuestion): void {
 }
 
 /** @throws AppError `invalid` on `filterId` for a filter of elsewhere, of other records, or one that waits for a value */
-export async function requireFilterIn(tx: Tx, actor: Actor, { filterId, source }: ElementDefinition): Promise<void> {
+export async function requireFilterIn(
+  tx: Tx,
+  actor: Actor,
+  { filterId, source }: Pick<ElementDefinition, "filterId" | "source">,
+): Promise<void> {
   if (filterId) await requireFilterHereIn(tx, actor, { filterId, source });
+}
+
+/** Before its rows are shown, the same. @throws AppError `invalid` on `filterId` */
+export async function requireUsableFilter(
+  actor: Actor,
+  definition: Pick<ElementDefinition, "filterId" | "source">,
+): Promise<void> {
+  await transaction((tx) => requireFilterIn(tx, actor, definition));
 }
 
 /** @throws AppError `invalid` on `access` for a team of elsewhere, or one that is named twice */

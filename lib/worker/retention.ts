@@ -47,6 +47,8 @@ export async function applyRetention(now = new Date()): Promise<void> {
   await deleteBatches("import b", "b.state = 'uploading' and b.created_at < $1", [before(now, 1)]);
   // Uploaded for a form that nobody sent.
   await deleteBatches("attachment b", "b.feedback_id is null and b.created_at < $1", [before(now, 1)]);
+  // Answers of reports are asked anew long before.
+  await deleteBatches("report_snapshot b", "b.as_of < $1", [before(now, 1)]);
   await deleteBatches("export_file b", "b.expires_at < $1", [now]);
   await deleteBatches("rate_limit b", "b.expire < $1", [now.getTime()]);
   await deleteBatches(
