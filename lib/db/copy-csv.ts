@@ -12,14 +12,17 @@ import type { Sql } from "./sql";
 /**
  * The rows of the statements as lines of CSV in UTF-8, every value that is not null in quotes, statement after statement and all as of one
  * moment. PostgreSQL writes them itself, so that a million rows cost this process little more than passing their bytes on. Keeps a
- * connection until the end; whoever stops early ends the statement as well.
+ * connection until the end; whoever stops early ends the statement as well. `counted` says how many rows came.
  * @throws AppError `too_many` when `mostCopies` are under way in this process: lists must keep connections; `unavailable` when nothing
  * came, or was taken, for `longestSilence`
  */
-export async function* copyCsv(statements: readonly Sql[]): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* copyCsv(
+  statements: readonly Sql[],
+  counted = { rows: 0 },
+): AsyncGenerator<Uint8Array, void, undefined> {
   const copy = await beginCopy();
   try {
-    for (const statement of statements) yield* copy.lines(inlined(statement));
+    for (const statement of statements) yield* copy.lines(inlined(statement), counted);
     await copy.commit();
   } finally {
     await copy.end();
@@ -49,7 +52,7 @@ const settings = [
 
 interface Copy {
   begin: () => Promise<void>;
-  lines: (select: string) => AsyncGenerator<Uint8Array, void, undefined>;
+  lines: (select: string, counted: { rows: number }) => AsyncGenerator<Uint8Array, void, undefined>;
   commit: () => Promise<void>;
   /** Gives the connection back. Does nothing the second time. */
   end: () => Promise<void>;
@@ -102,7 +105,7 @@ function copyOn(connection: PoolClient): Copy {
       await connection.query("commit");
       state = "done";
     },
-    lines: async function* (select) {
+    lines: async function* (select, counted) {
       const out = connection.query(new CopyOut(`copy (${select}) to stdout (format csv, force_quote *)`));
       const silence = setTimeout(() => {
         isSilent = true;
@@ -114,6 +117,7 @@ function copyOn(connection: PoolClient): Copy {
           yield block;
           await callsFirst();
         }
+        counted.rows += out.rows;
       } catch (error) {
         throw isSilent ? tooSlow(longestSilence) : error;
       } finally {

@@ -13,6 +13,8 @@ export class CopyOut implements Submittable {
   #isDone = false;
   #trouble: Error | undefined;
   #wake: () => void = () => undefined;
+  /** How many came so far. */
+  rows = 0;
 
   constructor(statement: string) {
     this.#statement = statement;
@@ -31,6 +33,7 @@ export class CopyOut implements Submittable {
     this.#used += length;
     this.#block[this.#used++] = carriageReturn;
     this.#block[this.#used++] = lineFeed;
+    this.rows++;
     this.#wake();
   }
 
