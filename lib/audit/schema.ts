@@ -32,6 +32,7 @@ export const auditKindWords = {
   view: "View",
   report: "Report",
   "report element": "Report element",
+  "data package": "Data package",
   team: "Team",
   rank: "Score rank",
   project: "Project",

@@ -4,6 +4,7 @@ import { announceReady, onStop } from "@/lib/env/on-stop";
 import { startScheduleClock } from "@/lib/automation/schedule-clock";
 import { triggerJobs } from "@/lib/automation/trigger-jobs";
 import { exportJobs } from "@/lib/exports/export-jobs";
+import { packageJobs } from "@/lib/data-packages/take-snapshot";
 import { feedbackJobs } from "@/lib/feedback/feedback-jobs";
 import { importJobs } from "@/lib/imports/import-jobs";
 import { queueJob, stopQueueing, workJobs, type JobHandlers } from "@/lib/jobs/jobs";
@@ -33,13 +34,14 @@ const handlers: JobHandlers = {
   ...feedbackJobs,
   ...userJobs,
   ...exportJobs,
+  ...packageJobs,
   ...retentionJobs,
 };
 
 const heartbeat = await startHeartbeat();
 const outbound = await withOwnOrigin((origin) => currentPolicy(origin, databaseUrl()));
 const dispatcher = await startDispatcher({ policy: outbound.policy, workerId: heartbeat.workerId });
-const jobs = await workJobs(handlers, { "retention.sweep": "17 3 * * *" });
+const jobs = await workJobs(handlers, { "retention.sweep": "17 3 * * *", "packages.due": "* * * * *" });
 const clock = startScheduleClock();
 // Nobody may have been up at night.
 await transaction((tx) => queueJob(tx, "retention.sweep", {}, { onlyOnePer: "start" }));
