@@ -41,6 +41,7 @@ export const auditKindWords = {
   "API key": "API key",
   "API key secret": "API key secret",
   settings: "Community settings",
+  "mail server": "Mail server",
   "profile fields": "Profile fields",
   delivery: "Webhook delivery",
   import: "Import",
