@@ -9,6 +9,9 @@ export const IconAdjustments = outline(
 export const IconAlertTriangle = outline(
   "M12 9v4M10.363 3.591l-8.106 13.534a1.914 1.914 0 0 0 1.636 2.871h16.214a1.914 1.914 0 0 0 1.636 -2.87l-8.106 -13.536a1.914 1.914 0 0 0 -3.274 0M12 16h.01",
 );
+export const IconArchive = outline(
+  "M3 6a2 2 0 0 1 2 -2h14a2 2 0 0 1 2 2a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2M5 8v10a2 2 0 0 0 2 2h10a2 2 0 0 0 2 -2v-10M10 12l4 0",
+);
 export const IconArrowDown = outline("M12 5l0 14M18 13l-6 6M6 13l6 6");
 export const IconArrowRight = outline("M5 12l14 0M13 18l6 -6M13 6l6 6");
 export const IconArrowUp = outline("M12 5l0 14M18 11l-6 -6M6 11l6 -6");

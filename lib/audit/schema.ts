@@ -30,6 +30,8 @@ export const auditKindWords = {
   "feedback type": "Feedback type",
   filter: "Filter",
   view: "View",
+  report: "Report",
+  "report element": "Report element",
   team: "Team",
   rank: "Score rank",
   project: "Project",

@@ -1,10 +1,10 @@
 import { may, projectIdOf, type Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import { elementDefinition } from "@/lib/elements/schema";
 import { AppError } from "@/lib/errors/app-error";
-import { reportControl, type ReportBlock, type ReportControl } from "./schema";
 import { z } from "zod";
+import { reportControl, type ReportBlock, type ReportControl } from "./schema";
+import { blockColumns, blockOf } from "./versions";
 
 /** A report with everything that it consists of. */
 export interface Report {
@@ -87,7 +87,7 @@ const columns = {
     orderBy: { team: { name: "asc" } },
   },
   elements: {
-    select: { id: true, kind: true, name: true, text: true, isHalf: true, definition: true, filterId: true },
+    select: blockColumns,
     orderBy: [{ position: "asc" }, { id: "asc" }],
   },
 } as const satisfies Prisma.ReportSelect;
@@ -106,31 +106,8 @@ function reportOf(row: Row, actor: Can<"reports.read">): Report {
     controls: z.array(reportControl).parse(controls),
     owner: owner && { id: owner.id, name: `${owner.firstName} ${owner.lastName}`.trim() || owner.username },
     access: access.map(({ teamId, mayDistribute, team }) => ({ teamId, team: team.name, mayDistribute })),
-    blocks: elements.map(blockOf),
+    blocks: elements.map((element) => ({ id: element.id, ...blockOf(element) })),
     mayChange,
     mayDistribute: mayChange || access.some(({ mayDistribute, team }) => mayDistribute && isIn(team)),
   };
-}
-
-function blockOf({
-  id,
-  kind,
-  name,
-  text,
-  isHalf,
-  definition,
-  filterId,
-}: Row["elements"][number]): Report["blocks"][number] {
-  switch (kind) {
-    case "element": {
-      const stored = z.record(z.string(), z.unknown()).parse(definition);
-      return { id, kind, name, isHalf, definition: elementDefinition.parse({ ...stored, filterId }) };
-    }
-    case "heading":
-      return { id, kind, name };
-    case "text":
-      return { id, kind, text };
-    case "page_break":
-      return { id, kind };
-  }
 }

@@ -42,3 +42,15 @@ export const reportBlock = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("page_break") }),
 ]);
 export type ReportBlock = z.output<typeof reportBlock>;
+
+/** A part that is to be made, and where. */
+export const newBlock = z.strictObject({
+  destination: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("report"), id: z.uuid("Choose a report.") }),
+    z.strictObject({ kind: z.literal("new"), name }),
+  ]),
+  block: reportBlock,
+  /** 0 is the first; without it the last. */
+  position: z.int().min(0).max(reportLimits.blocks).optional(),
+});
+export type NewBlock = z.output<typeof newBlock>;

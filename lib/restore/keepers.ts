@@ -22,6 +22,10 @@ import { contextOf } from "@/lib/mail-templates/context";
 import { mailTemplateInput } from "@/lib/mail-templates/schema";
 import { updateProject } from "@/lib/projects/commands";
 import { projectChange } from "@/lib/projects/schema";
+import { addBlock, moveBlock, updateBlock } from "@/lib/reports/block-commands";
+import { archiveReport, recreateReport, updateReport } from "@/lib/reports/commands";
+import { findBlockVersion, findReportVersion } from "@/lib/reports/find-version";
+import { blockVersion, reportVersion } from "@/lib/reports/versions";
 import { sourceHere } from "@/lib/sources/source-here";
 import { createTeam, updateTeam } from "@/lib/teams/commands";
 import { teamInput } from "@/lib/teams/schema";
@@ -112,6 +116,25 @@ export const keepers: Partial<Record<AuditKind, Keeper>> = {
     },
     save: async (actor, _id, input) => saveView(actor, await sourceHere(actor, input.source), input),
     recreate: async (actor, _id, input) => saveView(actor, await sourceHere(actor, input.source), input),
+  }),
+  report: keeper("reports.write", {
+    read: (version) => reportVersion.safeParse(version),
+    present: findReportVersion,
+    save: async (actor, id, { archived, blocks: _, ...settings }) => {
+      await updateReport(actor, id, settings);
+      await archiveReport(actor, id, archived);
+    },
+    recreate: (actor, _id, version) => recreateReport(actor, version),
+  }),
+  "report element": keeper("reports.write", {
+    read: (version) => blockVersion.safeParse(version),
+    present: findBlockVersion,
+    save: async (actor, id, { position, block }) => {
+      await updateBlock(actor, id, block);
+      await moveBlock(actor, id, position);
+    },
+    recreate: (actor, _id, { reportId, position, block }) =>
+      addBlock(actor, { destination: { kind: "report", id: reportId }, position, block }),
   }),
   team: keeper("teams.write", {
     read: (version) => teamInput.safeParse(version),

@@ -41,6 +41,8 @@ function addressOf(place: AuditPlace): string | null {
     project: `${root}/configuration`,
     filter: `${list}?filter=${place.id}`,
     view: `${list}?view=${place.id}`,
+    report: `${root}/reports/${place.id}`,
+    "report element": `${root}/reports/${place.target}#${place.id}`,
   };
   return addresses[place.kind] ?? null;
 }
