@@ -31,6 +31,7 @@ export const auditKindWords = {
   filter: "Filter",
   view: "View",
   report: "Report",
+  distribution: "Distribution",
   "report element": "Report element",
   team: "Team",
   rank: "Score rank",

@@ -12,6 +12,8 @@ export const jobPayloads = {
   "imports.advance": z.strictObject({ importId: z.uuid() }),
   "users.eraseTraces": z.strictObject({ userId: z.uuid() }),
   "mail.send": z.strictObject({ messageId: z.uuid() }),
+  "distributions.send": z.strictObject({ issueId: z.uuid() }),
+  "distributions.putToSleep": z.strictObject({}),
   "retention.sweep": z.strictObject({}),
 } satisfies Record<string, z.ZodType<object>>;
 

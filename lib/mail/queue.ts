@@ -3,39 +3,26 @@ import type { Origin } from "@/lib/auth/origin";
 import type { Tx } from "@/lib/db/client";
 import { queueJob } from "@/lib/jobs/jobs";
 import { headerText, isMailAddress } from "./address";
-import { framedHtml, framedText, smallPrintHtml, smallPrintText, textAsHtml, type FooterLine } from "./frame";
-import { endingLines, footerOf, type Ending, type OptOut } from "./opt-out";
+import { framedHtml, framedText, textAsHtml } from "./frame";
+import { footerOf, type OptOut } from "./opt-out";
 import { sendsMail, type SmtpSettings } from "./smtp-settings";
 
-interface Envelope {
+export interface MailToQueue {
   /** One recipient: several people never see each other's addresses. */
   to: string;
   subject: string;
+  text: string;
+  /** Safe HTML for the frame; without it, it is made from the text. */
+  html?: string;
   projectId: string | null;
   /** The record it is about, so that its timeline can show it. */
   subjectId?: string;
   cause: Origin;
   /** For what people may turn off: such a mail says how, and is not sent to those who did. */
   optOut?: OptOut;
-  /** Instead, for what also people without an account get; an account that turned e-mails off gets none. */
-  ending?: Ending;
   /** Sent although people may have turned e-mails off; the Mailbox says so. */
   essential?: boolean;
 }
-
-interface Words {
-  text: string;
-  /** Safe HTML for the frame; without it, it is made from the text. */
-  html?: string;
-  packageId?: undefined;
-}
-
-/** What all recipients get alike, by `keepPackageIn`. */
-interface Packaged {
-  packageId: string;
-}
-
-export type MailToQueue = Envelope & (Words | Packaged);
 
 export type QueuedMail = { ok: true; id: string; state: "kept" | "queued" } | { ok: false; reason: string };
 
@@ -51,20 +38,25 @@ export async function queueMailIn(
   const to = mail.to.trim().toLowerCase();
   if (!isMailAddress(to))
     return { ok: false, reason: `“${headerText(mail.to).slice(0, 100)}” is not an e-mail address.` };
-  const reader = mail.optOut || mail.ending ? await findReader(tx, to) : null;
+  const reader = mail.optOut ? await findReader(tx, to) : null;
   if (reader?.emailOptOut) return { ok: false, reason: `${to} has turned off these e-mails.` };
   const isSent = smtp === undefined ? await sendsMail(tx) : smtp !== null;
   const sender = (await tx.community.findUnique({ where: { id: 1 }, select: { name: true } }))?.name ?? "Fieldpost";
   const subject = headerText(mail.subject).slice(0, 250) || "(no subject)";
-  const { lines, oneClick } = mail.ending
-    ? { lines: endingLines(mail.ending), oneClick: mail.ending.oneClick }
-    : footerOf(sender, reader && mail.optOut ? { ...mail.optOut, userId: reader.id } : null);
+  const text = storable(mail.text);
+  const { lines, oneClick } = footerOf(sender, reader && mail.optOut ? { ...mail.optOut, userId: reader.id } : null);
   const { id } = await tx.emailMessage.create({
     data: {
       projectId: mail.projectId,
       to,
       subject,
-      ...wordsOf(mail, { subject, sender, lines }),
+      text: framedText(text, lines),
+      html: framedHtml({
+        subject,
+        content: mail.html === undefined ? textAsHtml(subject, text) : storable(mail.html),
+        sender,
+        footer: lines,
+      }),
       state: isSent ? "queued" : "kept",
       cause: mail.cause,
       essential: mail.essential ?? false,
@@ -77,19 +69,11 @@ export async function queueMailIn(
   return { ok: true, id, state: isSent ? "queued" : "kept" };
 }
 
-function wordsOf(mail: MailToQueue, { lines, ...frame }: { subject: string; sender: string; lines: FooterLine[] }) {
-  if (mail.packageId !== undefined)
-    return { packageId: mail.packageId, text: smallPrintText(lines), html: smallPrintHtml(lines) };
-  const text = storable(mail.text);
-  const content = mail.html === undefined ? textAsHtml(frame.subject, text) : storable(mail.html);
-  return { text: framedText(text, lines), html: framedHtml({ ...frame, content, footer: lines }) };
-}
-
 async function findReader(tx: Tx, email: string): Promise<{ id: string; emailOptOut: boolean } | null> {
   return tx.user.findUnique({ where: { email }, select: { id: true, emailOptOut: true } });
 }
 
 /** Line breaks and tabs are all the control characters a mail needs; Postgres refuses NUL. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.toWellFormed().replace(/[^\P{Cc}\n\r\t]/gu, "");
 }

@@ -42,6 +42,7 @@ function addressOf(place: AuditPlace): string | null {
     filter: `${list}?filter=${place.id}`,
     view: `${list}?view=${place.id}`,
     report: `${root}/reports/${place.id}`,
+    distribution: `${root}/reports/${place.target}/distribution/${place.id}`,
     "report element": `${root}/reports/${place.target}#${place.id}`,
   };
   return addresses[place.kind] ?? null;
