@@ -30,6 +30,7 @@ export const helpLinks = {
   feedbackTypes: "feedback-types",
   filtersAndViews: "filters-and-views",
   reports: "reports",
+  exports: "exports",
   performAction: "perform-action",
   triggers: "triggers",
   schedules: "schedules",

@@ -68,6 +68,7 @@ async function emptyAccountIn(tx: Tx, id: string): Promise<void> {
   await tx.feedbackFollow.deleteMany({ where: { userId: id } });
   // Nobody can go through a picture for a name, so files go whole.
   await tx.attachment.deleteMany({ where: { uploadedById: id } });
+  await tx.exportFile.deleteMany({ where: { byId: id } });
   await tx.externalDataRecord.deleteMany({ where: { recordId: id } });
   await tx.externalDataHistory.deleteMany({ where: { recordId: id } });
   await tx.savedView.deleteMany({ where: { ownerId: id, visibility: "mine" } });

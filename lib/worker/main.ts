@@ -5,6 +5,7 @@ import { runDueSchedules } from "@/lib/automation/schedule-claim";
 import { triggerJobs } from "@/lib/automation/trigger-jobs";
 import { claimDueDistributions } from "@/lib/distributions/claim";
 import { distributionJobs } from "@/lib/distributions/distribution-jobs";
+import { exportJobs } from "@/lib/exports/export-jobs";
 import { feedbackJobs } from "@/lib/feedback/feedback-jobs";
 import { importJobs } from "@/lib/imports/import-jobs";
 import { startClock } from "@/lib/jobs/clock";
@@ -35,6 +36,7 @@ const handlers: JobHandlers = {
   ...feedbackJobs,
   ...userJobs,
   ...distributionJobs,
+  ...exportJobs,
   ...retentionJobs,
 };
 

@@ -54,6 +54,7 @@ export async function applyRetention(now = new Date()): Promise<void> {
     "b.created_at < $1 and not exists (select from email_message m where m.package_id = b.id and m.state = 'queued')",
     [before(now, Math.max(30, attemptDays))],
   );
+  await deleteBatches("export_file b", "b.expires_at < $1", [now]);
   await deleteBatches("rate_limit b", "b.expire < $1", [now.getTime()]);
   await deleteBatches(
     "webhook_delivery b",
