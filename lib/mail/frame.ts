@@ -12,17 +12,19 @@ interface Frame {
   sender: string;
   /** `later`: each recipient's own takes the place of `smallPrintMark`. */
   footer: readonly FooterLine[] | "later";
+  /** For pictures and tables. */
+  wide?: boolean;
 }
 
 /** Where the small print goes in what many recipients get alike. No text can hold it: escaped, it is another. */
 export const smallPrintMark = "<!-- small print -->";
 
 /** A mail's HTML, as one document. */
-export function framedHtml({ subject, content, sender, footer }: Frame): string {
+export function framedHtml({ subject, content, sender, footer, wide = false }: Frame): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
 <body style="margin:0;background:#f4f5f7;color:#1c1f23;font:16px/1.5 -apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif">
-<div style="max-width:600px;margin:0 auto;padding:24px">
+<div style="max-width:${wide ? 720 : 600}px;margin:0 auto;padding:24px">
 <p style="margin:0 0 16px;font-size:14px;font-weight:600;color:#0b5a6f">${escapeHtml(sender)}</p>
 <div style="padding:24px;background:#ffffff;border:1px solid #d9dde3;border-radius:8px">
 ${content}

@@ -35,7 +35,13 @@ export interface MailFileToRead {
 
 /** Keeps it once; any number of mails may name it. */
 export async function keepPackageIn(tx: Tx, { files, text, ...mail }: MailPackageToKeep): Promise<string> {
-  const html = framedHtml({ subject: mail.subject, content: mail.html, sender: mail.sender, footer: "later" });
+  const html = framedHtml({
+    subject: mail.subject,
+    content: mail.html,
+    sender: mail.sender,
+    footer: "later",
+    wide: true,
+  });
   const { id } = await tx.mailPackage.create({ data: { text, html }, select: { id: true } });
   for (const [position, { bytes, contentId, isLinked = false, ...file }] of files.entries()) {
     await tx.mailFile.create({
