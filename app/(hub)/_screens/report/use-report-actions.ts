@@ -33,7 +33,7 @@ export function useReportActions({ id, name, isArchived }: ActedOn, { scope, bas
   return {
     clone: () => void clone.run(undefined),
     archive: () => void archive.run(undefined),
-    async askAndDelete() {
+    askAndDelete: async () => {
       const isSure = await confirm({
         title: `Delete ${name}?`,
         message: "Its elements go with it, and everything that sends or publishes them. The data stays.",
