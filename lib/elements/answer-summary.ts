@@ -1,13 +1,13 @@
 import type { Cell } from "./add-others";
 import type { SummaryData, SummaryRow, SummaryValue } from "./data";
 import { fillGaps } from "./fill-gaps";
-import { groupColumn, type GroupColumn } from "./group-column";
+import type { GroupColumn } from "./group-column";
 import { groupValue } from "./group-value";
-import { newJoins } from "./joins";
-import { measureColumn, shareOf, type MeasureColumn } from "./measure-column";
-import { fieldOf, type ElementQuestion } from "./question";
+import { shareOf, type MeasureColumn } from "./measure-column";
+import type { ElementQuestion } from "./question";
 import { readCells, type Summary } from "./read-cells";
 import { readTop } from "./read-top";
+import { summaryColumns } from "./summary-columns";
 import { inOrder } from "./summary-order";
 
 /** Combinations of the groups' values that are read at most. */
@@ -16,11 +16,8 @@ const mostCells = 10_000;
 /** One row per combination of the groups' values, in the order of the element. */
 export async function answerSummary(question: ElementQuestion, most: number): Promise<SummaryData> {
   const { source, definition, context } = question;
-  const paths = [...definition.groups, ...definition.measures].flatMap(({ path }) => path ?? []);
-  const joins = newJoins(paths.map((path) => fieldOf(question, path)));
-  const groups = await Promise.all(definition.groups.map((group) => groupColumn(question, group, joins)));
-  const measures = definition.measures.map((measure) => measureColumn(question, measure, joins));
-  const summary = { question, measures, joins: joins.list() };
+  const { summary, groups } = await summaryColumns(question);
+  const { measures } = summary;
   const read = await readTop(summary, groups, mostCells + 1);
   const cells = read.slice(0, mostCells);
   const whole = await wholeOf(summary, groups, read);

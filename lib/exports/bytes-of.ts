@@ -18,6 +18,7 @@ export async function bytesOf(
   format: ExportFormat,
   making: Making,
 ): Promise<Bytes> {
+  if (format !== "csv") throw new AppError("invalid", "Only CSV files are written yet.");
   if (subject.kind === "list") return recordsCsv(recordsOfList(actor, subject), making);
   if (subject.kind === "report") throw new AppError("invalid", "A CSV file holds one table.");
   const question = await elementQuestion(actor, subject.element, subject.viewed.chosen);

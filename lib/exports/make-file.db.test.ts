@@ -71,7 +71,7 @@ async function element(draft: Partial<ElementDraft>): Promise<ExportRequest> {
       projectId: cast.project.id,
       name: "Weekly",
       visibility: "project",
-      elements: { create: { kind: "element", position: 0, name: "Tickets", definition } },
+      elements: { create: { kind: "element", position: 0, name: "Tickets", definition: plainJson(definition) } },
     },
     select: { elements: { select: { id: true } } },
   });

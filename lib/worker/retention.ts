@@ -54,6 +54,8 @@ export async function applyRetention(now = new Date()): Promise<void> {
     "b.created_at < $1 and not exists (select from email_message m where m.package_id = b.id and m.state = 'queued')",
     [before(now, Math.max(30, attemptDays))],
   );
+  // Answers of reports are asked anew long before.
+  await deleteBatches("report_snapshot b", "b.as_of < $1", [before(now, 1)]);
   await deleteBatches("export_file b", "b.expires_at < $1", [now]);
   await deleteBatches("rate_limit b", "b.expire < $1", [now.getTime()]);
   await deleteBatches(
