@@ -28,6 +28,8 @@ export interface DistributionRow {
   /** Null when it is over. */
   nextAt: string | null;
   viewedAt: string;
+  /** Whole days since then. */
+  unreadDays: number;
   modifiedAt: string;
   /** Its owner, and whoever may change the report. */
   mayChange: boolean;
@@ -104,6 +106,7 @@ async function withLast(actor: Can<"reports.read">, report: Report, rows: Found[
     stateReason: row.stateReason,
     nextAt: nextAt?.toISOString() ?? null,
     viewedAt: viewedAt.toISOString(),
+    unreadDays: Math.floor((Date.now() - viewedAt.getTime()) / 86_400_000),
     modifiedAt: modifiedAt.toISOString(),
     mayChange: report.mayChange || (owner !== null && owner.id === actor.personId),
     last: last.get(id) ?? null,

@@ -4,7 +4,8 @@ import { tagCatalog } from "@/lib/tags/tag-catalog";
 
 const dataSet = { key: "distribution", label: "Report" };
 
-const fields: FieldInfo[] = [
+/** As tag pickers show them. */
+export const subjectFields: readonly FieldInfo[] = [
   { path: "report.name", label: "Report name", dataSet, type: "text" },
   { path: "report.date", label: "Day it is sent", dataSet, type: "date" },
   { path: "project.name", label: "Project name", dataSet, type: "text" },
@@ -12,7 +13,7 @@ const fields: FieldInfo[] = [
 ];
 
 /** The tags that a subject may use; in the community `project.name` is the community's name. */
-export const subjectTags = tagCatalog(fields);
+export const subjectTags = tagCatalog(subjectFields);
 
 export interface SubjectValues {
   reportName: string;
