@@ -1,4 +1,9 @@
+import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { db } from "@/lib/db/client";
 import { plainJson } from "@/lib/db/plain-json";
@@ -123,6 +128,61 @@ test("a summary is written as its table", async () => {
   const [, ...lines] = (await read(id)).toString().trimEnd().split("\r\n");
   expect(lines).toEqual(rows.map(({ line }) => line));
 });
+
+test("the PDF of a report says where it is from, as of when, what applied, and where rows are left out", async () => {
+  const request = await element({
+    items: [{ path: "feedback.title" }],
+    condition: { match: "all", conditions: [{ field: "feedback.closed", is: "is_false" }] },
+  });
+  const report = await db.report.findFirstOrThrow({
+    where: { elements: { some: { id: (request as { elementId: string }).elementId } } },
+  });
+  const gone = { source: `feedback:${type}`, style: "table", items: [{ path: "feedback.field.gone" }] };
+  await db.reportElement.create({
+    data: { reportId: report.id, position: 1, name: "Old", definition: plainJson(gone) },
+  });
+  const id = await start({ kind: "report", reportId: report.id }, "pdf");
+  await makeFile(id);
+  expect(await stateOf(id)).toMatchObject({
+    state: "done",
+    message: "",
+    done: 1,
+    fileName: expect.stringMatching(/^vega-weekly-/),
+  });
+  const text = await textOf(await read(id));
+  expect(text).toContain("Weekly");
+  expect(text).toMatch(/Data as of \d+ \w+ \d{4}, \d\d:\d\d \(UTC\)/);
+  expect(text).toContain("Made by observer");
+  expect(text).toContain("Filter: Closed is false");
+  expect(text).toContain("“Old” cannot be shown. The item “feedback.field.gone” does not exist any more.");
+  expect(text).toContain("日本");
+});
+
+test("the PDF of a list has its first thousand rows, and says so", async () => {
+  await pool().query(
+    `insert into feedback (id, project_id, type_id, number, display_id, title, status_id, submitter_id)
+     select gen_random_uuid(), project_id, type_id, n, 'BUG-' || n, 'Many', status_id, submitter_id
+       from (select * from feedback where number = 1) f, generate_series(2001, 3001) n`,
+  );
+  const longer = await start(list("columns=feedback.number&q=many"), "pdf");
+  await makeFile(longer);
+  expect(await stateOf(longer)).toMatchObject({ note: expect.stringContaining("The first 1,000 of 1,001 rows.") });
+  const text = await textOf(await read(longer));
+  expect(text).toContain("The first 1,000 of 1,001 rows. The complete table:");
+  expect(text).toContain("Search: “many”");
+  await db.feedback.deleteMany({ where: { number: { gt: 1_000 } } });
+});
+
+async function textOf(pdf: Buffer): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "fieldpost-pdf-"));
+  try {
+    await writeFile(path.join(folder, "a.pdf"), pdf);
+    const { stdout } = await promisify(execFile)("pdftotext", ["-layout", path.join(folder, "a.pdf"), "-"]);
+    return stdout;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
 
 test("it is written with the rights that its person has then, and read with those they have when they take it", async () => {
   const [written, late] = [await start(list("")), await start(list(""))];

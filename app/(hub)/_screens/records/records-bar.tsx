@@ -3,6 +3,7 @@
 import { TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useState } from "react";
+import type { ExportChoice } from "@/app/(hub)/_screens/exports/export-items";
 import { ExportMenu } from "@/app/(hub)/_screens/exports/export-menu";
 import { FilterChips } from "@/components/filter-builder/filter-chips";
 import { IconSearch } from "@/components/icons/icons";
@@ -25,7 +26,7 @@ interface RecordsBarProps {
   updatedAt: number;
   simple: boolean;
   /** The whole list as a file: where its CSV is, and what the others are made of. */
-  file: Pick<Parameters<typeof ExportMenu>[0], "scope" | "request"> & { csvHref: string };
+  file: ExportChoice;
   onChange: (change: Partial<TableState>) => void;
   onEdit: () => void;
   kind: RecordsProps["kind"];
