@@ -14,13 +14,15 @@ import {
   deleteReport as drop,
   updateReport as change,
 } from "@/lib/reports/commands";
-import { newBlock, reportBlock, reportInput } from "@/lib/reports/schema";
+import { newBlock, reportBlock, reportSettings } from "@/lib/reports/schema";
 import { action } from "@/lib/web/action";
 
 const one = z.strictObject({ id: z.uuid() });
-const settings = z.strictObject({ id: z.uuid(), report: reportInput.omit({ id: true }) });
+const settingsOfOne = z.strictObject({ id: z.uuid(), report: reportSettings });
 
-export const updateReport = action("reports.write", settings, (actor, { id, report }) => change(actor, id, report));
+export const updateReport = action("reports.write", settingsOfOne, (actor, { id, report }) =>
+  change(actor, id, report),
+);
 export const archiveReport = action("reports.write", one.extend({ archived: z.boolean() }), (actor, input) =>
   archive(actor, input.id, input.archived),
 );
