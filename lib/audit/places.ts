@@ -35,6 +35,7 @@ export async function findPlaces(things: readonly { kind: string; objectId: stri
       union all select 'view', id, project_id,
              case when source like 'feedback:%' then substr(source, 10)::uuid end, null from saved_view where id = any(${ids}::uuid[])
       union all select 'report', id, project_id, null, null from report where id = any(${ids}::uuid[])
+      union all select 'data package', id, project_id, null, null from data_package where id = any(${ids}::uuid[])
       union all select 'report element', e.id, r.project_id, null, r.id::text
         from report_element e join report r on r.id = e.report_id where e.id = any(${ids}::uuid[])
       union all select 'distribution', d.id, r.project_id, null, r.id::text

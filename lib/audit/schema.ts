@@ -33,6 +33,7 @@ export const auditKindWords = {
   report: "Report",
   distribution: "Distribution",
   "report element": "Report element",
+  "data package": "Data package",
   team: "Team",
   rank: "Score rank",
   project: "Project",

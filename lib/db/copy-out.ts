@@ -14,7 +14,6 @@ export class CopyOut implements Submittable {
   #rows = 0;
   #trouble: Error | undefined;
   #wake: () => void = () => undefined;
-
   constructor(statement: string) {
     this.#statement = statement;
   }

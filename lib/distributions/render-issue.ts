@@ -1,7 +1,7 @@
 import { baseUrl, getCommunity } from "@/lib/community/settings";
 import { drawChart, isChart, suitableHeight } from "@/lib/charts/draw-chart";
 import { sentenceOf } from "@/lib/charts/sentence";
-import { pngOf } from "@/lib/documents/png";
+import { svgToPng } from "@/lib/documents/png";
 import type { ElementData } from "@/lib/elements/data";
 import { AppError } from "@/lib/errors/app-error";
 import type { MailFileToKeep } from "@/lib/mail/package";
@@ -81,7 +81,7 @@ function mailBlock(
     id: crypto.randomUUID(),
     name: `chart-${number}.png`,
     contentType: "image/png",
-    bytes: pngOf(svg),
+    bytes: svgToPng(svg),
     contentId,
   });
   return [{ ...element, sentence, picture: { contentId, width, height } }];

@@ -11,6 +11,8 @@ export const jobPayloads = {
   "feedback.tellFollowers": z.strictObject({ noticeId: z.uuid() }),
   "imports.advance": z.strictObject({ importId: z.uuid() }),
   "users.eraseTraces": z.strictObject({ userId: z.uuid() }),
+  "packages.due": z.strictObject({}),
+  "packages.snapshot": z.strictObject({ packageId: z.uuid() }),
   "mail.send": z.strictObject({ messageId: z.uuid() }),
   "distributions.send": z.strictObject({ issueId: z.uuid() }),
   "distributions.putToSleep": z.strictObject({}),

@@ -6,6 +6,7 @@ import { triggerJobs } from "@/lib/automation/trigger-jobs";
 import { claimDueDistributions } from "@/lib/distributions/claim";
 import { distributionJobs } from "@/lib/distributions/distribution-jobs";
 import { exportJobs } from "@/lib/exports/export-jobs";
+import { packageJobs } from "@/lib/data-packages/take-snapshot";
 import { feedbackJobs } from "@/lib/feedback/feedback-jobs";
 import { importJobs } from "@/lib/imports/import-jobs";
 import { startClock } from "@/lib/jobs/clock";
@@ -37,6 +38,7 @@ const handlers: JobHandlers = {
   ...userJobs,
   ...distributionJobs,
   ...exportJobs,
+  ...packageJobs,
   ...retentionJobs,
 };
 
@@ -46,6 +48,7 @@ const dispatcher = await startDispatcher({ policy: outbound.policy, workerId: he
 const jobs = await workJobs(handlers, {
   "retention.sweep": "17 3 * * *",
   "distributions.putToSleep": "41 * * * *",
+  "packages.due": "* * * * *",
 });
 const clocks = [startClock("schedules", runDueSchedules), startClock("distributions", claimDueDistributions)];
 // Nobody may have been up at night.

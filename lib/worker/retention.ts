@@ -36,6 +36,7 @@ export async function applyRetention(now = new Date()): Promise<void> {
   // Events that could not be judged, however often it was tried.
   await deleteBatches("record_event b", "b.at < $1", [before(now, 30)]);
   await deleteBatches("feedback_notice b", "b.at < $1", [before(now, 30)]);
+  await deleteBatches("data_package_pull b", "b.at < $1", [before(now, attemptDays)]);
   await deleteBatches("session b", "b.expires_at < $1 or b.ended_at < $1", [before(now, 30)]);
   // What an import said of each row; its counts stay. One that was never run goes whole.
   await deleteBatches(

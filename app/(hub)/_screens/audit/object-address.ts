@@ -43,6 +43,7 @@ function addressOf(place: AuditPlace): string | null {
     view: `${list}?view=${place.id}`,
     report: `${root}/reports/${place.id}`,
     distribution: `${root}/reports/${place.target}/distribution/${place.id}`,
+    "data package": `${root}/data-packages/${place.id}`,
     "report element": `${root}/reports/${place.target}#${place.id}`,
   };
   return addresses[place.kind] ?? null;
