@@ -29,6 +29,7 @@ export const helpLinks = {
   users: "users",
   feedbackTypes: "feedback-types",
   filtersAndViews: "filters-and-views",
+  reports: "reports",
   performAction: "perform-action",
   triggers: "triggers",
   schedules: "schedules",

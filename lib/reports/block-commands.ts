@@ -6,7 +6,7 @@ import { createReportIn } from "./commands";
 import { blockColumnsOf, insertBlocksIn } from "./insert-blocks";
 import { lockBlockIn, lockReportIn, readBlocksIn } from "./locked-report";
 import { requireAnswerable, requireFilterIn } from "./requirements";
-import { reportInput, reportLimits, type NewBlock, type ReportBlock } from "./schema";
+import { reportLimits, reportSettings, type NewBlock, type ReportBlock } from "./schema";
 import { auditShared, blockKind, blockLabel, blockOf, type BlockVersion, type StoredReport } from "./versions";
 
 /**
@@ -25,7 +25,7 @@ export async function addBlock(
         ? destination.id
         : (
             await createReportIn(tx, actor, {
-              ...reportInput.omit({ id: true }).parse({ name: destination.name }),
+              ...reportSettings.parse({ name: destination.name }),
               archived: false,
             })
           ).id;

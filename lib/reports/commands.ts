@@ -6,11 +6,8 @@ import { also } from "@/lib/auth/authorize";
 import { insertBlocksIn } from "./insert-blocks";
 import { lockReportIn, readBlocksIn } from "./locked-report";
 import { requireMayHide, requireTeamsIn, storedVisibility } from "./requirements";
-import type { ReportInput } from "./schema";
+import type { ReportSettings } from "./schema";
 import { auditShared, blockOf, reportColumns, reportKind, reportVersionOf, type ReportVersion } from "./versions";
-
-/** What a report is, besides what it consists of. */
-export type ReportSettings = Omit<ReportInput, "id">;
 
 /** A new report of the actor, empty. @throws AppError `invalid` on `access` */
 export async function createReport(actor: Can<"reports.write">, input: ReportSettings): Promise<{ id: string }> {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Can } from "@/lib/auth/actor";
 import { canonical } from "@/lib/conditions/canonical";
+import { fieldPaths } from "@/lib/conditions/paths";
 import { isGroup, type Condition, type ConditionPart } from "@/lib/conditions/schema";
 import { db } from "@/lib/db/client";
 import { plainJson } from "@/lib/db/plain-json";
@@ -50,6 +51,16 @@ export async function elementQuestion(
   const source = await loadDataSource(actor, definition.source);
   const known = chosen && knownTests(chosen, (path) => source.catalog.find(path) !== null);
   return questionOf(actor, source, definition, known ? [known] : []);
+}
+
+/** Paths of what a viewer chose that the element's data source does not have. */
+export async function listPassedOver(
+  actor: Can<"reports.read">,
+  { definition }: Pick<ReportElement, "definition">,
+  chosen: Condition,
+): Promise<string[]> {
+  const { catalog } = await loadDataSource(actor, definition.source);
+  return fieldPaths(chosen).filter((path) => catalog.find(path) === null);
 }
 
 function knownTests(condition: Condition, isKnown: (path: string) => boolean): Condition {

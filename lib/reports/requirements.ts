@@ -1,6 +1,7 @@
 import { projectIdOf, type Actor, type Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import type { Tx } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
 import { groupColumn } from "@/lib/elements/group-column";
 import { itemHeads } from "@/lib/elements/answer-records";
 import { loadDataSource } from "@/lib/elements/load-data-source";
@@ -42,8 +43,20 @@ function requireOrder(question: ElementQuestion): void {
 }
 
 /** @throws AppError `invalid` on `filterId` for a filter of elsewhere, of other records, or one that waits for a value */
-export async function requireFilterIn(tx: Tx, actor: Actor, { filterId, source }: ElementDefinition): Promise<void> {
+export async function requireFilterIn(
+  tx: Tx,
+  actor: Actor,
+  { filterId, source }: Pick<ElementDefinition, "filterId" | "source">,
+): Promise<void> {
   if (filterId) await requireFilterHereIn(tx, actor, { filterId, source });
+}
+
+/** Before its rows are shown, the same. @throws AppError `invalid` on `filterId` */
+export async function requireUsableFilter(
+  actor: Actor,
+  definition: Pick<ElementDefinition, "filterId" | "source">,
+): Promise<void> {
+  await transaction((tx) => requireFilterIn(tx, actor, definition));
 }
 
 /** @throws AppError `invalid` on `access` for a team of elsewhere, or one that is named twice */

@@ -5,7 +5,7 @@ import type { Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { elementDefinition } from "@/lib/elements/schema";
 import { z } from "zod";
-import { reportControl, reportBlock, reportInput, type ReportBlock } from "./schema";
+import { reportControl, reportBlock, reportSettings, type ReportBlock } from "./schema";
 
 /** How audit entries and messages call them. */
 export const reportKind = "report" satisfies AuditKind;
@@ -13,7 +13,7 @@ export const blockKind = "report element" satisfies AuditKind;
 
 /** A report as the audit log keeps it; of a deleted one everything that it consisted of. */
 export const reportVersion = z.object({
-  ...reportInput.omit({ id: true }).shape,
+  ...reportSettings.shape,
   archived: z.boolean().default(false),
   blocks: z.array(reportBlock).optional(),
 });

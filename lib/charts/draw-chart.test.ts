@@ -1,0 +1,117 @@
+// @vitest-environment jsdom
+import { expect, test } from "vitest";
+import { tableOf } from "@/lib/elements/table";
+import { measureText } from "@/lib/elements/words";
+import type { ElementData } from "@/lib/elements/data";
+import { styles, type ElementDraft } from "@/lib/elements/schema";
+import { drawChart, isChart, suitableHeight } from "./draw-chart";
+import { counted, crossed, definition, hostile, otherValue, summary, value } from "./fixtures";
+
+const statuses = ["Open", "Closed", "Waiting for customer"];
+const charts = styles.filter(isChart);
+
+function draw(draft: Partial<ElementDraft>, data: ElementData, theme: "light" | "dark" = "light") {
+  const question = definition(draft);
+  const drawing = drawChart(question, data, { width: 640, height: suitableHeight(question, data, 640), theme });
+  const document = new DOMParser().parseFromString(drawing.svg, "image/svg+xml");
+  const texts = [...document.querySelectorAll("text")].map((node) => node.lastChild?.textContent ?? "");
+  const titles = [...document.querySelectorAll("[data-row] > title")].map((node) => node.textContent);
+  return { ...drawing, document, texts, titles };
+}
+
+function answerFor(style: string): ElementData {
+  if (style === "gauge") return summary([], [{ groups: [], values: [1234] }]);
+  return style === "heat_map" ? crossed(statuses, ["Low", "High"]) : counted(statuses);
+}
+
+test.each(charts)("a %s names every value of the table, as the table writes it", (style) => {
+  const data = answerFor(style);
+  const { texts, titles, document } = draw({ style, options: { labels: true } }, data);
+  const said = [...texts, ...titles].join("\n");
+  const { rows } = tableOf(data);
+  for (const [n, cells] of rows.entries()) {
+    for (const cell of cells) {
+      const words =
+        typeof cell === "number" ? measureText(cell, summary([], []).measures[0]!, { zone: "UTC" }) : String(cell);
+      expect(said).toContain(words);
+    }
+    expect(document.querySelector(`[data-row="${n}"]`)).not.toBeNull();
+  }
+});
+
+test.each(charts)("hostile names in a %s are text, in both themes", (style) => {
+  const data =
+    style === "heat_map" ? crossed(hostile, hostile) : style === "gauge" ? answerFor(style) : counted(hostile);
+  for (const theme of ["light", "dark"] as const) {
+    const { document, svg } = draw({ style }, data, theme);
+    expect(document.querySelectorAll("script, style, image, a, foreignObject, use")).toHaveLength(0);
+    expect(svg).not.toMatch(/\son\w+=|href|url\((?!#)|(?!\n)\p{Cc}/u);
+    expect(svg.isWellFormed()).toBe(true);
+  }
+});
+
+test("a name that was cut is told whole to the pointer", () => {
+  const long = `Regression in ${"the very long name of a thing ".repeat(4)}`.trim();
+  const { document } = draw({ style: "bar" }, counted(["Short", long]));
+  const label = [...document.querySelectorAll("text")].find((node) => node.querySelector("title"));
+  expect(label?.querySelector("title")?.textContent).toBe(long);
+  expect(label?.lastChild?.textContent).toMatch(/^Regression in .*…$/);
+});
+
+test("the same value has the same colour in every element, its field's colour before any other", () => {
+  const fill = (names: string[], name: string) => {
+    const { document } = draw({ style: "pie" }, counted(names));
+    return document.querySelectorAll("[data-row]")[names.indexOf(name)]?.getAttribute("fill");
+  };
+  expect(fill(["Chrome", "Safari"], "Safari")).toBe(fill(["Safari", "Chrome"], "Safari"));
+  expect(new Set(statuses.map((name) => fill(statuses, name))).size).toBe(3);
+  const rows = [
+    { groups: [value("Done", "green")], values: [1] },
+    { groups: [value("Lost")], values: [2] },
+    { groups: [otherValue], values: [3] },
+  ];
+  const { document } = draw({ style: "bar", options: { colors: { Lost: "red" } } }, summary(["Status"], rows));
+  expect([...document.querySelectorAll("[data-row]")].map((bar) => bar.getAttribute("fill"))).toEqual([
+    "#15803d",
+    "#cf2424",
+    "#7d8595",
+  ]);
+});
+
+test("a full stack ends at 100 %, a goal above the data is on the axis", () => {
+  const full = draw({ style: "column", options: { stack: "full" } }, crossed(statuses, ["Low", "High"]));
+  expect(full.texts).toContain("100%");
+  const { texts } = draw({ style: "column", options: { goal: 9000 } }, counted(statuses));
+  expect(texts).toContain("Goal 9,000");
+  expect(texts).toContain("10,000");
+});
+
+test("a combination that does not occur counts nothing; an average of nothing is no point", () => {
+  const rows = crossed(statuses, ["Low", "High"]).rows.slice(1);
+  const counts = draw({ style: "column" }, summary(["Status", "Severity"], rows));
+  expect(counts.document.querySelectorAll("[data-row]")).toHaveLength(5);
+  const measures = [{ kind: "average", label: "Average", type: "number", key: "average" } as const];
+  const lines = draw({ style: "line" }, summary(["Status", "Severity"], rows, { measures }));
+  expect(lines.titles.join()).not.toContain("Open, Low");
+});
+
+test("an answer without rows is drawn as the words that say so", () => {
+  for (const style of charts.filter((one) => one !== "gauge"))
+    expect(draw({ style }, summary(["Status"], [])).texts).toEqual(["Nothing to show"]);
+});
+
+test("the sentence reads the values and what they add up to", () => {
+  expect(draw({}, counted(statuses)).sentence).toBe(
+    "Count by Status: Open 1,111, Closed 2,222, Waiting for customer 3,333; 6,666 in all.",
+  );
+  expect(draw({}, counted(Array.from({ length: 30 }, (_, n) => `v${n}`))).sentence).toMatch(
+    /v7 8,888 and 22 more; 516,615 in all\.$/,
+  );
+  expect(draw({}, summary(["Status"], [])).sentence).toBe("Count by Status: there is nothing to show.");
+});
+
+test("a hundred values make less than 100 kB", () => {
+  const many = counted(Array.from({ length: 100 }, (_, n) => `A value with a name of its own, number ${n}`));
+  for (const style of ["bar", "column"] as const)
+    expect(draw({ style, options: { labels: true } }, many).svg.length).toBeLessThan(100_000);
+});

@@ -1,0 +1,101 @@
+import type { GroupValue, MeasureHead, SummaryData, SummaryValue } from "@/lib/elements/data";
+
+/** A summary as categories along an axis and one or more series over them. */
+export interface ChartGrid {
+  categories: GroupValue[];
+  series: Series[];
+  /** What the numbers are. With several measures, that of the first. */
+  measure: MeasureHead;
+  /** The axis runs through time or through ranges. */
+  isOrdered: boolean;
+}
+
+export interface Series {
+  /** A value of the second group; of several measures, a stand-in with the measure's key. */
+  value: GroupValue;
+  measure: MeasureHead;
+  /** One for each category. */
+  points: Point[];
+}
+
+export interface Point {
+  /** As in the table; null when there is none. */
+  value: SummaryValue;
+  /** For drawing; dates as milliseconds. */
+  size: number | null;
+  /** Which row of the answer it is; null when the answer has no such combination. */
+  row: number | null;
+}
+
+/** Null when there is nothing to draw. */
+export function gridOf(data: SummaryData): ChartGrid | null {
+  const [measure] = data.measures;
+  if (!measure || data.rows.length === 0) return null;
+  const categories = distinct(data, 0);
+  const isOrdered = Boolean(data.groups[0]?.bucket ?? data.groups[0]?.edges);
+  const series = data.groups.length > 1 ? crossed(data, measure, categories) : parallel(data);
+  return { categories, series, measure, isOrdered };
+}
+
+/** The values of one group in the order of the answer; what is left over last. */
+export function distinct(data: SummaryData, n: number): GroupValue[] {
+  const seen = new Map<string, GroupValue>();
+  for (const { groups } of data.rows) {
+    const value = groups[n];
+    if (value) seen.set(idOf(value), seen.get(idOf(value)) ?? value);
+  }
+  const values = [...seen.values()];
+  return n === 0 ? values : inOrder(values, data);
+}
+
+/** Series of a choice stand in the order of its options, whichever came first in the answer. */
+function inOrder(values: GroupValue[], { groups }: SummaryData): GroupValue[] {
+  const options = groups[1]?.field.options?.map(({ value }) => value) ?? [];
+  const rank = ({ kind, key }: GroupValue) => {
+    if (kind !== "value") return kind === "other" ? 1e6 : 1e6 + 1;
+    const place = options.indexOf(key);
+    return place < 0 ? options.length : place;
+  };
+  return values.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function crossed(data: SummaryData, measure: MeasureHead, categories: GroupValue[]): Series[] {
+  const rows = new Map(data.rows.map(({ groups }, row) => [groups.map(idOf).join("\n"), row]));
+  return distinct(data, 1).map((value) => ({
+    value,
+    measure,
+    points: categories.map((category) => {
+      const row = rows.get([category, value].map(idOf).join("\n"));
+      return row === undefined ? absent(measure) : pointOf(data, row, 0, measure);
+    }),
+  }));
+}
+
+function parallel(data: SummaryData): Series[] {
+  return data.measures.map((measure, n) => ({
+    value: { kind: "value", key: measure.key, text: measure.label },
+    measure,
+    points: data.rows.map((_, row) => pointOf(data, row, n, measure)),
+  }));
+}
+
+function pointOf(data: SummaryData, row: number, n: number, measure: MeasureHead): Point {
+  const value = data.rows[row]?.values[n] ?? null;
+  return { value, size: sizeOf(value, measure), row };
+}
+
+export function sizeOf(value: SummaryValue, { type }: MeasureHead): number | null {
+  if (value === null) return null;
+  const size = type === "date" ? Date.parse(String(value)) : Number(value);
+  return Number.isFinite(size) ? size : null;
+}
+
+/** What nothing was counted of is none; an average of nothing is not. */
+function absent({ kind }: MeasureHead): Point {
+  const isZero = kind === "count" || kind === "distinct" || kind === "share" || kind === "sum";
+  return { value: isZero ? 0 : null, size: isZero ? 0 : null, row: null };
+}
+
+function idOf({ kind, key }: GroupValue): string {
+  return `${kind} ${key}`;
+}

@@ -1,0 +1,32 @@
+/** How wide a text is in Inter, in px, to a tenth or so: enough to decide what fits. */
+export function textWidth(text: string, size: number): number {
+  let width = 0;
+  for (const char of text)
+    width += combining.test(char) ? 0 : wide.test(char) ? 1 : narrow.test(char) ? 0.32 : upper.test(char) ? 0.7 : 0.58;
+  return width * size;
+}
+
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\p{Emoji_Presentation}]/u;
+const narrow = /[ijltfrI.,:;'|!()[\] ]/u;
+const combining = /\p{M}/u;
+const upper = /[\p{Lu}mwMW%@]/u;
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** One line of at most `width` px, cut between letters with an ellipsis. */
+export function fitted(text: string, width: number, size: number): string {
+  const line = text
+    .toWellFormed()
+    .replace(/[\s\p{Cc}\p{Noncharacter_Code_Point}]+/gu, " ")
+    .trim();
+  if (textWidth(line, size) <= width) return line;
+  let [kept, used] = ["", textWidth("…", size)];
+  // No text of this many letters fits anywhere.
+  for (const { segment } of graphemes.segment(line.slice(0, 500))) {
+    used += textWidth(segment, size);
+    if (used > width) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
