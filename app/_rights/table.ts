@@ -48,8 +48,14 @@ const table = `
   logs.bodies               manager support
   deliveries.resend         manager support
 
+  reports.read              manager support observer
+  reports.write             manager
+
   filters.write             manager support observer
   filters.share             manager
+
+  reports.read              manager support observer
+  reports.write             manager
 
   apiKeys.read              manager
   apiKeys.write

@@ -9,8 +9,10 @@ import classes from "./view-builder.module.css";
 
 interface ItemListProps {
   items: readonly FieldInfo[];
-  /** Paths that are in the view already. */
+  /** Paths that were chosen already. */
   added: ReadonlySet<string>;
+  /** What is said of those: "in the view". */
+  addedWords: string;
   selected: readonly string[];
   onSelect: (paths: string[]) => void;
   /** Double-click, or Enter with something highlighted. */
@@ -19,9 +21,9 @@ interface ItemListProps {
 
 /**
  * The items to choose from: click or arrows highlight one, with Ctrl or Space one more, with Shift a run of them; double-click or Enter
- * moves them into the view.
+ * takes them.
  */
-export function ItemList({ items, added, selected, onSelect, onAdd }: ItemListProps) {
+export function ItemList({ items, added, addedWords, selected, onSelect, onAdd }: ItemListProps) {
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
   const [active, setActive] = useState<string | null>(null);
@@ -83,7 +85,7 @@ export function ItemList({ items, added, selected, onSelect, onAdd }: ItemListPr
           {added.has(item.path) && (
             <span className={classes.added}>
               <IconCheck size={14} />
-              in the view
+              {addedWords}
             </span>
           )}
         </li>

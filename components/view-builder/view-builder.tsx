@@ -1,7 +1,7 @@
 "use client";
 
-import { Button, Select, TextInput } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { Button } from "@mantine/core";
+import { useMemo } from "react";
 import { IconArrowRight, IconFilter } from "@/components/icons/icons";
 import { announce } from "@/components/kit/live-region";
 import type { TableColumn } from "@/lib/conditions/table-state";
@@ -9,7 +9,7 @@ import { fieldCatalog } from "@/lib/fields/catalog";
 import type { FieldInfo } from "@/lib/fields/field";
 import { ChosenColumns } from "./chosen-columns";
 import { addColumns } from "./edit-columns";
-import { ItemList } from "./item-list";
+import { ItemPicker } from "./item-picker";
 import classes from "./view-builder.module.css";
 
 interface ViewBuilderProps {
@@ -23,12 +23,7 @@ interface ViewBuilderProps {
 /** Choose a data set, highlight items, double-click to move them into the view. The page adds "Create view and execute". */
 export function ViewBuilder({ fields, value, onChange, filterFields = [] }: ViewBuilderProps) {
   const catalog = useMemo(() => fieldCatalog(fields), [fields]);
-  const [dataSet, setDataSet] = useState<string | null>(null);
-  const [search, setSearch] = useState("");
-  const [selected, setSelected] = useState<string[]>([]);
   const added = new Set(value.map((column) => column.path));
-  const items = catalog.search(search).filter((field) => dataSet === null || field.dataSet.key === dataSet);
-  const shown = selected.filter((path) => items.some((item) => item.path === path));
   const filtered = filterFields.filter((path) => catalog.find(path) && !added.has(path));
 
   const add = (paths: readonly string[]) => {
@@ -40,39 +35,19 @@ export function ViewBuilder({ fields, value, onChange, filterFields = [] }: View
 
   return (
     <div className={classes.root}>
-      <div className={classes.source}>
-        <Select
-          label="Data set"
-          placeholder="All data sets"
-          clearable
-          clearButtonProps={{ "aria-label": "All data sets" }}
-          searchable
-          data={catalog.dataSets().map(({ key, label }) => ({ value: key, label }))}
-          nothingFoundMessage="No data set has this name"
-          value={dataSet}
-          onChange={setDataSet}
-        />
-        <TextInput
-          label="Find an item"
-          type="search"
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-        {items.length > 0 ? (
-          <ItemList items={items} added={added} selected={shown} onSelect={setSelected} onAdd={add} />
-        ) : (
-          <p className={classes.hint}>No item has this name here.</p>
+      <ItemPicker fields={catalog} added={added} addedWords="in the view" onAdd={add}>
+        {(highlighted) => (
+          <Button
+            variant="default"
+            rightSection={<IconArrowRight size={16} />}
+            data-disabled={highlighted.length === 0 || undefined}
+            aria-disabled={highlighted.length === 0}
+            onClick={() => highlighted.length > 0 && add(highlighted)}
+          >
+            Add to view
+          </Button>
         )}
-        <Button
-          variant="default"
-          rightSection={<IconArrowRight size={16} />}
-          data-disabled={shown.length === 0 || undefined}
-          aria-disabled={shown.length === 0}
-          onClick={() => shown.length > 0 && add(shown)}
-        >
-          Add to view
-        </Button>
-      </div>
+      </ItemPicker>
       <section aria-label="View" className={classes.chosen}>
         <div className={classes.bar}>
           <h3 className={classes.title}>In the view</h3>

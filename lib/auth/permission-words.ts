@@ -2,7 +2,8 @@ import type { Permission } from "./permissions";
 
 interface Words {
   /** The heading it stands under. */
-  area: "Everyone" | "People" | "Tickets" | "External data" | "Macros and listeners" | "Lists" | "Programme";
+  area:
+    "Everyone" | "People" | "Tickets" | "External data" | "Macros and listeners" | "Lists" | "Reports" | "Programme";
   words: string;
   /** Where it can be used at all; a right that is used in both has the same words. */
   in: "community" | "project" | "both";
@@ -56,6 +57,9 @@ export const permissionWords = {
 
   "filters.write": { area: "Lists", words: "Keep filters and views of their own", in: "both" },
   "filters.share": { area: "Lists", words: "Share filters and views, and change shared ones", in: "both" },
+
+  "reports.read": { area: "Reports", words: "See reports that are shared with them", in: "both" },
+  "reports.write": { area: "Reports", words: "Create, change, share and distribute reports", in: "both" },
 } as const satisfies Record<Permission, Words>;
 
 export const permissionAreas = [
@@ -65,5 +69,6 @@ export const permissionAreas = [
   "External data",
   "Macros and listeners",
   "Lists",
+  "Reports",
   "Everyone",
 ] as const satisfies readonly Words["area"][];

@@ -58,6 +58,9 @@ const grants = {
   "logs.bodies": hands,
   "deliveries.resend": hands,
 
+  "reports.read": staff,
+  "reports.write": manager,
+
   "filters.write": staff,
   "filters.share": manager,
 

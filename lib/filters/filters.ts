@@ -1,5 +1,5 @@
 import { audit } from "@/lib/audit/audit";
-import { projectIdOf, type Can } from "@/lib/auth/actor";
+import { projectIdOf, type Actor, type Can } from "@/lib/auth/actor";
 import { checkCondition } from "@/lib/conditions/check";
 import { condition as conditionSchema, type Condition } from "@/lib/conditions/schema";
 import { db, type Db } from "@/lib/db/client";
@@ -18,8 +18,10 @@ export interface SavedFilter extends SharedWith {
   /** Whether this person may change and delete it. */
   mayChange: boolean;
   /** What asks it, besides people. */
-  usedBy: { kind: "listener" | "trigger" | "schedule"; id: string; name: string }[];
+  usedBy: { kind: "listener" | "trigger" | "schedule" | "report element"; id: string; name: string }[];
 }
+
+const reportColumns = { name: true, visibility: true, ownerId: true, owner: { select: { username: true } } } as const;
 
 const columns = {
   id: true,
@@ -30,6 +32,7 @@ const columns = {
   listeners: { select: { id: true, name: true }, orderBy: { name: "asc" } },
   triggers: { select: { id: true, name: true }, orderBy: { name: "asc" } },
   schedules: { select: { id: true, name: true }, orderBy: { name: "asc" } },
+  elements: { select: { id: true, name: true, report: { select: reportColumns } }, orderBy: { name: "asc" } },
 } as const satisfies Prisma.SavedFilterSelect;
 
 /** The filters of a source this person may use: their own and those shared with them, by name. */
@@ -43,7 +46,7 @@ export async function listFilters(actor: Can<"filters.write">, source: string): 
     db.savedFilter.findMany({ where: { source, ...changeable(actor) }, select: { id: true } }),
   ]);
   const mayChange = new Set(own.map(({ id }) => id));
-  return rows.map(({ listeners, triggers, schedules, ...row }) => ({
+  return rows.map(({ listeners, triggers, schedules, elements, ...row }) => ({
     ...row,
     condition: conditionSchema.parse(row.condition),
     mayChange: mayChange.has(row.id),
@@ -51,6 +54,11 @@ export async function listFilters(actor: Can<"filters.write">, source: string): 
       ...listeners.map((listener) => ({ kind: "listener" as const, ...listener })),
       ...triggers.map((trigger) => ({ kind: "trigger" as const, ...trigger })),
       ...schedules.map((schedule) => ({ kind: "schedule" as const, ...schedule })),
+      ...elements.map(({ id, name, report }) => ({
+        kind: "report element" as const,
+        id,
+        name: isHidden(actor, report) ? "an element of a private report" : name,
+      })),
     ],
   }));
 }
@@ -130,10 +138,11 @@ export async function deleteFilter(actor: Can<"filters.write">, id: string): Pro
         listeners: { select: { name: true } },
         triggers: { select: { name: true } },
         schedules: { select: { name: true } },
+        elements: { select: { name: true, report: { select: reportColumns } } },
       },
     });
     if (!row) throw new AppError("not_found", "There is no such filter, or it is not yours.");
-    const users = usersOf(row);
+    const users = usersOf(actor, row);
     if (users) throw new AppError("conflict", `The filter is used by ${users}. Choose another filter there first.`);
     await tx.savedFilter.delete({ where: { id }, select: { id: true } });
     if (isAnyoneElses(row))
@@ -150,14 +159,33 @@ export function inputOf(filter: Omit<FilterInput, "id" | "condition"> & { condit
 }
 
 /** What asks it, in words; empty when nothing does. */
-function usersOf({
-  listeners,
-  triggers,
-  schedules,
-}: Record<"listeners" | "triggers" | "schedules", { name: string }[]>) {
+function usersOf(
+  actor: Actor,
+  {
+    listeners,
+    triggers,
+    schedules,
+    elements,
+  }: Record<"listeners" | "triggers" | "schedules", { name: string }[]> & {
+    elements: { name: string; report: OfReport }[];
+  },
+): string {
+  const reports = elements.map(({ name, report }) =>
+    isHidden(actor, report)
+      ? `a private report of ${report.owner?.username ?? "somebody"}`
+      : `“${name}” of the report “${report.name}”`,
+  );
   return [
     ...listeners.map(({ name }) => `the external listener “${name}”`),
     ...triggers.map(({ name }) => `the trigger “${name}”`),
     ...schedules.map(({ name }) => `the schedule “${name}”`),
+    ...new Set(reports),
   ].join(", ");
+}
+
+type OfReport = Prisma.ReportGetPayload<{ select: typeof reportColumns }>;
+
+/** What a private report of somebody else is called stays with its owner. */
+function isHidden(actor: Actor, { visibility, ownerId }: OfReport): boolean {
+  return visibility === "mine" && ownerId !== null && ownerId !== actor.personId;
 }

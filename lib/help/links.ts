@@ -29,6 +29,9 @@ export const helpLinks = {
   users: "users",
   feedbackTypes: "feedback-types",
   filtersAndViews: "filters-and-views",
+  reports: "reports",
+  distributions: "distributions",
+  exports: "exports",
   performAction: "perform-action",
   triggers: "triggers",
   schedules: "schedules",
@@ -48,4 +51,6 @@ export const helpLinks = {
   health: "health",
   auditLog: "audit-log",
   invitations: "invitations",
+  dataPackages: "data-packages",
+  recordLookup: "record-lookup",
 } as const;

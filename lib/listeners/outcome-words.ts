@@ -120,3 +120,6 @@ const words: Record<string, OutcomeWords | undefined> = {
     advice: "We could not take the call just then. The sender should send it again.",
   },
 };
+
+/** Every outcome there are words for, in their order. */
+export const knownOutcomes: readonly string[] = Object.keys(words);

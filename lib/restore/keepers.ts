@@ -7,6 +7,8 @@ import { scheduleInput } from "@/lib/automation/schedule-schema";
 import { triggerInput } from "@/lib/automation/schema";
 import { communityInput } from "@/lib/community/schema";
 import { getCommunity, updateCommunity } from "@/lib/community/settings";
+import { findPackageInput, savePackage } from "@/lib/data-packages/commands";
+import { packageInput } from "@/lib/data-packages/schema";
 import { db } from "@/lib/db/client";
 import { createGroup, inputOf as groupInputOf, updateGroup } from "@/lib/external-data/commands";
 import { externalDataGroupInput } from "@/lib/external-data/schema";
@@ -22,6 +24,10 @@ import { contextOf } from "@/lib/mail-templates/context";
 import { mailTemplateInput } from "@/lib/mail-templates/schema";
 import { updateProject } from "@/lib/projects/commands";
 import { projectChange } from "@/lib/projects/schema";
+import { addBlock, moveBlock, updateBlock } from "@/lib/reports/block-commands";
+import { archiveReport, recreateReport, updateReport } from "@/lib/reports/commands";
+import { findBlockVersion, findReportVersion } from "@/lib/reports/find-version";
+import { blockVersion, reportVersion } from "@/lib/reports/versions";
 import { sourceHere } from "@/lib/sources/source-here";
 import { createTeam, updateTeam } from "@/lib/teams/commands";
 import { teamInput } from "@/lib/teams/schema";
@@ -112,6 +118,35 @@ export const keepers: Partial<Record<AuditKind, Keeper>> = {
     },
     save: async (actor, _id, input) => saveView(actor, await sourceHere(actor, input.source), input),
     recreate: async (actor, _id, input) => saveView(actor, await sourceHere(actor, input.source), input),
+  }),
+  report: keeper("reports.write", {
+    read: (version) => reportVersion.safeParse(version),
+    present: findReportVersion,
+    save: async (actor, id, { archived, blocks: _, ...settings }) => {
+      await updateReport(actor, id, settings);
+      await archiveReport(actor, id, archived);
+    },
+    recreate: (actor, _id, version) => recreateReport(actor, version),
+  }),
+  "report element": keeper("reports.write", {
+    read: (version) => blockVersion.safeParse(version),
+    present: findBlockVersion,
+    save: async (actor, id, { position, block }) => {
+      await updateBlock(actor, id, block);
+      await moveBlock(actor, id, position);
+    },
+    recreate: (actor, _id, { reportId, position, block }) =>
+      addBlock(actor, { destination: { kind: "report", id: reportId }, position, block }),
+  }),
+  "data package": keeper("reports.write", {
+    read: (version, of) => packageInput.safeParse({ ...version, id: of.id }),
+    present: findPackageInput,
+    save: (actor, _id, input) => savePackage(actor, input),
+    recreate: async (actor, _id, input) => {
+      await savePackage(actor, input);
+      return { id: input.id };
+    },
+    loses: "The log of who pulled it does not come back.",
   }),
   team: keeper("teams.write", {
     read: (version) => teamInput.safeParse(version),

@@ -59,5 +59,6 @@ export async function feedbackSource(
     where: sql`f.type_id = ${type.id}::uuid`,
     id: sql`f.id`,
     label: sql`f.display_id`,
+    searched: ["feedback.display_id", "feedback.title"],
   };
 }

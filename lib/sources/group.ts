@@ -3,7 +3,7 @@ import { raw, sql, type Sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import type { SqlField } from "@/lib/fields/sql-field";
 import { asked, type ListQuestion } from "./list";
-import type { Source } from "./source";
+import type { Records } from "./source";
 
 export interface GroupCount {
   /** As `groupKey` gives it; null for the records without a value. */
@@ -20,7 +20,7 @@ export const mostGroups = 200;
  * @throws AppError `invalid` for a field that is gone or holds several values
  */
 export async function countGroups(
-  source: Source,
+  source: Records,
   question: Pick<ListQuestion, "condition" | "search" | "context">,
   path: string,
 ): Promise<GroupCount[]> {

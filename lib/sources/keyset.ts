@@ -3,7 +3,7 @@ import type { TableSort } from "@/lib/conditions/table-state";
 import { empty, join, raw, sql, type Sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import type { FieldStorage, SqlOrder } from "@/lib/fields/sql-field";
-import type { Source } from "./source";
+import type { Records } from "./source";
 
 /** One expression of the order. Empty values come last in both directions. */
 export interface SortKey {
@@ -25,7 +25,7 @@ export interface SortKey {
 }
 
 /** The order a list has: what was asked, and then the id, which makes it complete. Newest first when nothing was asked. */
-export function sortKeys(source: Source, { sort, group }: { sort: readonly TableSort[]; group?: string }): SortKey[] {
+export function sortKeys(source: Records, { sort, group }: { sort: readonly TableSort[]; group?: string }): SortKey[] {
   // Days of a grouped list begin with the latest.
   const groupDir = source.catalog.find(group ?? "")?.type === "date" ? ("desc" as const) : ("asc" as const);
   const all = group ? [{ path: group, dir: groupDir }, ...sort.filter(({ path }) => path !== group)] : sort;
@@ -57,7 +57,7 @@ export interface ListPart {
  * that have none. Asked together, as "nulls last", no index of PostgreSQL's could give the order in both directions.
  */
 export function partsOf(
-  source: Source,
+  source: Records,
   keys: readonly SortKey[],
   position: readonly (string | null)[] | null,
 ): ListPart[] {

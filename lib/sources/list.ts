@@ -8,7 +8,7 @@ import type { FieldValues } from "@/lib/fields/field";
 import type { SqlField } from "@/lib/fields/sql-field";
 import { ofAnotherList, partsOf, readCursor, sortKeys, writeCursor } from "./keyset";
 import { contextOf, fieldsOf, readValues, valuesOf, whereOf } from "./read";
-import type { Source } from "./source";
+import type { Records } from "./source";
 
 export interface ListQuestion {
   condition: Condition;
@@ -40,7 +40,7 @@ export interface ListPage {
  * One page, in the order of `sort` and then of the id, found by the last row before it and not by counting.
  * @throws AppError `invalid` for a condition on a field that is gone, `bad_request` for a cursor of another question.
  */
-export async function listRecords(source: Source, question: ListQuestion): Promise<ListPage> {
+export async function listRecords(source: Records, question: ListQuestion): Promise<ListPage> {
   const fields = fieldsOf(source, question.columns);
   const keys = sortKeys(source, question);
   const position = question.cursor === undefined ? null : readCursor(question.cursor, keys);
@@ -88,7 +88,7 @@ export const cheapCount = 10_000;
 
 /** How many match, exactly up to `most` and then only that there are more. Null counts them all, however many. */
 export async function countRecords(
-  source: Source,
+  source: Records,
   question: Pick<ListQuestion, "condition" | "search" | "context">,
   most: number | null = cheapCount,
 ): Promise<Count> {
@@ -101,20 +101,15 @@ export async function countRecords(
 }
 
 /** The whole question of a list as SQL: the source, the condition and the search box. */
-export function asked(source: Source, question: Pick<ListQuestion, "condition" | "search" | "context">): Sql {
+export function asked(source: Records, question: Pick<ListQuestion, "condition" | "search" | "context">): Sql {
   const where = whereOf(source, question.condition, question.context ?? contextOf(source));
   const search = question.search?.normalize("NFC").trim();
   return search ? sql`${where} and ${searched(source, search)}` : where;
 }
 
-const searchPaths = {
-  user: ["user.username", "user.email", "user.name"],
-  feedback: ["feedback.display_id", "feedback.title"],
-} as const;
-
-function searched(source: Source, text: string): Sql {
+function searched(source: Records, text: string): Sql {
   const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
-  const fields = fieldsOf(source, searchPaths[source.target]);
+  const fields = fieldsOf(source, source.searched);
   if (fields.length === 0) throw new AppError("invalid", "This list cannot be searched.");
   return sql`(${join(
     fields.map((field: SqlField) => sql`${field.folded ?? sql`lower(${field.sql})`} like ${pattern}`),

@@ -5,22 +5,22 @@ import type { Db } from "@/lib/db/client";
 import { join, sql, type Sql } from "@/lib/db/sql";
 import type { FieldInfo, FieldValue, FieldValues } from "@/lib/fields/field";
 import type { SqlField } from "@/lib/fields/sql-field";
-import type { Source } from "./source";
+import type { Records } from "./source";
 
 /** When and for whom a condition is asked, in the zone of the source. */
-export function contextOf(source: Source, by?: { username: string | null }): ConditionContext {
+export function contextOf(source: Records, by?: { username: string | null }): ConditionContext {
   return { now: new Date().toISOString(), zone: source.zone, weekStart: 1, me: by?.username ?? undefined };
 }
 
 /** The rows of the source that the condition lets through. */
-export function whereOf(source: Source, condition: Condition, context: ConditionContext): Sql {
+export function whereOf(source: Records, condition: Condition, context: ConditionContext): Sql {
   return sql`${source.where} and ${toSql(condition, source.catalog.byPath, context)}`;
 }
 
 /** Is this record in the source, and does it match? Judged now, by one indexed look-up. */
 export async function recordMatches(
   db: Db,
-  source: Source,
+  source: Records,
   condition: Condition,
   id: string,
   context: ConditionContext = contextOf(source),
@@ -37,7 +37,7 @@ export async function recordMatches(
  */
 export async function readRecords(
   db: Db,
-  source: Source,
+  source: Records,
   paths: readonly string[],
   ids: readonly string[],
 ): Promise<Map<string, FieldValues>> {
@@ -51,7 +51,7 @@ export async function readRecords(
 }
 
 /** The same for dynamic tags: a choice is the label that people read ("Critical"). */
-export async function readTagValues(db: Db, source: Source, paths: readonly string[], ids: readonly string[]) {
+export async function readTagValues(db: Db, source: Records, paths: readonly string[], ids: readonly string[]) {
   const records = await readRecords(db, source, paths, ids);
   return new Map(
     [...records].map(([id, values]): [string, FieldValues] => [
@@ -68,7 +68,7 @@ interface ValueRow {
   values: unknown[];
 }
 
-export function fieldsOf(source: Source, paths: readonly string[]): SqlField[] {
+export function fieldsOf(source: Records, paths: readonly string[]): SqlField[] {
   return [...new Set(paths)].flatMap((path) => source.catalog.find(path) ?? []);
 }
 

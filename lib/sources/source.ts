@@ -6,10 +6,8 @@ import type { SqlField } from "@/lib/fields/sql-field";
 /** What can be listed: the users of a scope, or the tickets of one feedback type. */
 export type SourceRef = { kind: "users"; projectId: string | null } | { kind: "feedback"; typeId: string };
 
-/** Everything a list, a filter, a view, a macro and a report need to know about a kind of record. */
-export interface Source {
-  ref: SourceRef;
-  target: "user" | "feedback";
+/** Everything a question needs to know about a kind of record. */
+export interface Records {
   scope: Scope;
   /** The zone of "today". */
   zone: string;
@@ -24,6 +22,14 @@ export interface Source {
   sameIds?: readonly Sql[];
   /** How people call the record: username, display id. */
   label: Sql;
+  /** What the search box looks at: paths of texts. */
+  searched: readonly string[];
+}
+
+/** Records that lists, filters, views and macros are about. */
+export interface Source extends Records {
+  ref: SourceRef;
+  target: "user" | "feedback";
 }
 
 /** The value of `SavedFilter.source` and `SavedView.source`. */

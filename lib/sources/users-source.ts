@@ -50,5 +50,6 @@ export async function usersSource(
     id: sql`u.id`,
     sameIds: projectId ? [sql`p.user_id`] : [],
     label: sql`u.username`,
+    searched: ["user.username", "user.email", "user.name"],
   };
 }

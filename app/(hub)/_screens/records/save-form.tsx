@@ -114,9 +114,10 @@ export function SaveForm(props: SaveFormProps) {
   );
 }
 
-/** "a schedule", "2 triggers", "3 automations" */
+/** "a schedule", "2 triggers", "3 automations", "4 automations and report elements" */
 function usersWord(usedBy: SavedFilter["usedBy"]): string {
   const [kind = "automation", ...others] = new Set(usedBy.map((use) => use.kind));
   if (usedBy.length === 1) return `a ${kind}`;
-  return `${usedBy.length} ${others.length > 0 ? "automations" : `${kind}s`}`;
+  const mixed = [kind, ...others].includes("report element") ? "automations and report elements" : "automations";
+  return `${usedBy.length} ${others.length > 0 ? mixed : `${kind}s`}`;
 }

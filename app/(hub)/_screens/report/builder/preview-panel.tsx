@@ -1,0 +1,99 @@
+"use client";
+
+import { Skeleton, Tabs } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
+import { useEffect } from "react";
+import { useFormContext, useWatch } from "react-hook-form";
+import { ElementProblem } from "@/app/(hub)/_screens/report/element-problem";
+import { ElementView } from "@/app/(hub)/_screens/report/element-view";
+import { LiveError } from "@/app/(hub)/_screens/report/read-live";
+import { asOfWords } from "@/app/(hub)/_screens/report/use-data-as-of";
+import type { PreviewedElement } from "@/lib/reports/preview-element";
+import type { ElementDraftForm } from "./element-form";
+import { previewKinds, useLivePreview, type PreviewKind } from "./live-preview";
+import { SpreadsheetView } from "./spreadsheet-view";
+import classes from "./builder.module.css";
+
+/** The element as it will be on the screen, on paper, in a mail and in a spreadsheet: one drawing for all. */
+export function PreviewPanel() {
+  const { kind, show, fit } = useLivePreview();
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  useEffect(() => fit(width), [fit, width]);
+  return (
+    <section className={classes.preview} aria-label="Preview">
+      <Tabs value={kind} onChange={(next) => show(previewKinds.find((each) => each === next) ?? "Screen")}>
+        <Tabs.List aria-label="Preview as">
+          {previewKinds.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {each}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {previewKinds.map((each) => (
+          <Tabs.Panel key={each} value={each}>
+            {each === kind && <Preview kind={each} />}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+      <div ref={ref} />
+    </section>
+  );
+}
+
+function Preview({ kind }: { kind: PreviewKind }) {
+  const { drawn, error, isFetching, retry } = useLivePreview();
+  if (error) return <ElementProblem error={error} name={placeOf(error)} onRetry={retry} />;
+  if (!drawn)
+    return isFetching ? (
+      <Skeleton height={260} m="md" width="auto" aria-busy />
+    ) : (
+      <p className={classes.hint}>Choose data, and it is drawn here.</p>
+    );
+  return (
+    <div className={classes.shown} aria-busy={isFetching}>
+      {isFetching && <div className={classes.refetching} aria-hidden />}
+      <Framed kind={kind} drawn={drawn} />
+      <p className={classes.asOf}>Data as of {asOfWords(drawn.data)}</p>
+    </div>
+  );
+}
+
+function Framed({ kind, drawn }: { kind: PreviewKind; drawn: PreviewedElement }) {
+  const { control } = useFormContext<ElementDraftForm>();
+  const [typed, report, options] = useWatch({ control, name: ["name", "reportName", "options"] });
+  const name = typed.trim() || "Your element";
+  if (kind === "Spreadsheet") return <SpreadsheetView label={name} drawn={drawn} />;
+  const view = (
+    <ElementView
+      label={name}
+      definition={{ style: drawn.style, options: { stack: "none", goal: null, labels: false, colors: {}, ...options } }}
+      drawn={drawn}
+    />
+  );
+  if (kind === "Screen") return view;
+  return (
+    <div className={classes.paper} data-mantine-color-scheme="light" data-kind={kind}>
+      <p className={classes.over}>
+        {kind === "E-mail" ? `Subject: ${report.trim() || "Your report"}` : report.trim() || "Your report"}
+      </p>
+      <h3>{name}</h3>
+      {view}
+    </div>
+  );
+}
+
+/** Where what the server refused stands in the form. */
+function placeOf(error: Error): string {
+  const [place = ""] = error instanceof LiveError ? Object.keys(error.fields) : [];
+  return steps[place] ?? "The element";
+}
+
+const steps: Record<string, string> = {
+  items: "Step 2, Select your data:",
+  groups: "Step 2, Group by:",
+  measures: "Step 2, Measure:",
+  condition: "Step 3, the filter:",
+  filterId: "Step 3, the filter:",
+  style: "Step 4, the style:",
+  sort: "Step 4, the order:",
+};

@@ -1,0 +1,98 @@
+"use client";
+
+import { Select } from "@mantine/core";
+import { useFormContext, useWatch } from "react-hook-form";
+import { CheckboxField } from "@/components/form/choice-fields";
+import { NumberField } from "@/components/form/number-field";
+import { SelectField } from "@/components/form/select-field";
+import { measureWords, type Style } from "@/lib/elements/schema";
+import type { TableSort } from "@/lib/conditions/table-state";
+import { suitingStyle } from "@/lib/reports/suiting-style";
+import { useEditor } from "./editor-context";
+import { definitionOrEmpty, type ElementDraftForm } from "./element-form";
+import { useLivePreview } from "./live-preview";
+import classes from "./builder.module.css";
+
+/** Order, limit, and what the style leaves to choose. */
+export function StyleOptions() {
+  const { control } = useFormContext<ElementDraftForm>();
+  const form = useWatch({ control }) as ElementDraftForm;
+  const { drawn } = useLivePreview();
+  const style = drawn?.style ?? suitingStyle(form.style, definitionOrEmpty(form));
+  const series = (form.groups?.length ?? 0) > 1 || (form.measures?.length ?? 0) > 1;
+  const isText = style === "table" || style === "list" || style === "number";
+  return (
+    <div className={classes.options}>
+      {style !== "number" && style !== "gauge" && <Order />}
+      {style !== "number" && style !== "gauge" && (
+        <NumberField name="limit" label="Rows at most" placeholder="All" min={1} max={10_000} />
+      )}
+      {stacking.has(style) && series && (
+        <SelectField
+          name="options.stack"
+          label="Several series"
+          options={[
+            { value: "none", label: "Side by side" },
+            { value: "stacked", label: "Stacked" },
+            { value: "full", label: "Stacked to 100 %" },
+          ]}
+        />
+      )}
+      {goals.has(style) && (
+        <NumberField
+          name="options.goal"
+          label={style === "gauge" ? "Full circle at" : "Goal"}
+          placeholder="None"
+          decimals={6}
+        />
+      )}
+      {!isText && style !== "gauge" && <CheckboxField name="options.labels" label="Write values beside their marks" />}
+    </div>
+  );
+}
+
+const stacking = new Set<Style>(["bar", "column", "area"]);
+const goals = new Set<Style>(["bar", "column", "line", "area", "gauge", "number"]);
+
+/** One order out of a list. "As the data runs": dates forwards, options as their field lists them, the rest by size. */
+function Order() {
+  const { fields } = useEditor();
+  const { control, setValue } = useFormContext<ElementDraftForm>();
+  const [sort = [], shows, items = [], measures = [], groups = []] = useWatch({
+    control,
+    name: ["sort", "shows", "items", "measures", "groups"],
+  });
+  const keys =
+    shows === "rows"
+      ? items.map(({ path, label }) => ({ path, label: label ?? fields.find(path)?.label ?? path }))
+      : [
+          ...groups
+            .slice(0, 1)
+            .map(({ path, label }) => ({ path: "group", label: label ?? fields.find(path)?.label ?? path })),
+          ...measures.map(({ kind, path, label }, n) => ({
+            path: `measure:${n}`,
+            label: label ?? [measureWords[kind], path && fields.find(path)?.label].filter(Boolean).join(" of "),
+          })),
+        ];
+  const data = keys.flatMap(({ path, label }) => [
+    { value: `asc ${path}`, label: `${label}, upwards` },
+    { value: `desc ${path}`, label: `${label}, downwards` },
+  ]);
+  const [first] = sort;
+  return (
+    <Select
+      label="Order"
+      placeholder="As the data runs"
+      clearable
+      clearButtonProps={{ "aria-label": "As the data runs" }}
+      data={data}
+      value={first ? `${first.dir} ${first.path}` : null}
+      onChange={(next) => setValue("sort", sortOf(next), { shouldDirty: true })}
+    />
+  );
+}
+
+function sortOf(text: string | null): TableSort[] {
+  const [, dir, path] = /^(asc|desc) (.+)$/.exec(text ?? "") ?? [];
+  return path && (dir === "asc" || dir === "desc") ? [{ path, dir }] : [];
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { useEffect, useMemo, useRef } from "react";
+import type { ElementData, SummaryRow } from "@/lib/elements/data";
+import type { DrawnElement } from "@/lib/reports/draw-element";
+import classes from "./element.module.css";
+
+interface ChartFigureProps {
+  label: string;
+  chart: NonNullable<DrawnElement["chart"]>;
+  data: ElementData;
+  onDrill?: (row: SummaryRow) => void;
+}
+
+/** A chart as the server drew it, with what it says in one sentence. */
+export function ChartFigure({ label, chart, data, onDrill }: ChartFigureProps) {
+  const root = useRef<HTMLDivElement>(null);
+  // Drawn by lib/charts, which writes every text of the data as text.
+  const drawing = useMemo(() => ({ __html: chart.svg }), [chart.svg]);
+  // A shortcut for pointers: by keyboard the rows of its table lead to the same.
+  useEffect(() => {
+    const element = root.current;
+    const click = ({ target }: MouseEvent) => {
+      const mark = target instanceof Element ? target.closest("[data-row]") : null;
+      const row = data.shape === "summary" && mark ? data.rows[Number(mark.getAttribute("data-row"))] : undefined;
+      if (row) onDrill?.(row);
+    };
+    element?.addEventListener("click", click);
+    return () => element?.removeEventListener("click", click);
+  }, [data, onDrill]);
+  return (
+    <figure className={classes.chart} aria-label={label}>
+      <div ref={root} data-drills={onDrill ? true : undefined} dangerouslySetInnerHTML={drawing} />
+      <figcaption>{chart.sentence}</figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { UnstyledButton } from "@mantine/core";
+import { formatCount } from "@/components/kit/format";
+import { fieldCatalog } from "@/lib/fields/catalog";
+import type { DrawnElement } from "@/lib/reports/draw-element";
+import { useReport } from "./report-context";
+import { asOfWords } from "./use-data-as-of";
+import classes from "./report.module.css";
+
+/** What one must know about an answer: that it is not all, what was not applied, and how old it is. */
+export function ElementFoot({ drawn: { data, passedOver }, onRows }: { drawn: DrawnElement; onRows: () => void }) {
+  const { controls } = useReport();
+  const catalog = fieldCatalog(controls);
+  const labels = passedOver.map((path) => catalog.find(path)?.label ?? path);
+  const asOf = asOfWords(data);
+  return (
+    <footer className={classes.foot}>
+      {data.isCut && (
+        <span>
+          {cutWords(data.rows.length, data.shape === "records" ? data.count : null)}{" "}
+          <UnstyledButton className={classes.more} onClick={onRows}>
+            View all rows
+          </UnstyledButton>
+        </span>
+      )}
+      {labels.length > 0 && <span>Not narrowed by {labels.join(", ")}: its data does not have that.</span>}
+      <time dateTime={data.asOf} title={`Data as of ${asOf}`} className={classes.asOf}>
+        {asOf}
+      </time>
+    </footer>
+  );
+}
+
+function cutWords(shown: number, all: number | null): string {
+  return all === null
+    ? `Only the first ${formatCount(shown)} rows are shown here.`
+    : `Only the first ${formatCount(shown)} of ${formatCount(all)} rows are shown here.`;
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { Badge, UnstyledButton } from "@mantine/core";
+import type { ElementData, RecordsData, SummaryData, SummaryRow } from "@/lib/elements/data";
+import { measureColumn, tableOf, type ElementColumn, type TableCell } from "@/lib/elements/table";
+import { cellText, measureText } from "@/lib/elements/words";
+import classes from "./element.module.css";
+
+interface ElementTableProps {
+  label: string;
+  data: ElementData;
+  /** What a row of a summary leads to; left out where nothing does. */
+  onDrill?: (row: SummaryRow) => void;
+}
+
+/** The answer as a table: numbers at the right, its head in sight while it scrolls. */
+export function ElementTable({ label, data, onDrill }: ElementTableProps) {
+  const { columns, rows } = tableOf(data);
+  return (
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label={`${label}, scrollable`}>
+      <table className={classes.table} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" data-align={alignOf(column)}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((cells, index) => (
+            <tr key={data.shape === "records" ? data.rows[index]?.id : index}>
+              {cells.map((cell, n) => (
+                <td key={columns[n]?.key ?? n} data-align={columns[n] && alignOf(columns[n])}>
+                  {n === 0 && data.shape === "summary" && onDrill && data.rows[index] ? (
+                    <DrillButton row={data.rows[index]} words={String(cell)} onDrill={onDrill} />
+                  ) : (
+                    <Cell data={data} index={index} n={n} cell={cell} column={columns[n]} />
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {data.shape === "summary" && data.groups.length > 0 && <Total data={data} />}
+      </table>
+    </div>
+  );
+}
+
+function DrillButton({ row, words, onDrill }: { row: SummaryRow; words: string; onDrill: (row: SummaryRow) => void }) {
+  return (
+    <UnstyledButton className={classes.drill} onClick={() => onDrill(row)} title={`Show the rows behind ${words}`}>
+      {words}
+    </UnstyledButton>
+  );
+}
+
+interface CellProps {
+  data: ElementData;
+  index: number;
+  n: number;
+  cell: TableCell;
+  column: ElementColumn | undefined;
+}
+
+function Cell({ data, index, n, cell, column }: CellProps) {
+  if (!column) return null;
+  const words = cellText(cell, column, data);
+  const color = data.shape === "records" ? colorOf(data, index, n) : undefined;
+  if (!color) return words;
+  return (
+    <Badge variant="light" color={color} radius="sm" tt="none" fw={550}>
+      {words}
+    </Badge>
+  );
+}
+
+/** Of a choice the colour of its option. */
+function colorOf({ items, rows }: RecordsData, index: number, n: number): string | undefined {
+  const value = rows[index]?.values[n];
+  const field = items[n]?.field;
+  return field?.type === "choice" ? field.options?.find((option) => option.value === value)?.color : undefined;
+}
+
+function Total({ data }: { data: SummaryData }) {
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row" colSpan={data.groups.length}>
+          All
+        </th>
+        {data.measures.map((measure, n) => (
+          <td key={measure.key + String(n)} data-align={alignOf(measureColumn(measure))}>
+            {measureText(data.total[n] ?? null, measure, data)}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  );
+}
+
+function alignOf({ type }: ElementColumn): "end" | undefined {
+  return type === "number" || type === "share" ? "end" : undefined;
+}

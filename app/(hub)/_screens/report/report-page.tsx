@@ -1,0 +1,20 @@
+import { may, type Can } from "@/lib/auth/actor";
+import { shownControls } from "@/lib/reports/control-fields";
+import { getReport } from "@/lib/reports/queries";
+import { reportPlace } from "./report-place";
+import { ReportScreen } from "./report-screen";
+
+/** A report. Its elements ask for their data themselves, each on its own. */
+export async function ReportPage({ actor, reportId }: { actor: Can<"reports.read">; reportId: string }) {
+  const report = await getReport(actor, reportId);
+  const controls = await shownControls(actor, report);
+  return (
+    <ReportScreen
+      key={report.id}
+      place={reportPlace(actor)}
+      report={report}
+      controls={controls}
+      mayWrite={may(actor, "reports.write")}
+    />
+  );
+}

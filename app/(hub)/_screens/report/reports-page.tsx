@@ -1,0 +1,60 @@
+import { ButtonLink } from "@/components/kit/button-link";
+import { HelpLink } from "@/components/kit/help-link";
+import { PageHeader } from "@/components/kit/page-header";
+import { EmptyState } from "@/components/states/empty-state";
+import { may, type Can } from "@/lib/auth/actor";
+import { helpLinks } from "@/lib/help/links";
+import { listReports } from "@/lib/reports/list-reports";
+import { reportPlace } from "./report-place";
+import { ReportsTable } from "./reports-table";
+import classes from "./report.module.css";
+
+const sections = [
+  { key: "mine", title: "My private reports" },
+  { key: "shared", title: "Shared reports" },
+  { key: "archived", title: "Archived reports" },
+] as const;
+
+/** The reports of a project or of the community that one may see. */
+export async function ReportsPage({ actor }: { actor: Can<"reports.read"> }) {
+  const place = reportPlace(actor);
+  const rows = await listReports(actor);
+  const mayWrite = may(actor, "reports.write");
+  const create = mayWrite && <ButtonLink href={`${place.base}/new-element`}>Create a report</ButtonLink>;
+  return (
+    <>
+      <PageHeader
+        title="Custom reports"
+        breadcrumbs={[...place.crumbs, { label: "Custom reports" }]}
+        description="What your data says, in tables and charts that stay up to date."
+        actions={rows.length > 0 && create}
+      />
+      {rows.length === 0 ? (
+        <EmptyState
+          title={mayWrite ? "No reports yet" : "No reports are shared with you"}
+          illustration="list"
+          actions={
+            <>
+              {create}
+              <HelpLink to={helpLinks.reports}>About reports</HelpLink>
+            </>
+          }
+        >
+          A report counts and shows your users, tickets and what other systems send, for yourself or for others.
+        </EmptyState>
+      ) : (
+        <div className={classes.stack}>
+          {sections.map(({ key, title }) => (
+            <ReportsTable
+              key={key}
+              title={title}
+              place={place}
+              rows={rows.filter(({ section }) => section === key)}
+              mayWrite={mayWrite}
+            />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

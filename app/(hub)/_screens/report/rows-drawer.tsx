@@ -1,0 +1,107 @@
+"use client";
+
+import { Button, Drawer, Group, Skeleton, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ButtonLink } from "@/components/kit/button-link";
+import { formatCount } from "@/components/kit/format";
+import { ErrorState } from "@/components/states/error-state";
+import type { Condition } from "@/lib/conditions/schema";
+import { encodeTableState } from "@/lib/conditions/table-state";
+import type { RecordsData } from "@/lib/elements/data";
+import type { ReportElement } from "@/lib/reports/queries";
+import type { UnderlyingRows } from "@/lib/reports/underlying-rows";
+import { ElementTable } from "./element-table";
+import { listAddress } from "./list-address";
+import { useReport } from "./report-context";
+import { readRows } from "./use-element";
+
+export interface OpenRows {
+  /** What the rows have in common; null for all rows of the element. */
+  drill: Condition | null;
+  /** The part of the drawing in words: "Critical, March 2026". */
+  of: string | null;
+}
+
+interface RowsDrawerProps {
+  element: ReportElement;
+  open: OpenRows;
+  onClose: () => void;
+}
+
+/** The rows behind an element, page by page, beside the report. */
+export function RowsDrawer({ element, open: { drill, of }, onClose }: RowsDrawerProps) {
+  const { place, where } = useReport();
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ["report-rows", element.id, element.definition, where, drill],
+    queryFn: ({ signal, pageParam }) => readRows(place, element.id, { where, drill, after: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    retry: false,
+  });
+  const [first] = data?.pages ?? [];
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="xl"
+      title={of ? `${element.name}: ${of}` : `Rows of ${element.name}`}
+      closeButtonProps={{ "aria-label": "Close" }}
+      overlayProps={{ backgroundOpacity: 0.1 }}
+    >
+      {error && (
+        <ErrorState title="The rows could not be loaded" onRetry={() => void refetch()}>
+          {error.message}
+        </ErrorState>
+      )}
+      {!data && !error && <Skeleton height={240} aria-busy />}
+      {first && data && (
+        <>
+          <Group justify="space-between" mb="sm">
+            <Text>{countWords(first)}</Text>
+            {first.list && (
+              <ButtonLink variant="default" size="compact-sm" href={listHref(first, place.base)}>
+                Open in list
+              </ButtonLink>
+            )}
+          </Group>
+          <ElementTable label={of ?? element.name} data={rowsOf(data.pages)} />
+          {hasNextPage && (
+            <Button mt="sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              Show more
+            </Button>
+          )}
+        </>
+      )}
+    </Drawer>
+  );
+}
+
+function countWords({ count, noun }: UnderlyingRows): string {
+  if (!count) return "";
+  const words = `${formatCount(count.count)} ${count.count === 1 ? noun.one : noun.many}`;
+  return count.exact ? words : `More than ${words}`;
+}
+
+function listHref({ list, condition }: UnderlyingRows, base: string): string {
+  const query = encodeTableState({ condition }).toString();
+  return `${listAddress(list, base)}${query ? `?${query}` : ""}`;
+}
+
+/** All pages as one answer, led by what each row is called. */
+function rowsOf(pages: readonly UnderlyingRows[]): RecordsData {
+  const [first] = pages;
+  const { noun, items = [], zone = "UTC" } = first ?? {};
+  const name = { path: "label", label: (noun?.one ?? "row").replace(/^./, (letter) => letter.toUpperCase()) };
+  const head = { ...name, field: { ...name, dataSet: { key: "row", label: "Row" }, type: "text" as const } };
+  const rows = pages.flatMap((page) => page.rows);
+  return {
+    shape: "records",
+    items: [head, ...items],
+    rows: rows.map(({ id, label, values }) => ({ id, label, values: [label, ...values] })),
+    count: rows.length,
+    isCut: false,
+    asOf: "",
+    zone,
+  };
+}

@@ -1,0 +1,92 @@
+import { raw, sql, type Sql } from "@/lib/db/sql";
+import { AppError } from "@/lib/errors/app-error";
+import type { SqlField } from "@/lib/fields/sql-field";
+import type { MeasureHead, SummaryValue } from "./data";
+import type { Joins } from "./joins";
+import { fieldOf, type ElementQuestion } from "./question";
+import { measureWords, type Measure, type MeasureKind } from "./schema";
+
+/** How PostgreSQL counts or adds up. */
+export interface MeasureColumn {
+  head: MeasureHead;
+  /** An aggregate; of a share what its part and its whole are made of. */
+  value: Sql;
+  /** The whole is the sum of its parts. */
+  isAdditive: boolean;
+}
+
+export function measureColumn(question: ElementQuestion, measure: Measure, joins: Joins): MeasureColumn {
+  const { kind, path, label } = measure;
+  if (path === undefined || kind === "count") return counting(question, measure);
+  const field = fieldOf(question, path);
+  const suffix = path.replaceAll(/[^a-z0-9]+/gi, "_");
+  return {
+    head: {
+      ...measure,
+      key: `${kind}_${suffix}`,
+      label: label || `${measureWords[kind]} of ${field.label}`,
+      type: field.type === "date" && (kind === "min" || kind === "max") ? "date" : "number",
+    },
+    value: aggregates[kind](field, joins.value(field)),
+    isAdditive: kind === "sum" || kind === "share",
+  };
+}
+
+function counting({ source }: ElementQuestion, measure: Measure): MeasureColumn {
+  const { kind, label } = measure;
+  if (kind !== "count" && kind !== "share") throw refuse(`“${measureWords[kind]}” needs an item. Choose one.`);
+  const noun = source.noun.many.replace(/^./, (first) => first.toUpperCase());
+  return {
+    head: {
+      ...measure,
+      key: kind,
+      label: label || (kind === "share" ? `Share of ${source.noun.many}` : noun),
+      type: "number",
+    },
+    value: sql`count(*)`,
+    isAdditive: true,
+  };
+}
+
+const added = (field: SqlField, value: Sql, name: string): Sql => {
+  if (field.storage === "number") return value;
+  throw refuse(`“${field.label}” is no number, so it has no ${name}.`);
+};
+
+const ends = (field: SqlField, value: Sql, end: "min" | "max"): Sql => {
+  if (field.storage === "number") return sql`${raw(end)}(${value})`;
+  if (field.storage === "iso") return sql`${raw(end)}((${value}) collate "C")`;
+  if (field.storage === "instant")
+    return sql`to_char(${raw(end)}(${value}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  throw refuse(`“${field.label}” has no ${end === "min" ? "smallest" : "largest"} value.`);
+};
+
+const aggregates: Record<Exclude<MeasureKind, "count">, (field: SqlField, value: Sql) => Sql> = {
+  sum: (field, value) => sql`sum(${added(field, value, "sum")})`,
+  share: (field, value) => sql`sum(${added(field, value, "share")})`,
+  average: (field, value) => sql`avg(${added(field, value, "average")})`,
+  min: (field, value) => ends(field, value, "min"),
+  max: (field, value) => ends(field, value, "max"),
+  distinct: (field, value) => {
+    if (field.storage === "texts") throw refuse(`“${field.label}” holds several values, which cannot be told apart.`);
+    // They are sorted to be told apart, which is quickest by their bytes.
+    return sql`count(distinct ${field.storage === "text" ? sql`nullif(${value}, '') collate "C"` : value})`;
+  },
+};
+
+/** Texts of PostgreSQL as values: a number that a double cannot hold stays the text of its digits. */
+export function readValue({ type }: MeasureHead, text: string | null): SummaryValue {
+  if (text === null || type === "date") return text;
+  const value = Number(text);
+  return /^-?\d+$/.test(text) && !Number.isSafeInteger(value) ? text : value;
+}
+
+/** A part of a whole, 0 to 1. */
+export function shareOf(part: SummaryValue, whole: SummaryValue): SummaryValue {
+  const of = Number(whole ?? 0);
+  return part === null || of === 0 ? null : Number(part) / of;
+}
+
+function refuse(message: string): AppError {
+  return new AppError("invalid", message, { measures: message });
+}

@@ -1,0 +1,138 @@
+import { projectIdOf, type Can } from "@/lib/auth/actor";
+import type { Tx } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { getReport } from "./queries";
+import { also } from "@/lib/auth/authorize";
+import { insertBlocksIn } from "./insert-blocks";
+import { lockReportIn, readBlocksIn } from "./locked-report";
+import { requireMayHide, requireTeamsIn, storedVisibility } from "./requirements";
+import type { ReportSettings } from "./schema";
+import { auditShared, blockOf, reportColumns, reportKind, reportVersionOf, type ReportVersion } from "./versions";
+
+/** A new report of the actor, empty. @throws AppError `invalid` on `access` */
+export async function createReport(actor: Can<"reports.write">, input: ReportSettings): Promise<{ id: string }> {
+  return transaction((tx) => createReportIn(tx, actor, { ...input, archived: false }));
+}
+
+/** With everything it consisted of, out of the audit log. What of it cannot be asked any more says so on the report. */
+export async function recreateReport(
+  actor: Can<"reports.write">,
+  { blocks = [], ...version }: ReportVersion,
+): Promise<{ id: string }> {
+  return transaction(async (tx) => {
+    const report = await createReportIn(tx, actor, version);
+    await insertBlocksIn(tx, report.id, blocks, 0);
+    return report;
+  });
+}
+
+/** Its name, description, sharing and controls. One that lost its owner becomes the actor's. @throws AppError `not_found`, `forbidden`, `invalid` */
+export async function updateReport(actor: Can<"reports.write">, id: string, input: ReportSettings): Promise<void> {
+  await transaction(async (tx) => {
+    const before = await lockReportIn(tx, actor, id);
+    if (input.visibility === "mine") requireMayHide(actor, before);
+    await requireTeamsIn(tx, actor, input.access);
+    const { access, visibility, ...columns } = input;
+    const after = await tx.report.update({
+      where: { id },
+      data: {
+        ...columns,
+        visibility: storedVisibility(actor, visibility),
+        ownerId: before.ownerId ?? actor.personId,
+        modifiedAt: new Date(),
+        access: { deleteMany: {}, createMany: { data: access } },
+      },
+      select: reportColumns,
+    });
+    await auditShared(tx, actor, [before, after], {
+      verb: "changed",
+      kind: reportKind,
+      id,
+      label: after.name,
+      before: reportVersionOf(before),
+      after: reportVersionOf(after),
+    });
+  });
+}
+
+/** An archived report is kept, and not offered. @throws AppError `not_found` */
+export async function archiveReport(actor: Can<"reports.write">, id: string, archived: boolean): Promise<void> {
+  await transaction(async (tx) => {
+    const before = await lockReportIn(tx, actor, id);
+    if ((before.archivedAt !== null) === archived) return;
+    const after = await tx.report.update({
+      where: { id },
+      data: { archivedAt: archived ? new Date() : null, modifiedAt: new Date() },
+      select: reportColumns,
+    });
+    await auditShared(tx, actor, [before], {
+      verb: "changed",
+      kind: reportKind,
+      id,
+      label: before.name,
+      before: reportVersionOf(before),
+      after: reportVersionOf(after),
+    });
+  });
+}
+
+/** With everything that it consists of. @throws AppError `not_found` */
+export async function deleteReport(actor: Can<"reports.write">, id: string): Promise<void> {
+  await transaction(async (tx) => {
+    const before = await lockReportIn(tx, actor, id);
+    const blocks = await readBlocksIn(tx, id);
+    await tx.report.delete({ where: { id }, select: { id: true } });
+    await auditShared(tx, actor, [before], {
+      verb: "deleted",
+      kind: reportKind,
+      id,
+      label: before.name,
+      before: reportVersionOf(before, blocks.map(blockOf)),
+    });
+  });
+}
+
+/** A private copy of one's own, of any report that one may see. @throws AppError `not_found` */
+export async function cloneReport(actor: Can<"reports.write">, id: string): Promise<{ id: string }> {
+  const { name, description, controls, blocks } = await getReport(also(actor, "reports.read"), id);
+  return transaction(async (tx) => {
+    const copy = await createReportIn(tx, actor, {
+      name: `${name.slice(0, 100)} (copy)`,
+      description,
+      controls,
+      visibility: "mine",
+      access: [],
+      archived: false,
+    });
+    await insertBlocksIn(tx, copy.id, blocks, 0);
+    return copy;
+  });
+}
+
+/** @throws AppError `invalid` on `access` */
+export async function createReportIn(
+  tx: Tx,
+  actor: Can<"reports.write">,
+  { access, visibility, archived, blocks: _, ...columns }: ReportVersion,
+): Promise<{ id: string }> {
+  await requireTeamsIn(tx, actor, access);
+  const made = await tx.report.create({
+    data: {
+      ...columns,
+      projectId: projectIdOf(actor),
+      ownerId: actor.personId,
+      visibility: storedVisibility(actor, visibility),
+      archivedAt: archived ? new Date() : null,
+      access: { createMany: { data: access } },
+    },
+    select: reportColumns,
+  });
+  await auditShared(tx, actor, [made], {
+    verb: "created",
+    kind: reportKind,
+    id: made.id,
+    label: made.name,
+    after: reportVersionOf(made),
+  });
+  return { id: made.id };
+}
