@@ -28,6 +28,7 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: "/", show: ["the command palette", (page) => page.keyboard.press("ControlOrMeta+k")] },
     { path: "/", show: ["the keyboard map", (page) => page.keyboard.press("?")] },
     { path: "/account" },
+    { path: "/files" },
     { path: "/projects/new" },
     { path: aurora },
     // Few rows, and tickets that no other test writes to: axe compares every small target with every other, and rows are alike.

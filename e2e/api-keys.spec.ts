@@ -58,7 +58,7 @@ test("switching off a key that listeners use names them first", async ({ as }) =
   await page.getByRole("link", { name: "Sample key" }).click();
   await page.getByRole("button", { name: "Switch off" }).click();
   const dialog = page.getByRole("dialog", { name: "Switch off Sample key?" });
-  await expect(dialog).toContainText(/It is used by \d+ listeners: .*“App usage data”/);
+  await expect(dialog).toContainText(/It is used by .*“App usage data”/);
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByText("Usable", { exact: true })).toBeVisible();
 });

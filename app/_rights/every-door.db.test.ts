@@ -24,6 +24,14 @@ const open: Record<string, string> = {
   "app/api/unsubscribe/[token]/route.ts#GET": "leads to that page",
   "app/api/unsubscribe/[token]/route.ts#POST": "ends what the signed link of a mail names, and opens nothing",
   ...Object.fromEntries(
+    ["packages/[key]", "lookups/[key]/[[...value]]"].flatMap((path) =>
+      ["GET", "HEAD"].map((method) => [
+        `app/api/${path}/route.ts#${method}`,
+        "proves the credential of the call itself",
+      ]),
+    ),
+  ),
+  ...Object.fromEntries(
     ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"].map((method) => [
       `app/api/listeners/[key]/[[...value]]/route.ts#${method}`,
       "proves the credential of the call itself",

@@ -27,6 +27,14 @@ const group = { label: "CRM", fields: [{ label: "Plan", parameter: "plan", type:
 export const examples: Record<string, Example> = {
   ...communityExamples,
 
+  "exports/startExport": {
+    input: ({ filter, view }) => ({
+      request: { kind: "list", source: "users", query: `filter=${filter}&view=${view}` },
+      format: "csv",
+    }),
+    shared: ["request.query"],
+  },
+
   "external-data/createGroup": { input: () => ({ ...group, target: "user" }) },
   "external-data/updateGroup": { input: (world) => settingsOf(world) },
   "external-data/previewTypeChange": {

@@ -97,15 +97,16 @@ export async function revokeApiKey(actor: Can<"apiKeys.write">, id: string): Pro
   });
 }
 
-/** Removes a key that nothing uses. @throws AppError `not_found`, `conflict` naming the listeners that use it */
+/** Removes a key that nothing uses. @throws AppError `not_found`, `conflict` naming what uses it */
 export async function deleteApiKey(actor: Can<"apiKeys.write">, id: string): Promise<void> {
   await transaction(async (tx) => {
     const key = await lockedKey(tx, id);
     const { name } = key;
-    const users = await tx.externalListener.findMany({ where: { apiKeyId: id }, select: { name: true }, take: 10 });
+    const used = { where: { apiKeyId: id }, select: { name: true }, take: 10 } as const;
+    const users = [...(await tx.externalListener.findMany(used)), ...(await tx.dataPackage.findMany(used))];
     if (users.length > 0) {
-      const names = users.map((listener) => `“${listener.name}”`).join(", ");
-      throw new AppError("conflict", `This key is used by the listeners ${names}. Give them another key first.`);
+      const names = users.map((user) => `“${user.name}”`).join(", ");
+      throw new AppError("conflict", `This key is used by ${names}. Give them another key first.`);
     }
     await tx.apiKey.delete({ where: { id }, select: { id: true } });
     await audit(tx, actor, { verb: "deleted", kind: "API key", id, label: name, before: columnsOf(key) });

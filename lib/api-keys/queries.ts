@@ -52,11 +52,15 @@ const columns = {
     select: { id: true, name: true, key: true, project: { select: { key: true } } },
     orderBy: { name: "asc" },
   },
+  dataPackages: {
+    select: { id: true, name: true, key: true, kind: true, project: { select: { key: true } } },
+    orderBy: { name: "asc" },
+  },
 } satisfies Prisma.ApiKeySelect;
 
 type StoredKey = Prisma.ApiKeyGetPayload<{ select: typeof columns }>;
 
-function rowOf({ listeners, secrets, ...row }: StoredKey): ApiKeyRow {
+function rowOf({ listeners, dataPackages, secrets, ...row }: StoredKey): ApiKeyRow {
   const now = new Date();
   return {
     ...row,
@@ -73,7 +77,9 @@ function rowOf({ listeners, secrets, ...row }: StoredKey): ApiKeyRow {
         createdAt: createdAt.toISOString(),
         validUntil: validUntil?.toISOString() ?? null,
       })),
-    usedBy: listeners.map(({ project, ...listener }) => ({ ...listener, projectKey: project?.key ?? null })),
+    usedBy: [...listeners.map((each) => ({ ...each, kind: "listener" as const })), ...dataPackages].map(
+      ({ project, ...user }) => ({ ...user, projectKey: project?.key ?? null }),
+    ),
   };
 }
 

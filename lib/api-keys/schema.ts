@@ -43,6 +43,9 @@ export const apiKeyStateLabel: Record<ApiKeyState, string> = {
   revoked: "Revoked",
 };
 
+/** What is called with a key. */
+export type ApiKeyUser = "listener" | "package" | "lookup";
+
 export interface ApiKeyRow {
   id: string;
   name: string;
@@ -58,7 +61,7 @@ export interface ApiKeyRow {
   lastUsedIp: string | null;
   /** Secrets that still work, newest first; never the secrets themselves. */
   secrets: { version: number; publicId: string; last4: string; createdAt: string; validUntil: string | null }[];
-  usedBy: { id: string; name: string; key: string; projectKey: string | null }[];
+  usedBy: { kind: ApiKeyUser; id: string; name: string; key: string; projectKey: string | null }[];
 }
 
 /** A key just made or rotated. `key` is told this once and kept nowhere. */

@@ -92,6 +92,12 @@ const words: Record<string, string> = {
   isHalf: "In half the width",
   edges: "Ranges begin at",
   present: "Only with a value",
+  // Data packages
+  elementId: "Report element",
+  allowFresh: "Rows of now on request",
+  everyMinutes: "Snapshot every so many minutes",
+  lookupField: "Look up by",
+  confirmed: "Personal data that may leave",
   // People and keys
   email: "E-mail",
   communityRole: "Role in the community",

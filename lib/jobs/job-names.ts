@@ -11,7 +11,12 @@ export const jobPayloads = {
   "feedback.tellFollowers": z.strictObject({ noticeId: z.uuid() }),
   "imports.advance": z.strictObject({ importId: z.uuid() }),
   "users.eraseTraces": z.strictObject({ userId: z.uuid() }),
+  "packages.due": z.strictObject({}),
+  "packages.snapshot": z.strictObject({ packageId: z.uuid() }),
   "mail.send": z.strictObject({ messageId: z.uuid() }),
+  "distributions.send": z.strictObject({ issueId: z.uuid() }),
+  "distributions.putToSleep": z.strictObject({}),
+  "exports.make": z.strictObject({ fileId: z.uuid() }),
   "retention.sweep": z.strictObject({}),
 } satisfies Record<string, z.ZodType<object>>;
 

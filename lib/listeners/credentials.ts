@@ -24,11 +24,11 @@ export function presentedBy({ headers, query }: Pick<ListenerRequest, "headers" 
 
 /**
  * The way by which the call proved itself, if any. A header may hold the API key or the listener's token, the URL only the token. A
- * listener that does not exist takes as long as one that does.
+ * listener that does not exist takes as long as one that does. Data packages are proven in the same way.
  */
 export function proveCredential(
   presented: readonly Presented[],
-  listener: LoadedListener | null,
+  listener: Pick<LoadedListener, "id" | "apiKey"> | null,
   now: Date,
 ): Way | null {
   const [key, id] = listener ? [listener.apiKey, listener.id] : [nobodysKey, nobodysKey.id];

@@ -7,6 +7,8 @@ import { scheduleInput } from "@/lib/automation/schedule-schema";
 import { triggerInput } from "@/lib/automation/schema";
 import { communityInput } from "@/lib/community/schema";
 import { getCommunity, updateCommunity } from "@/lib/community/settings";
+import { findPackageInput, savePackage } from "@/lib/data-packages/commands";
+import { packageInput } from "@/lib/data-packages/schema";
 import { db } from "@/lib/db/client";
 import { createGroup, inputOf as groupInputOf, updateGroup } from "@/lib/external-data/commands";
 import { externalDataGroupInput } from "@/lib/external-data/schema";
@@ -135,6 +137,16 @@ export const keepers: Partial<Record<AuditKind, Keeper>> = {
     },
     recreate: (actor, _id, { reportId, position, block }) =>
       addBlock(actor, { destination: { kind: "report", id: reportId }, position, block }),
+  }),
+  "data package": keeper("reports.write", {
+    read: (version, of) => packageInput.safeParse({ ...version, id: of.id }),
+    present: findPackageInput,
+    save: (actor, _id, input) => savePackage(actor, input),
+    recreate: async (actor, _id, input) => {
+      await savePackage(actor, input);
+      return { id: input.id };
+    },
+    loses: "The log of who pulled it does not come back.",
   }),
   team: keeper("teams.write", {
     read: (version) => teamInput.safeParse(version),

@@ -46,6 +46,10 @@ function statements(id: string, { email, username }: Identity): Sql[] {
     sql`update listener_call set target_given = ${name}, subject_label = ${name}, message = null, effects = null, checks = '[]'
          where subject_id = ${id}::uuid`,
     sql`update listener_call set effects = null, message = null where id in (${calls})`,
+    sql`update data_package_pull set given = ${name}, subject_label = ${name} where subject_id = ${id}::uuid`,
+    // What holds personal data is read anew, until the next snapshot, which knows the person no more.
+    sql`update data_package set snapshot_id = null, snapshot_at = null where cardinality(confirmed) > 0`,
+    sql`delete from data_package_chunk where package_id in (select id from data_package where cardinality(confirmed) > 0)`,
     sql`update macro_run_record set label = ${name} where subject_id = ${id}::uuid`,
     sql`update macro_run set cause_detail = jsonb_set(cause_detail, '{label}', to_jsonb(${name}::text)) where by_id = ${id}::uuid`,
     // What a trigger saw of the person, and what it said of it.

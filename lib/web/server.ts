@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { tokenHeader } from "@/lib/data-packages/read-request";
 import type { ListenerAnswer, ListenerRequest } from "@/lib/listeners/call";
 import { clientAddress, isTrusted } from "./client-address";
 import { isDecodable, parseRawUrl, type RawUrl } from "./raw-url";
@@ -119,6 +120,9 @@ async function servePage(
       delete request.headers[name];
   }
   request.headers["x-forwarded-for"] = ip;
+  // Only what proves calls of its own takes tokens; in an address Next would write them down.
+  delete request.headers[tokenHeader];
+  if (url.token !== null && /^\/api\/(packages|lookups)\//.test(url.path)) request.headers[tokenHeader] = url.token;
   response.setHeader("content-security-policy", policy);
   await options.nextHandler(request, response);
 }

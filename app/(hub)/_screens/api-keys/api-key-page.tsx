@@ -14,7 +14,7 @@ import type { Can } from "@/lib/auth/actor";
 import classes from "./api-keys.module.css";
 import { EditApiKey } from "./edit-api-key";
 import { KeyControls } from "./key-controls";
-import { keyText, stateTone } from "./key-words";
+import { keyText, stateTone, userWord } from "./key-words";
 
 /** One key: what it is, who uses it, and everything that ends it. */
 export async function ApiKeyPage({ actor, keyId }: { actor: Can<"apiKeys.read">; keyId: string }) {
@@ -51,7 +51,7 @@ export async function ApiKeyPage({ actor, keyId }: { actor: Can<"apiKeys.read">;
             />
           </Section>
           <Section title="Used by" flush={key.usedBy.length > 0}>
-            {key.usedBy.length === 0 ? "No listener uses this key." : <Users usedBy={key.usedBy} />}
+            {key.usedBy.length === 0 ? "Nothing uses this key." : <Users usedBy={key.usedBy} />}
           </Section>
           <KeyControls apiKey={key} />
         </div>
@@ -72,11 +72,12 @@ function olderSecrets({ secrets }: ApiKeyRow) {
 function Users({ usedBy }: Pick<ApiKeyRow, "usedBy">) {
   return (
     <SimpleTable
-      label="Listeners that use this key"
+      label="What uses this key"
       rows={usedBy}
       rowId={({ id }) => id}
       columns={[
-        { id: "name", header: "External listener", cell: ({ name }) => name },
+        { id: "name", header: "Name", cell: ({ name }) => name },
+        { id: "kind", header: "What it is", cell: ({ kind }) => userWord[kind] },
         { id: "key", header: "Key", cell: ({ key }) => <Mono>{key}</Mono> },
         { id: "project", header: "Project", cell: ({ projectKey }) => projectKey ?? "the community" },
       ]}

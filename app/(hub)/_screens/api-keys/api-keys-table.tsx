@@ -72,6 +72,6 @@ const columns: TableColumn<ApiKeyRow>[] = [
     id: "usedBy",
     header: "Used by",
     cell: ({ usedBy }) =>
-      usedBy.length === 0 ? "nothing" : usedBy.length === 1 ? "1 listener" : `${usedBy.length} listeners`,
+      usedBy.length === 0 ? "nothing" : usedBy.length === 1 ? usedBy[0]?.name : `${usedBy.length} places`,
   },
 ];

@@ -1,5 +1,5 @@
 import type { StatusTone } from "@/components/kit/status-badge";
-import type { ApiKeyRow, ApiKeyState } from "@/lib/api-keys/schema";
+import type { ApiKeyRow, ApiKeyState, ApiKeyUser } from "@/lib/api-keys/schema";
 
 export const stateTone: Record<ApiKeyState, StatusTone> = {
   usable: "ok",
@@ -14,10 +14,16 @@ export function keyText({ secrets }: Pick<ApiKeyRow, "secrets">): string {
   return newest ? `fp_${newest.publicId}_…${newest.last4}` : "none";
 }
 
-/** "used by 3 listeners: “CRM”, “Jira”, “App”". */
+export const userWord: Record<ApiKeyUser, string> = {
+  listener: "External listener",
+  package: "Data package",
+  lookup: "Record lookup",
+};
+
+/** "It is used by “CRM”, “Jira”, “App”." */
 export function usedByText({ usedBy }: Pick<ApiKeyRow, "usedBy">): string {
-  if (usedBy.length === 0) return "It is used by no listener.";
+  if (usedBy.length === 0) return "It is used by nothing.";
   const names = usedBy.slice(0, 10).map(({ name }) => `“${name}”`);
   const more = usedBy.length > 10 ? ` and ${usedBy.length - 10} more` : "";
-  return `It is used by ${usedBy.length === 1 ? "1 listener" : `${usedBy.length} listeners`}: ${names.join(", ")}${more}.`;
+  return `It is used by ${names.join(", ")}${more}.`;
 }

@@ -1,0 +1,39 @@
+import "server-only";
+import { db } from "@/lib/db/client";
+import { reportTrouble } from "@/lib/errors/report-trouble";
+import { storableText } from "@/lib/json/sanitise";
+import type { Way } from "@/lib/listeners/credentials";
+import type { PullRequest } from "./reply";
+
+export interface PullEntry {
+  packageId: string;
+  way: Way | null;
+  at: Date;
+  status: number;
+  message?: string;
+  rows: number | null;
+  bytes: number;
+  ms: number;
+  subject?: { id: string; label: string };
+}
+
+/** Writes down who pulled what. The caller has its answer all the same when that fails. */
+export async function logPull(request: PullRequest, { way, subject, ...entry }: PullEntry): Promise<void> {
+  const short = (text: string) => storableText(text).slice(0, 300).toWellFormed();
+  await db.dataPackagePull
+    .create({
+      data: {
+        ...entry,
+        message: entry.message ?? null,
+        auth: way,
+        ip: request.ip,
+        agent: short(request.headers["user-agent"] ?? ""),
+        format: request.format,
+        given: request.value === null ? null : short(request.value),
+        subjectId: subject?.id ?? null,
+        subjectLabel: subject?.label ?? null,
+      },
+      select: { id: true },
+    })
+    .catch(reportTrouble("log of a pull"));
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { AppError } from "@/lib/errors/app-error";
+import { storableText } from "@/lib/json/sanitise";
+import { packageLimits } from "./schema";
+
+const flag = z
+  .enum(["0", "1", "true", "false"], "Give 1 or 0.")
+  .transform((text) => text === "1" || text === "true")
+  .default(false);
+
+const query = z.object({
+  limit: z
+    .string()
+    .regex(/^\d{1,6}$/, "Give a whole number.")
+    .transform(Number)
+    .pipe(z.number().min(1, "Give at least 1.").max(packageLimits.page, `Give at most ${packageLimits.page}.`))
+    .optional(),
+  cursor: z.string().min(1).max(4_000).optional(),
+  updatedSince: z
+    .union([z.iso.datetime({ offset: true }), z.iso.date()], "Give an ISO 8601 time, such as 2026-11-23T08:00:00Z.")
+    .transform((text) => new Date(text))
+    .optional(),
+  fresh: flag,
+  labels: flag,
+  by: z.string().max(200).optional(),
+});
+export type PullQuestion = z.output<typeof query>;
+
+/** What an address asks besides; what it does not know is passed over. @throws AppError `bad_request` naming the parameter */
+export function readQuestion(given: URLSearchParams): PullQuestion {
+  const parsed = query.safeParse(Object.fromEntries([...given].map(([name, text]) => [name, storableText(text)])));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new AppError("bad_request", `${issue?.path.join(".") ?? "The address"}: ${issue?.message ?? "cannot be read"}`);
+}

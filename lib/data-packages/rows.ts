@@ -1,0 +1,97 @@
+import { callsFirst } from "@/lib/env/calls-first";
+import { answerElement } from "@/lib/elements/answer";
+import { itemHeads } from "@/lib/elements/answer-records";
+import { cellOf, type TableCell } from "@/lib/elements/table";
+import { AppError } from "@/lib/errors/app-error";
+import type { FieldValue } from "@/lib/fields/field";
+import { listRecords } from "@/lib/sources/list";
+import { changedPath } from "./changed";
+import { cellsOf } from "./columns";
+import type { OpenPackage } from "./open-package";
+import { packageLimits } from "./schema";
+
+export interface RowsPage {
+  rows: TableCell[][];
+  /** When each row's record changed, where it was asked for. */
+  changed: FieldValue[];
+  next: string | null;
+}
+
+/**
+ * A page of the rows as of now. All records of an element come newest first, whatever its order: so that turning pages neither misses nor
+ * doubles one while others are changed. What is counted up, or has a limit of its own, keeps its order.
+ * @throws AppError `bad_request` for a cursor of another question; `too_large` for a summary that cannot be read as a whole
+ */
+export async function readPage(
+  open: OpenPackage,
+  { cursor, limit }: { cursor?: string; limit: number },
+): Promise<RowsPage> {
+  if (isWhole(open)) return pageOf(await readWhole(open), { cursor, limit });
+  const { source, condition, context } = open.question;
+  const items = itemHeads(open.question);
+  const columns = [...items.map(({ path }) => path), changedPath];
+  const rows: TableCell[][] = [];
+  const changed: FieldValue[] = [];
+  let next: string | null | undefined = cursor;
+  do {
+    const wanted = Math.min(step, limit - rows.length);
+    const page = await listRecords(source, {
+      condition,
+      context,
+      columns,
+      sort: [],
+      limit: wanted,
+      ...(next && { cursor: next }),
+    });
+    for (const { values } of page.rows) {
+      rows.push(
+        open.columns.map(({ place }) => {
+          const item = items[place];
+          return item ? cellOf(item, values[item.path] ?? null) : null;
+        }),
+      );
+      changed.push(values[changedPath] ?? null);
+    }
+    next = page.next;
+    await callsFirst();
+  } while (next && rows.length < limit);
+  return { rows, changed, next: next ?? null };
+}
+
+/** So many records are read at once: this process is not kept busy for longer than a blink. */
+const step = 1_000;
+
+/** Its rows are few, and read all together. */
+export function isWhole({ question: { definition } }: OpenPackage): boolean {
+  return definition.measures.length > 0 || definition.limit !== null;
+}
+
+/** @throws AppError `too_large` rather than leaving rows out */
+export async function readWhole({ question, columns }: OpenPackage): Promise<TableCell[][]> {
+  const data = await answerElement(question, packageLimits.page);
+  if (data.isCut && question.definition.limit === null)
+    throw new AppError(
+      "too_large",
+      `This summary has more than ${packageLimits.page.toLocaleString("en")} rows. Group it by fewer values, or give it a limit.`,
+    );
+  return cellsOf(data, columns);
+}
+
+function pageOf(rows: TableCell[][], { cursor, limit }: { cursor?: string; limit: number }): RowsPage {
+  const from = cursor === undefined ? 0 : rowNumber(cursor);
+  const page = rows.slice(from, from + limit);
+  const end = from + page.length;
+  return { rows: page, changed: page.map(() => null), next: end < rows.length ? `r${end}` : null };
+}
+
+function rowNumber(cursor: string): number {
+  if (!/^r\d{1,9}$/.test(cursor)) throw otherCursor();
+  return Number(cursor.slice(1));
+}
+
+export function otherCursor(): AppError {
+  return new AppError(
+    "bad_request",
+    "cursor: This page belongs to another question, or is gone. Begin without a cursor.",
+  );
+}

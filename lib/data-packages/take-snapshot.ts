@@ -1,0 +1,87 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { db } from "@/lib/db/client";
+import { plainJson } from "@/lib/db/plain-json";
+import { transaction } from "@/lib/db/transaction";
+import { queueJobs, type JobHandlers } from "@/lib/jobs/jobs";
+import { withChanged } from "./changed";
+import { told } from "./columns";
+import { findPackage } from "./load-package";
+import { openPackage, type OpenPackage } from "./open-package";
+import { readPage, type RowsPage } from "./rows";
+import { dueSnapshots } from "./snapshot-times";
+
+/** Queues a snapshot of every package whose last one is as old as its interval. */
+export async function queueDueSnapshots(): Promise<void> {
+  await transaction(async (tx) => {
+    const due = await dueSnapshots(tx);
+    await queueJobs(
+      tx,
+      "packages.snapshot",
+      due.map((packageId) => ({ packageId })),
+    );
+  });
+}
+
+/**
+ * Reads all rows of a package and keeps them; the snapshot before stays, for whoever is turning its pages, until the next. Why one could
+ * not be taken is noted beside the last.
+ */
+export async function takeSnapshot(packageId: string): Promise<void> {
+  const found = await findPackage(packageId);
+  if (!found || found.everyMinutes === null) return;
+  const opened = await openPackage(found);
+  if ("error" in opened) {
+    await db.dataPackage.updateMany({ where: { id: packageId }, data: { snapshotProblem: opened.message } });
+    return;
+  }
+  const snapshotId = randomUUID();
+  const snapshotAt = new Date(opened.question.context.now);
+  const snapshotRows = await writeChunks({ packageId, snapshotId }, opened);
+  await transaction(async (tx) => {
+    const kept = await tx.dataPackage.updateMany({
+      where: { id: packageId, everyMinutes: { not: null } },
+      data: {
+        snapshotId,
+        snapshotAt,
+        snapshotRows,
+        snapshotColumns: plainJson(opened.columns.map(told)),
+        snapshotProblem: null,
+      },
+    });
+    const stays = kept.count > 0 ? [snapshotId, ...(found.snapshotId ? [found.snapshotId] : [])] : [];
+    await tx.dataPackageChunk.deleteMany({ where: { packageId, snapshotId: { notIn: stays } } });
+  });
+}
+
+interface Place {
+  packageId: string;
+  snapshotId: string;
+}
+
+/** @returns how many rows there are */
+async function writeChunks(place: Place, opened: OpenPackage): Promise<number> {
+  const asked = { ...opened, question: withChanged(opened.question) };
+  let firstRow = 0;
+  let cursor: string | null = null;
+  do {
+    const page: RowsPage = await readPage(asked, { limit: chunkRows, ...(cursor && { cursor }) });
+    if (page.rows.length > 0) await db.dataPackageChunk.create({ data: chunkOf(place, firstRow, page) });
+    firstRow += page.rows.length;
+    cursor = page.next;
+  } while (cursor);
+  return firstRow;
+}
+
+function chunkOf(place: Place, firstRow: number, { rows, changed }: RowsPage) {
+  const times = changed.filter((each) => typeof each === "string");
+  const changedUntil = times.length === rows.length ? times.reduce((a, b) => (a > b ? a : b)) : null;
+  return { ...place, firstRow, rows: JSON.stringify(rows.map((row, n) => [changed[n] ?? null, ...row])), changedUntil };
+}
+
+const chunkRows = 1_000;
+
+export const packageJobs = {
+  "packages.due": () => queueDueSnapshots(),
+  "packages.snapshot": ({ packageId }) => takeSnapshot(packageId),
+} satisfies Partial<JobHandlers>;
