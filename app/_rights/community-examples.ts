@@ -48,6 +48,12 @@ export const communityExamples: Record<string, Example> = {
     }),
     community: true,
   },
+  "settings/saveMailServer": {
+    input: () => ({ host: "mail.example.com", port: 587, security: "starttls", sender: "beta@example.com" }),
+    community: true,
+  },
+  "settings/sendTestMail": { input: () => ({}), community: true, answer: "conflict" },
+  "settings/removeMailServer": { input: () => ({}), community: true, answer: "not_found" },
   // There is none. Loading one takes seconds and has tests of its own.
   "settings/removeSample": { input: () => ({}), community: true, answer: "not_found" },
 

@@ -199,6 +199,27 @@ export const examples: Record<string, Example> = {
     input: ({ macro, tester }) => ({ macroId: macro, selection: { kind: "ids", ids: [tester] } }),
   },
 
+  "report/updateReport": {
+    input: ({ report, team }) => ({
+      id: report,
+      report: { name: "Weekly", visibility: "shared", access: [{ teamId: team }], controls: [{ path: "user.role" }] },
+    }),
+  },
+  "report/archiveReport": { input: ({ report }) => ({ id: report, archived: false }) },
+  "report/cloneReport": { input: ({ report }) => ({ id: report }) },
+  "report/deleteReport": { input: ({ freeReport }) => ({ id: freeReport }) },
+  "report/addBlock": {
+    input: ({ report, filter }) => ({ destination: { kind: "report", id: report }, block: elementOf(filter) }),
+    shared: ["block.definition.filterId"],
+  },
+  "report/updateBlock": {
+    input: ({ element, filter }) => ({ id: element, block: elementOf(filter) }),
+    shared: ["block.definition.filterId"],
+  },
+  "report/moveBlock": { input: ({ element }) => ({ id: element, to: 1 }) },
+  "report/setBlockWidth": { input: ({ element }) => ({ id: element, isHalf: true }) },
+  "report/removeBlock": { input: ({ freeElement }) => ({ id: freeElement }) },
+
   "runs/pauseRun": { input: ({ running }) => ({ runId: running }) },
   "runs/resumeRun": { input: ({ paused }) => ({ runId: paused }) },
   "runs/cancelRun": { input: ({ ending }) => ({ runId: ending }) },
@@ -247,6 +268,11 @@ export const examples: Record<string, Example> = {
   "members/putMember": { input: () => ({ user: "newcomer", role: "observer" }) },
   "members/removeMember": { input: ({ supporter }) => ({ userId: supporter }) },
 };
+
+function elementOf(filterId: string) {
+  const definition = { source: "users", filterId, measures: [{ kind: "count" }], style: "number" };
+  return { kind: "element", name: "Users", definition };
+}
 
 function settingsOf({ group: id, groupFields: fields }: World) {
   const asked = fields.map((field) => ({

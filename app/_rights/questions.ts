@@ -37,11 +37,15 @@ function segmentOf(name: string, file: string, world: World): string {
     entry: world.entry,
     template: world.template,
     key: world.apiKey,
+    report: world.report,
+    element: world.element,
   };
   const segment = found[name];
   if (segment === undefined) throw new Error(`${file}: say what stands in [${name}].`);
   return segment;
 }
+
+const noType = "00000000-0000-7000-8000-000000000000";
 
 /** What a route handler is asked besides the project, where it names a thing. */
 export const questions: Record<string, (world: World) => Record<string, string>> = {
@@ -58,6 +62,10 @@ export const questions: Record<string, (world: World) => Record<string, string>>
   "app/api/macros/examples/route.ts": ({ type, ticket }) => ({ type, record: ticket }),
   "app/api/macros/records/route.ts": ({ type }) => ({ type }),
   "app/api/macros/worst/route.ts": ({ type }) => ({ type }),
+  "app/api/reports/preview/route.ts": ({ filter }) => ({
+    definition: JSON.stringify({ source: "users", filterId: filter, measures: [{ kind: "count" }] }),
+  }),
+  "app/api/reports/source/route.ts": ({ type }) => ({ source: `feedback:${type || noType}` }),
   "app/api/users/count/route.ts": ({ filter }) => ({ filter }),
   "app/api/users/export/route.ts": ({ filter, view }) => ({ filter, view }),
   "app/api/users/groups/route.ts": () => ({ group: "user.state" }),

@@ -48,6 +48,9 @@ const table = `
   logs.bodies               manager support
   deliveries.resend         manager support
 
+  reports.read              manager support observer
+  reports.write             manager
+
   filters.write             manager support observer
   filters.share             manager
 

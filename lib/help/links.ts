@@ -30,6 +30,7 @@ export const helpLinks = {
   feedbackTypes: "feedback-types",
   filtersAndViews: "filters-and-views",
   reports: "reports",
+  distributions: "distributions",
   exports: "exports",
   performAction: "perform-action",
   triggers: "triggers",
@@ -50,4 +51,6 @@ export const helpLinks = {
   health: "health",
   auditLog: "audit-log",
   invitations: "invitations",
+  dataPackages: "data-packages",
+  recordLookup: "record-lookup",
 } as const;

@@ -32,8 +32,10 @@ export async function makeNouns(place: Place) {
   });
 
   const hunter = await rank("Hunter");
+  const sharedFilter = await filter();
 
   return {
+    ...(await makeReports(place, sharedFilter)),
     ...(projectId
       ? await makeTickets(projectId, tester, owner)
       : { type: "", ticket: "", ownTicket: "", file: "", ownFile: "", looseFile: "" }),
@@ -48,11 +50,30 @@ export async function makeNouns(place: Place) {
     field: group.fields[0]?.id ?? "",
     shop: shop ? shop.id : "",
     change: await makeChange(group.id, group.fields[0]?.id ?? "", tester),
-    filter: await filter(),
+    filter: sharedFilter,
     freeFilter: await filter(),
     view: view.id,
     invitation: await makeInvitation(place, "later"),
     unwantedInvitation: await makeInvitation(place, "never"),
+  };
+}
+
+/** Two shared reports: one with elements, one that nobody needs. */
+async function makeReports({ projectId, owner }: Place, filterId: string) {
+  const visibility = projectId ? ("project" as const) : ("community" as const);
+  const report = async (name: string) =>
+    (await db.report.create({ data: { projectId, name, ownerId: owner, visibility }, select: { id: true } })).id;
+  const weekly = await report("Weekly");
+  const definition = { source: "users", measures: [{ kind: "count" }], style: "number" };
+  const element = async (position: number) => {
+    const data = { reportId: weekly, name: "Users", position, definition, filterId };
+    return (await db.reportElement.create({ data, select: { id: true } })).id;
+  };
+  return {
+    report: weekly,
+    element: await element(0),
+    freeElement: await element(1),
+    freeReport: await report("Old"),
   };
 }
 

@@ -3,4 +3,6 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Modify a report element" };
 
-export default page("reports.write", ({ actor, param }) => EditorPage({ actor, elementId: param("element") }));
+export default page("reports.write", ({ actor, param }) =>
+  EditorPage({ actor, elementId: param("element"), reportId: param("report") }),
+);
