@@ -2,10 +2,10 @@
 
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useIsFetching } from "@tanstack/react-query";
-import { AddBlockMenu } from "./add-block-menu";
 import { ExportMenu } from "@/app/(hub)/_screens/exports/export-menu";
 import {
   IconArchive,
+  IconArrowsSort,
   IconCopy,
   IconDots,
   IconMail,
@@ -15,6 +15,7 @@ import {
 } from "@/components/icons/icons";
 import { ButtonLink } from "@/components/kit/button-link";
 import { Link } from "@/components/kit/link";
+import { AddBlockMenu } from "./add-block-menu";
 import { useReport } from "./report-context";
 import { elementQueries } from "./use-element";
 import { useReportActions } from "./use-report-actions";
