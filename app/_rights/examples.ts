@@ -27,6 +27,22 @@ const group = { label: "CRM", fields: [{ label: "Plan", parameter: "plan", type:
 export const examples: Record<string, Example> = {
   ...communityExamples,
 
+  "data-package/savePackage": {
+    input: (world) => ({
+      id: world.package,
+      kind: "package",
+      name: "Scores",
+      key: `p-${world.package}`,
+      elementId: world.table,
+      apiKeyId: world.apiKey,
+    }),
+  },
+  "data-package/switchPackage": { input: (world) => ({ id: world.package, enabled: true }) },
+  "data-package/deletePackage": { input: (world) => ({ id: world.package }) },
+  "data-package/showPackageUrl": {
+    input: (world) => ({ id: world.package, kind: "package", key: "scores", apiKeyId: world.apiKey }),
+  },
+
   "external-data/createGroup": { input: () => ({ ...group, target: "user" }) },
   "external-data/updateGroup": { input: (world) => settingsOf(world) },
   "external-data/previewTypeChange": {

@@ -73,8 +73,15 @@ async function makeReports({ projectId, owner }: Place, filterId: string) {
     report: weekly,
     element: await element(0),
     freeElement: await element(1),
+    table: await tableIn(weekly),
     freeReport: await report("Old"),
   };
+}
+
+async function tableIn(reportId: string): Promise<string> {
+  const definition = { source: "users", items: [{ path: "user.score" }], style: "table" };
+  const data = { reportId, name: "Scores", position: 2, definition };
+  return (await db.reportElement.create({ data, select: { id: true } })).id;
 }
 
 function groupOf(target: string, label: string) {
