@@ -2,7 +2,9 @@ import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors/app-error";
 import { groupKeysIn } from "./group-keys";
 import { loadRows } from "./load-rows";
+import { Missing } from "./namer";
 import { readMacro, readTeams } from "./read-macro";
+import { readPackage, readReport } from "./read-report";
 import { readListener, readSchedule, readTrigger } from "./read-starters";
 import { configuration, configurationFormat, configurationVersion, type Configuration } from "./schema";
 import { readEach, shownRows, type ShownRows } from "./shown-rows";
@@ -50,6 +52,8 @@ export function configurationOf(rows: ShownRows): Configuration {
     triggers: readEach("trigger", rows.triggers, (row) => readTrigger(row, nameIn(rows, row), namer)),
     schedules: readEach("schedule", rows.schedules, (row) => readSchedule(row, nameIn(rows, row), namer)),
     listeners: readEach("external listener", rows.listeners, (row) => readListener(row, namer)),
+    reports: readEach("report", rows.reports, (row) => readReport(row, nameIn(rows, row), namer)),
+    dataPackages: readEach("data package", rows.dataPackages, (row) => readPublished(row, rows)),
   });
   const named = groupKeysIn(file);
   const ofCommunity = rows.groups.filter((group) => !isHere(group) && named.has(group.key));
@@ -89,6 +93,13 @@ function readSaved(row: SavedRow, rows: ShownRows) {
       row.visibility === "mine" || (row.visibility === "team" && row.teamId === null) ? "project" : row.visibility,
     team: row.teamId && rows.namer.team(row.teamId),
   };
+}
+
+function readPublished(row: ShownRows["dataPackages"][number], rows: ShownRows) {
+  const report = rows.reports.find(({ blocks }) => blocks.some(({ id }) => id === row.elementId));
+  const part = report?.blocks.find(({ id }) => id === row.elementId)?.block;
+  if (!report || part?.kind !== "element") throw new Missing(row.id);
+  return readPackage(row, nameIn(rows, report), part.name);
 }
 
 function nameIn({ names }: ShownRows, { id, name }: { id: string; name: string }): string {
