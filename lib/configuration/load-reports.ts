@@ -17,8 +17,3 @@ export async function loadReports(projectId: string) {
     return { id: row.id, name, description, controls, visibility, access, isArchived: archived, blocks };
   });
 }
-
-/** The data packages and record lookups of those reports' elements, by key. */
-export async function loadPackages(projectId: string, elementIds: string[]) {
-  return db.dataPackage.findMany({ where: { projectId, elementId: { in: elementIds } }, orderBy: { key: "asc" } });
-}

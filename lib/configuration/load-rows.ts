@@ -2,7 +2,7 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { groupColumns, groupOf } from "@/lib/external-data/usable-groups";
 import { macroActions } from "@/lib/macros/schema";
-import { loadPackages, loadReports } from "./load-reports";
+import { loadReports } from "./load-reports";
 
 export type Rows = Awaited<ReturnType<typeof loadRows>>;
 
@@ -50,8 +50,6 @@ export async function loadRows(projectId: string) {
     where: { OR: Object.entries(owners).map(([ownerKind, ids]) => ({ ownerKind, ownerId: { in: ids } })) },
     select: { id: true },
   });
-  const reports = await loadReports(projectId);
-  const elementIds = reports.flatMap(({ blocks }) => blocks.map(({ id }) => id));
   const actions = new Map(versions.map((row) => [row.macroId, macroActions.parse(row.actions)]));
   return {
     project,
@@ -67,8 +65,8 @@ export async function loadRows(projectId: string) {
     triggers: await db.macroTrigger.findMany({ where: here, orderBy: byName }),
     schedules: await db.macroSchedule.findMany({ where: here, orderBy: byName }),
     listeners,
-    reports,
-    dataPackages: await loadPackages(projectId, elementIds),
+    reports: await loadReports(projectId),
+    dataPackages: await db.dataPackage.findMany({ where: here, orderBy: { key: "asc" } }),
   };
 }
 

@@ -29,8 +29,8 @@ function readBlock(block: ReportBlock, namer: Namer) {
 }
 
 /** A data package or record lookup as a file holds it: without its API key, which is the community's, and without its rows. */
-export function readPackage(row: Rows["dataPackages"][number], report: string, element: string) {
+export function readPackage(row: Rows["dataPackages"][number], place: { report: string; element: string }) {
   const { kind, key, name, enabled, headerOnly, confirmed, allowFresh, everyMinutes, lookupField } = row;
-  const common = { kind, key, name, enabled, headerOnly, confirmed, report, element };
+  const common = { kind, key, name, enabled, headerOnly, confirmed, ...place };
   return kind === "package" ? { ...common, allowFresh, everyMinutes } : { ...common, lookupField };
 }

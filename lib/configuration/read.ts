@@ -2,7 +2,6 @@ import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors/app-error";
 import { groupKeysIn } from "./group-keys";
 import { loadRows } from "./load-rows";
-import { Missing } from "./namer";
 import { readMacro, readTeams } from "./read-macro";
 import { readPackage, readReport } from "./read-report";
 import { readListener, readSchedule, readTrigger } from "./read-starters";
@@ -53,7 +52,7 @@ export function configurationOf(rows: ShownRows): Configuration {
     schedules: readEach("schedule", rows.schedules, (row) => readSchedule(row, nameIn(rows, row), namer)),
     listeners: readEach("external listener", rows.listeners, (row) => readListener(row, namer)),
     reports: readEach("report", rows.reports, (row) => readReport(row, nameIn(rows, row), namer)),
-    dataPackages: readEach("data package", rows.dataPackages, (row) => readPublished(row, rows)),
+    dataPackages: readPackages(rows),
   });
   const named = groupKeysIn(file);
   const ofCommunity = rows.groups.filter((group) => !isHere(group) && named.has(group.key));
@@ -95,11 +94,18 @@ function readSaved(row: SavedRow, rows: ShownRows) {
   };
 }
 
-function readPublished(row: ShownRows["dataPackages"][number], rows: ShownRows) {
-  const report = rows.reports.find(({ blocks }) => blocks.some(({ id }) => id === row.elementId));
-  const part = report?.blocks.find(({ id }) => id === row.elementId)?.block;
-  if (!report || part?.kind !== "element") throw new Missing(row.id);
-  return readPackage(row, nameIn(rows, report), part.name);
+/** Those of elements that stand in the file: what publishes somebody's own, or nothing any more, is in no file. */
+function readPackages(rows: ShownRows) {
+  const places = rows.reports.flatMap((report) =>
+    report.blocks.flatMap(({ id, block }) =>
+      block.kind === "element" ? [[id, { report: nameIn(rows, report), element: block.name }] as const] : [],
+    ),
+  );
+  const placeOf = new Map<string | null, (typeof places)[number][1]>(places);
+  return rows.dataPackages.flatMap((row) => {
+    const place = placeOf.get(row.elementId);
+    return place ? [readPackage(row, place)] : [];
+  });
 }
 
 function nameIn({ names }: ShownRows, { id, name }: { id: string; name: string }): string {

@@ -1,16 +1,18 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { also } from "@/lib/auth/authorize";
 import { savePackage } from "@/lib/data-packages/commands";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
-import { addBlock, removeBlock, updateBlock } from "@/lib/reports/block-commands";
+import { addBlock, moveBlock, removeBlock, updateBlock } from "@/lib/reports/block-commands";
 import { archiveReport, createReport, updateReport } from "@/lib/reports/commands";
 import type { ReportBlock } from "@/lib/reports/schema";
+import { blockLabel } from "@/lib/reports/versions";
 import { idOf, packageApiKey } from "./items";
 import type { Configured } from "./schema";
 import { feedbackTypeId, filterId, teamId, type Target } from "./target";
 
-/** Makes the report, or changes the one of its name: a part that is of the same kind as the one in its place stays that part. */
+/** Makes the report with its parts, or changes the one of its name. */
 export async function saveReport(target: Target, report: Configured["report"], id: string | null): Promise<string> {
   const writer = also(target.actor, "reports.write");
   const { access, archived, blocks, ...rest } = report;
@@ -21,19 +23,40 @@ export async function saveReport(target: Target, report: Configured["report"], i
   const reportId = id ?? (await createReport(writer, settings)).id;
   if (id !== null) await updateReport(writer, id, settings);
   const held = target.present.rows.reports.find((row) => row.id === id)?.blocks ?? [];
+  const wanted = blocks.map((block) => blockOf(target, block));
+  const kept = keptBlocks(held, wanted);
+  for (const { id: blockId } of held.filter((each) => !kept.includes(each))) await removeBlock(writer, blockId);
   const destination = { kind: "report", id: reportId } as const;
-  for (const [position, configured] of blocks.entries()) {
-    const block = blockOf(target, configured);
-    const there = held[position];
-    if (there?.block.kind === block.kind) await updateBlock(writer, there.id, block);
+  for (const [position, block] of wanted.entries()) {
+    const there = kept[position];
+    if (!there) await addBlock(writer, { destination, block, position });
     else {
-      if (there) await removeBlock(writer, there.id);
-      await addBlock(writer, { destination, block, position });
+      if (!isDeepStrictEqual(there.block, block)) await updateBlock(writer, there.id, block);
+      await moveBlock(writer, there.id, position);
     }
   }
-  for (const { id: blockId } of held.slice(blocks.length)) await removeBlock(writer, blockId);
   await archiveReport(writer, reportId, archived);
   return reportId;
+}
+
+type Held = Target["present"]["rows"]["reports"][number]["blocks"][number];
+
+/** Which part of before each becomes: of its kind and name, else of its kind. What hangs on an element stays with it. */
+function keptBlocks(held: readonly Held[], wanted: readonly ReportBlock[]): (Held | undefined)[] {
+  const kept = wanted.map((): Held | undefined => undefined);
+  for (const isSame of [isNamesake, isOfKind])
+    wanted.forEach((block, n) => {
+      kept[n] ??= held.find((each) => !kept.includes(each) && isSame(each.block, block));
+    });
+  return kept;
+}
+
+function isOfKind(one: ReportBlock, other: ReportBlock): boolean {
+  return one.kind === other.kind;
+}
+
+function isNamesake(one: ReportBlock, other: ReportBlock): boolean {
+  return isOfKind(one, other) && blockLabel(one) === blockLabel(other);
 }
 
 /** Makes it, or changes the one of its key, which keeps its API key. */

@@ -43,9 +43,7 @@ export function PinnedElement({ pin, place, at, mayChange }: PinnedElementProps)
     <li className={classes.pin}>
       <header className={classes.pinHead}>
         <h3>
-          <TextLink href={`${place.base}/${reportId}#${elementId}`}>
-            {name}
-          </TextLink>
+          <TextLink href={`${place.base}/${reportId}#${elementId}`}>{name}</TextLink>
         </h3>
         {mayChange && <PinMenu pin={pin} scope={place.scope} at={at} />}
       </header>
