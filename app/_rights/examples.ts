@@ -57,6 +57,10 @@ export const examples: Record<string, Example> = {
     input: ({ type }) => ({ id: type, type: { ...typeParts, key: "bug", name: "Bug", prefix: "BUG" }, seen: null }),
   },
 
+  "home/pinElement": { input: ({ table }) => ({ id: table }) },
+  "home/movePin": { input: ({ pin }) => ({ id: pin, to: 0 }) },
+  "home/unpinElement": { input: ({ pin }) => ({ id: pin }) },
+
   "imports/mapImport": {
     input: ({ mapped, field }) => ({
       importId: mapped,

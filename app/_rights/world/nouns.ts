@@ -69,9 +69,12 @@ async function makeReports({ projectId, owner }: Place, filterId: string) {
     const data = { reportId: weekly, name: "Users", position, definition, filterId };
     return (await db.reportElement.create({ data, select: { id: true } })).id;
   };
+  const shown = await element(0);
+  const pinned = { projectId, elementId: shown, position: 0 };
   return {
     report: weekly,
-    element: await element(0),
+    element: shown,
+    pin: (await db.reportPin.create({ data: pinned, select: { id: true } })).id,
     freeElement: await element(1),
     table: await tableIn(weekly),
     freeReport: await report("Old"),
