@@ -28,6 +28,7 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: "/", show: ["the command palette", (page) => page.keyboard.press("ControlOrMeta+k")] },
     { path: "/", show: ["the keyboard map", (page) => page.keyboard.press("?")] },
     { path: "/account" },
+    { path: "/files" },
     { path: "/projects/new" },
     { path: aurora },
     // Few rows, and tickets that no other test writes to: axe compares every small target with every other, and rows are alike.
@@ -81,6 +82,8 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: `${aurora}/logs?text=noor` },
     { path: `${aurora}/logs`, open: /ago$/ },
     { path: `${aurora}/logs/calls?answered=refused` },
+    { path: `${aurora}/reports` },
+    { path: `${aurora}/reports/new-element` },
     { path: `${aurora}/audit?kind=team` },
     { path: `${aurora}/audit?kind=macro`, open: /ago$/ },
     { path: `${aurora}/runs` },

@@ -27,6 +27,9 @@ export const communityExamples: Record<string, Example> = {
     community: true,
   },
   "edit/setPassword": { input: ({ tester }) => ({ id: tester, password: "a password of theirs" }), community: true },
+  "exports/cancelExport": { input: ({ waitingFile }) => ({ id: waitingFile }), community: true },
+  "exports/retryExport": { input: ({ failedFile }) => ({ id: failedFile }), community: true },
+  "exports/deleteExport": { input: ({ unwantedFile }) => ({ id: unwantedFile }), community: true },
   "invitations/inviteToCommunity": { input: () => ({ emails: "new@example.com", role: "member" }), community: true },
   "new/addUser": { input: () => ({ email: "new@example.com", username: "newcomer" }), community: true },
   "new/addProject": { input: () => ({ name: "New", key: "new", timeZone: "UTC" }), community: true },
@@ -45,6 +48,12 @@ export const communityExamples: Record<string, Example> = {
     }),
     community: true,
   },
+  "settings/saveMailServer": {
+    input: () => ({ host: "mail.example.com", port: 587, security: "starttls", sender: "beta@example.com" }),
+    community: true,
+  },
+  "settings/sendTestMail": { input: () => ({}), community: true, answer: "conflict" },
+  "settings/removeMailServer": { input: () => ({}), community: true, answer: "not_found" },
   // There is none. Loading one takes seconds and has tests of its own.
   "settings/removeSample": { input: () => ({}), community: true, answer: "not_found" },
 

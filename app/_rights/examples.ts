@@ -43,6 +43,14 @@ export const examples: Record<string, Example> = {
     input: (world) => ({ id: world.package, kind: "package", key: "scores", apiKeyId: world.apiKey }),
   },
 
+  "exports/startExport": {
+    input: ({ filter, view }) => ({
+      request: { kind: "list", source: "users", query: `filter=${filter}&view=${view}` },
+      format: "csv",
+    }),
+    shared: ["request.query"],
+  },
+
   "external-data/createGroup": { input: () => ({ ...group, target: "user" }) },
   "external-data/updateGroup": { input: (world) => settingsOf(world) },
   "external-data/previewTypeChange": {

@@ -33,6 +33,7 @@ function segmentOf(name: string, file: string, world: World): string {
     delivery: world.held,
     mail: world.mail,
     attachment: world.file,
+    file: world.exportFile,
     entry: world.entry,
     template: world.template,
     key: world.apiKey,

@@ -54,6 +54,9 @@ const table = `
   filters.write             manager support observer
   filters.share             manager
 
+  reports.read              manager support observer
+  reports.write             manager
+
   apiKeys.read              manager
   apiKeys.write
   settings.write

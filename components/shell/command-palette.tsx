@@ -3,7 +3,7 @@
 import { Spotlight, spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
-import { IconArrowRight, IconHelpCircle, IconKeyboard, IconSearch } from "@/components/icons/icons";
+import { IconArrowRight, IconDownload, IconHelpCircle, IconKeyboard, IconSearch } from "@/components/icons/icons";
 import { openKeyboardMap } from "./keyboard-map";
 import { navIcons } from "./nav-icons";
 import type { NavItem, NavTree } from "./nav-tree";
@@ -62,9 +62,15 @@ function paletteGroups(nav: NavTree, go: (href: string) => void): SpotlightActio
     { id: "help", label: "Help", leftSection: <IconHelpCircle {...iconProps} />, onClick: () => go("/help") },
     { id: "keys", label: "Keyboard shortcuts", leftSection: <IconKeyboard {...iconProps} />, onClick: openKeyboardMap },
   ];
-  return [...pages, { group: "Switch project", actions: projects }, { group: "Help", actions: help }].filter(
-    (group) => group.actions.length > 0,
-  );
+  const own = [
+    { id: "files", label: "Files", leftSection: <IconDownload {...iconProps} />, onClick: () => go("/files") },
+  ];
+  return [
+    ...pages,
+    { group: "Yours", actions: own },
+    { group: "Switch project", actions: projects },
+    { group: "Help", actions: help },
+  ].filter((group) => group.actions.length > 0);
 }
 
 function flatten(items: NavItem[], path: string[] = []): { item: NavItem & { href: string }; path: string[] }[] {

@@ -10,7 +10,7 @@ import {
   VisuallyHidden,
   type MantineColorScheme,
 } from "@mantine/core";
-import { IconClock, IconKeyboard, IconLogout, IconUserCog } from "@/components/icons/icons";
+import { IconClock, IconDownload, IconKeyboard, IconLogout, IconUserCog } from "@/components/icons/icons";
 import { Link } from "@/components/kit/link";
 import { openKeyboardMap } from "./keyboard-map";
 import type { Person } from "./top-bar";
@@ -43,6 +43,9 @@ export function UserMenu({ person, signOut }: UserMenuProps) {
         <Menu.Label>Theme</Menu.Label>
         <SchemeItems />
         <Menu.Divider />
+        <Menu.Item component={Link} href="/files" leftSection={<IconDownload size={16} />}>
+          Files
+        </Menu.Item>
         <Menu.Item component={Link} href="/account" leftSection={<IconUserCog size={16} />}>
           Preferences
         </Menu.Item>

@@ -8,7 +8,7 @@ export interface AuditPlace {
   project: string | null;
   /** The key of the feedback type it belongs to, or is. */
   type: string | null;
-  /** `user`, `feedback` or `project`, of what runs on records; of a part of a report its report. */
+  /** `user`, `feedback` or `project`, of what runs on records; of a part of a report and of what sends it, the report. */
   target: string | null;
 }
 
@@ -37,7 +37,9 @@ export async function findPlaces(things: readonly { kind: string; objectId: stri
       union all select 'report', id, project_id, null, null from report where id = any(${ids}::uuid[])
       union all select 'data package', id, project_id, null, null from data_package where id = any(${ids}::uuid[])
       union all select 'report element', e.id, r.project_id, null, r.id::text
-        from report_element e join report r on r.id = e.report_id where e.id = any(${ids}::uuid[]))
+        from report_element e join report r on r.id = e.report_id where e.id = any(${ids}::uuid[])
+      union all select 'distribution', d.id, r.project_id, null, r.id::text
+        from distribution d join report r on r.id = d.report_id where d.id = any(${ids}::uuid[]))
     select thing.kind, thing.id::text as id, p.key as project, t.key as type, thing.target
       from thing left join project p on p.id = thing.project_id left join feedback_type t on t.id = thing.type_id`);
 }

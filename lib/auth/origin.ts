@@ -6,7 +6,7 @@ import type { Actor, Via } from "./actor";
  * queues and outgoing headers, so that two systems echoing each other can be told from new work.
  */
 export const origin = z.strictObject({
-  kind: z.enum(["person", "listener", "macro", "capture", "import", "command line", "sample"]),
+  kind: z.enum(["person", "listener", "macro", "capture", "import", "distribution", "command line", "sample"]),
   /** The person, call, run or delivery attempt. */
   id: z.string().nullable(),
   /** How to name it on screen without looking it up: "Manager", "appdata", "Escalate to Slack". */

@@ -37,7 +37,7 @@ const clockTime = z
   .refine(isOnCalendar, { error: "The calendar has no such day." });
 
 /** When a schedule is due; everything that `dueTimes` needs. */
-const timingShape = {
+export const timingShape = {
   rate: z.enum(scheduleRates, { error: "Choose how often." }),
   /** Of a weekly one. */
   weekdays: z.array(z.enum(weekdays)).max(7).default([]),
@@ -101,8 +101,8 @@ export type ScheduleOutcome = (typeof scheduleOutcomes)[number];
 
 type Timing = z.infer<z.ZodObject<typeof timingShape>>;
 
-/** What each rate needs besides its start. */
-function requireWhole({ rate, weekdays: days, monthDay, pattern, startsAt, endsAt }: Timing, check: z.RefinementCtx) {
+/** What each rate needs besides its start; for schemas that are spread from `timingShape`. */
+export function requireWhole({ rate, weekdays: days, monthDay, pattern, startsAt, endsAt }: Timing, check: z.RefinementCtx) {
   const lacks = (field: keyof Timing, message: string) =>
     check.addIssue({ code: "custom", path: [field], message, input: undefined });
   if (rate === "weekly" && days.length === 0) lacks("weekdays", "Choose at least one day.");

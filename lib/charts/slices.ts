@@ -13,7 +13,7 @@ export function slicesSketch(kind: "pie" | "doughnut", grid: ChartGrid, canvas: 
   const entries = grid.categories.map((value, n) => {
     const figures = ` · ${captionOf(grid, n, canvas)}`;
     const room = (isBeside ? width * 0.48 : width) - 26 - figures.length * 7;
-    const short = `${canvas.fit(nameOf(value), Math.max(40, room))}${figures}`;
+    const short = `${leftToRight(nameOf(value))}${canvas.fit(nameOf(value), Math.max(40, room))}${figures}`;
     canvas.cut.set(short, `${nameOf(value)}${figures}`);
     return { name: short, color: of(value) };
   });
@@ -42,6 +42,7 @@ export function slicesSketch(kind: "pie" | "doughnut", grid: ChartGrid, canvas: 
     series: [
       {
         type: "pie",
+        stillShowZeroSum: false,
         center: [box.width / 2, box.height / 2],
         radius: kind === "pie" ? radius : [radius * 0.58, radius],
         // Slices too thin to be seen are drawn a little wider.
@@ -71,6 +72,11 @@ export function sliceTitle(grid: ChartGrid, n: number, canvas: Canvas) {
   return (
     value && { title: `${nameOf(value)}: ${captionOf(grid, n, canvas)}`, row: grid.series[0]?.points[n]?.row ?? null }
   );
+}
+
+/** A line that begins with Arabic or Hebrew would put its numbers before the name; this mark, which nobody sees, keeps them behind. */
+function leftToRight(name: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? "\u200e" : "";
 }
 
 const percent = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 1 });

@@ -1,10 +1,8 @@
 import { db } from "@/lib/db/client";
 import type { ElementData, GroupValue } from "@/lib/elements/data";
 import { itemHeads } from "@/lib/elements/answer-records";
-import { groupColumn } from "@/lib/elements/group-column";
-import { measureColumn as measured } from "@/lib/elements/measure-column";
 import type { ElementQuestion } from "@/lib/elements/question";
-import type { Group } from "@/lib/elements/schema";
+import { summaryColumns } from "@/lib/elements/summary-columns";
 import { itemColumn, measureColumn, tableOf, type ElementColumn, type TableCell } from "@/lib/elements/table";
 import type { PackageColumn } from "./schema";
 
@@ -21,7 +19,7 @@ export interface PlacedColumn extends PackageColumn {
  */
 export async function columnsOf(question: ElementQuestion): Promise<PlacedColumn[]> {
   const isSummary = question.definition.measures.length > 0;
-  const columns = isSummary ? summaryColumns(question) : itemHeads(question).map(itemColumn);
+  const columns = isSummary ? await ofSummary(question) : itemHeads(question).map(itemColumn);
   const isPersonal = await personalPaths();
   return columns.flatMap(({ key, label, type }, place): PlacedColumn[] => {
     const before = columns.slice(0, place).filter((column) => column.key === key).length;
@@ -46,20 +44,16 @@ export function told({ key, label, type }: PackageColumn): PackageColumn {
   return { key, label, type };
 }
 
-function summaryColumns(question: ElementQuestion): ElementColumn[] {
-  const { groups, measures } = question.definition;
+async function ofSummary(question: ElementQuestion): Promise<ElementColumn[]> {
+  const { groups, summary } = await summaryColumns(question);
   return [
-    ...groups.map((group, n): ElementColumn => {
-      const { path, label, bucket } = groupColumn(question, group, n).head;
-      return { key: path, label, type: isOfDays(group, bucket) ? "date" : "text" };
+    ...groups.map(({ head: { path, label, bucket }, top }): ElementColumn => {
+      // "Other" is no day.
+      const type = bucket !== undefined && top === null ? "date" : "text";
+      return { key: path, label, type };
     }),
-    ...measures.map((measure, n) => measureColumn(measured(question, measure, n).head)),
+    ...summary.measures.map(({ head }) => measureColumn(head)),
   ];
-}
-
-/** "Other" is no day. */
-function isOfDays({ top }: Group, bucket: unknown): boolean {
-  return bucket !== undefined && top === undefined;
 }
 
 function dayOf(value: GroupValue | undefined): string | null {

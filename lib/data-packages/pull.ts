@@ -135,7 +135,7 @@ function liveLines({ question, columns }: OpenPackage, counted: { rows: number }
   const { source, condition, context, definition } = question;
   const paths = columns.map(({ key }) => key);
   const statements = csvStatements(source, { condition, context, columns: paths, sort: definition.sort });
-  return copyCsv(statements, counted);
+  return copyCsv(statements, { onRows: (rows) => (counted.rows = rows) });
 }
 
 function tagOf(parts: unknown[]): string {

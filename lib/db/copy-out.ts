@@ -11,13 +11,16 @@ export class CopyOut implements Submittable {
   #used = 0;
   #source: Source | undefined;
   #isDone = false;
+  #rows = 0;
   #trouble: Error | undefined;
   #wake: () => void = () => undefined;
-  /** How many came so far. */
-  rows = 0;
-
   constructor(statement: string) {
     this.#statement = statement;
+  }
+
+  /** How many came so far. */
+  get rows(): number {
+    return this.#rows;
   }
 
   submit(connection: Connection): void {
@@ -28,12 +31,12 @@ export class CopyOut implements Submittable {
   /** The protocol sends one row per message, and ends it with a line feed wherever the server runs. */
   handleCopyData({ chunk }: { chunk: Buffer }): void {
     const length = chunk.length - 1;
+    this.#rows++;
     if (this.#used + length + 2 > this.#block.length) this.#begin(length + 2);
     chunk.copy(this.#block, this.#used, 0, length);
     this.#used += length;
     this.#block[this.#used++] = carriageReturn;
     this.#block[this.#used++] = lineFeed;
-    this.rows++;
     this.#wake();
   }
 

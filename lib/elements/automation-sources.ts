@@ -38,8 +38,8 @@ export function deliveriesSource(place: Place): DataSource {
       ...ofSubject(place, "d.subject_id"),
     ]),
     from: sql`from webhook_delivery d
-      join macro m on m.id = d.macro_id
-      join endpoint n on n.id = d.endpoint_id
+      left join macro m on m.id = d.macro_id
+      left join endpoint n on n.id = d.endpoint_id
       left join project pr on pr.id = d.project_id`,
     where: sql`not d.is_test and ${inScope(place, sql`d.project_id`)}`,
     id: sql`d.id`,
@@ -77,7 +77,7 @@ export function runsSource(place: Place): DataSource {
     ]),
     from: sql`from macro_run_record x
       join macro_run g on g.id = x.run_id
-      join macro m on m.id = g.macro_id
+      left join macro m on m.id = g.macro_id
       left join project pr on pr.id = g.project_id`,
     where: inScope(place, sql`g.project_id`),
     id: sql`x.id`,

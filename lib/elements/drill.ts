@@ -1,5 +1,5 @@
-import { Temporal } from "temporal-polyfill";
 import { conditionLimits, type Condition, type ConditionTest } from "@/lib/conditions/schema";
+import { lastDayOf } from "./buckets";
 import type { GroupHead, GroupValue, SummaryData, SummaryRow } from "./data";
 import type { DateBucket } from "./schema";
 
@@ -61,15 +61,6 @@ function range(field: string, edges: readonly number[], key: string): ConditionT
   return [{ field, is: "gte", value: from }, ...(to === undefined ? [] : [{ field, is: "lt" as const, value: to }])];
 }
 
-const lengths: Record<DateBucket, Temporal.DurationLike> = {
-  day: { days: 1 },
-  week: { days: 7 },
-  month: { months: 1 },
-  quarter: { months: 3 },
-  year: { years: 1 },
-};
-
 function days(field: string, bucket: DateBucket, first: string): ConditionTest[] {
-  const to = Temporal.PlainDate.from(first).add(lengths[bucket]).subtract({ days: 1 }).toString();
-  return [{ field, is: "between", value: { from: first, to } }];
+  return [{ field, is: "between", value: { from: first, to: lastDayOf(bucket, first) } }];
 }

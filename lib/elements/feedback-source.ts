@@ -51,11 +51,11 @@ export function allFeedbackSource(place: Place): DataSource {
       ...ofPlace(place),
     ]),
     from: sql`from feedback f
-      join feedback_type t on t.id = f.type_id
-      join feedback_status s on s.id = f.status_id
+      left join feedback_type t on t.id = f.type_id
+      left join feedback_status s on s.id = f.status_id
       left join feedback_resolution r on r.id = f.resolution_id
-      join project pr on pr.id = f.project_id
-      join app_user u on u.id = f.submitter_id
+      left join project pr on pr.id = f.project_id
+      left join app_user u on u.id = f.submitter_id
       left join participation p on p.project_id = f.project_id and p.user_id = f.submitter_id`,
     where: inScope(place, sql`f.project_id`),
     id: sql`f.id`,

@@ -1,7 +1,6 @@
-import { Temporal } from "temporal-polyfill";
+import { bucketsBetween } from "./buckets";
 import type { GroupHead, MeasureHead, SummaryRow, SummaryValue } from "./data";
 import { groupValue } from "./group-value";
-import type { DateBucket } from "./schema";
 
 /** A longer stretch of time is not filled: nobody could read it. */
 const mostBuckets = 1_000;
@@ -19,29 +18,13 @@ export function fillGaps(
   const [first, last] = [[...days].reduce(earlier, ""), [...days].reduce(later, "")];
   const some = rows[0];
   if (!some || first === "") return [...rows];
-  const missing = bucketsBetween(head.bucket, first, last).filter((day) => !days.has(day));
+  const missing = (bucketsBetween(head.bucket, first, last, mostBuckets) ?? []).filter((day) => !days.has(day));
   const nothing = measures.map(({ kind }): SummaryValue => (kindsOfNothing.has(kind) ? 0 : null));
   return [...rows, ...missing.map((day) => ({ groups: some.groups.with(at, groupValue(head, day)), values: nothing }))];
 }
 
 /** Of no records there are none, but they have no average. */
 const kindsOfNothing: ReadonlySet<string> = new Set(["count", "distinct", "sum", "share"]);
-
-const steps: Record<DateBucket, Temporal.DurationLike> = {
-  day: { days: 1 },
-  week: { days: 7 },
-  month: { months: 1 },
-  quarter: { months: 3 },
-  year: { years: 1 },
-};
-
-function bucketsBetween(bucket: DateBucket, first: string, last: string): string[] {
-  const found: string[] = [];
-  for (let day = Temporal.PlainDate.from(first); day.toString() <= last; day = day.add(steps[bucket])) {
-    if (found.push(day.toString()) > mostBuckets) return [];
-  }
-  return found;
-}
 
 function earlier(one: string, other: string): string {
   return one === "" || other < one ? other : one;

@@ -1,7 +1,9 @@
-import { raw, sql, type Sql } from "@/lib/db/sql";
+import { sql, type Sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import type { SqlField } from "@/lib/fields/sql-field";
 import type { GroupHead } from "./data";
+import { isoBuckets } from "./iso-buckets";
+import type { Joins } from "./joins";
 import { fieldOf, infoOf, type ElementQuestion } from "./question";
 import type { Group } from "./schema";
 
@@ -12,8 +14,6 @@ export interface GroupColumn {
   value: Sql;
   /** That as a text: a choice's value, the first day of a bucket, the number of a range. Null where there is none. */
   asText: (value: Sql) => Sql;
-  /** What reading the item needs in the FROM. */
-  join: Sql | null;
   /** A row for each entry of a list, besides. */
   entries: Sql | null;
   /** That a record has a value, where those without one are left out. */
@@ -21,13 +21,11 @@ export interface GroupColumn {
   top: number | null;
 }
 
-export function groupColumn(question: ElementQuestion, group: Group, n: number): GroupColumn {
+export async function groupColumn(question: ElementQuestion, group: Group, joins: Joins): Promise<GroupColumn> {
   const field = fieldOf(question, group.path);
   const { bucket, edges, label, top = null } = group;
   if (bucket && field.type !== "date") throw refuse(field, "is no date. Group it without a bucket.");
   if (edges && field.type !== "number") throw refuse(field, "is no number. Group it without ranges.");
-  const joined = field.joined?.(raw(`group_${n}`));
-  const read = joined?.sql ?? field.sql;
   const head: GroupHead = {
     path: group.path,
     label: label || field.label,
@@ -35,29 +33,30 @@ export function groupColumn(question: ElementQuestion, group: Group, n: number):
     ...(field.type === "date" && { bucket: bucket ?? "day" }),
     ...(edges && { edges: edges.toSorted((a, b) => a - b) }),
   };
+  // A record counts once for each entry of its list.
+  const entry = joins.entry(field);
+  const read = joins.value(field);
   return {
     head,
     top,
-    join: joined ? sql`left join ${joined.join}` : null,
+    entries: entry?.join ?? null,
     present: group.present ? hasValue(field, read) : null,
-    entries: null,
-    ...grouped(field, read, head, question.source.zone, n),
+    ...(entry ? { value: entry.sql, asText: plain } : await grouped(field, read, head, question.source.zone)),
   };
 }
 
-type Grouped = Pick<GroupColumn, "value" | "asText"> & Partial<Pick<GroupColumn, "entries">>;
+type Grouped = Pick<GroupColumn, "value" | "asText">;
 
-function grouped({ storage }: SqlField, value: Sql, { bucket, edges }: GroupHead, zone: string, n: number): Grouped {
-  const plain = (key: Sql) => sql`(${key})::text`;
-  // A record counts once for each entry of its list.
-  if (storage === "texts") {
-    const entry = raw(`entry_${n}`);
-    const entries = sql`left join lateral unnest(${value}) ${entry}(value) on true`;
-    return { value: sql`${entry}.value`, asText: plain, entries };
-  }
+const plain = (key: Sql) => sql`(${key})::text`;
+
+async function grouped(field: SqlField, value: Sql, { bucket, edges }: GroupHead, zone: string): Promise<Grouped> {
+  const { storage } = field;
+  if (storage === "texts") throw refuse(field, "holds several values, which cannot be told apart.");
   if (storage === "text") return { value: sql`nullif(${value}, '')`, asText: plain };
   if (edges) return { value: sql`width_bucket(${value}, ${edges.map(String)}::numeric[])`, asText: plain };
   if (!bucket) return { value, asText: plain };
+  const quick = storage === "iso" ? await isoBuckets(field, value, bucket, zone) : null;
+  if (quick) return quick;
   const clock =
     storage === "instant"
       ? sql`(${value}) at time zone ${zone}`

@@ -2,8 +2,8 @@ import type { Can } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors/app-error";
 import { findFeedbackType } from "@/lib/feedback/types";
 import { db } from "@/lib/db/client";
-import { ticketsOf, usersOf } from "@/lib/sources/load-source";
-import type { Source } from "@/lib/sources/source";
+import { sql } from "@/lib/db/sql";
+import { ticketsOf } from "@/lib/sources/load-source";
 import { callsSource, deliveriesSource, runsSource } from "./automation-sources";
 import { projectOf, type DataSource } from "./data-source";
 import { allFeedbackSource } from "./feedback-source";
@@ -11,6 +11,7 @@ import { readPlace, type Place } from "./place";
 import { projectsSource } from "./projects-source";
 import { dataSourceLabels, type NamedDataSource } from "./schema";
 import { scoresSource } from "./scores-source";
+import { usersDataSource } from "./users-data-source";
 
 /**
  * What an element of the actor's scope is about, with its fields as they are defined now.
@@ -19,11 +20,7 @@ import { scoresSource } from "./scores-source";
 export async function loadDataSource(actor: Can<"reports.read">, key: string): Promise<DataSource> {
   const typeId = /^feedback:(.+)$/.exec(key)?.[1];
   if (typeId !== undefined) return oneType(actor, key, typeId);
-  if (key === "users") {
-    const source = await usersOf(actor);
-    return { ...source, key, name: dataSourceLabels.users, noun: { one: "user", many: "users" }, list: source.ref };
-  }
-  const load = loaders[key as Exclude<NamedDataSource, "users">];
+  const load = loaders[key as NamedDataSource];
   if (!load) throw new AppError("not_found", "There is no such data source.");
   return load(await readPlace(actor.scope));
 }
@@ -47,11 +44,22 @@ async function oneType(actor: Can<"reports.read">, key: string, typeId: string):
   const type = await findFeedbackType(db, typeId);
   if (!type || type.projectId !== projectOf(actor.scope))
     throw new AppError("not_found", "The feedback type of this element is gone. Choose another data source.");
-  const source: Source = await ticketsOf(actor, type);
-  return { ...source, key, name: type.name, noun: { one: "ticket", many: "tickets" }, list: source.ref };
+  const source = await ticketsOf(actor, type);
+  return {
+    ...source,
+    key,
+    name: type.name,
+    noun: { one: "ticket", many: "tickets" },
+    list: source.ref,
+    // As in the list, but from the left: where nothing names the submitter, PostgreSQL does not read them.
+    from: sql`from feedback f
+      left join app_user u on u.id = f.submitter_id
+      left join participation p on p.project_id = f.project_id and p.user_id = f.submitter_id`,
+  };
 }
 
-const loaders: Record<Exclude<NamedDataSource, "users">, (place: Place) => DataSource> = {
+const loaders: Record<NamedDataSource, (place: Place) => DataSource> = {
+  users: usersDataSource,
   feedback: allFeedbackSource,
   projects: projectsSource,
   deliveries: deliveriesSource,

@@ -29,7 +29,7 @@ export function scoresSource(place: Place): DataSource {
       ...ofPlace(place),
     ]),
     from: sql`from score_entry e
-      join app_user u on u.id = e.user_id
+      left join app_user u on u.id = e.user_id
       left join rank k on k.id = e.rank_id
       left join project pr on pr.id = e.project_id
       left join participation p on p.project_id = e.project_id and p.user_id = e.user_id`,

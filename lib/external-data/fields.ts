@@ -1,6 +1,6 @@
-import type { Sql } from "@/lib/db/sql";
+import { sql, type Sql } from "@/lib/db/sql";
 import type { FieldType } from "@/lib/fields/field";
-import type { SqlField } from "@/lib/fields/sql-field";
+import type { SqlField, SqlRecord } from "@/lib/fields/sql-field";
 import { storedValue, valueRows, type StoredField } from "@/lib/fields/value-rows";
 import type { ExternalDataField, ExternalDataGroup, ExternalDataType } from "./schema";
 
@@ -39,5 +39,24 @@ function externalField(group: ExternalDataGroup, field: ExternalDataField, recor
     internal: true,
     ...storedValue(stored, recordId),
     ...valueRows(stored, recordId),
+    record: { key: group.id, ...inRecord(group.id, stored, recordId) },
+  };
+}
+
+/**
+ * The value where it was written, beside the others of its group: whoever reads several of them, of very many records, reads one table
+ * once. As in the rows of `field_value`, what is not of the field's type counts as empty.
+ */
+function inRecord(groupId: string, { id, storage }: StoredField, recordId: Sql): Omit<SqlRecord, "key"> {
+  const kind = { number: "number", boolean: "boolean", iso: "string", text: "string" }[storage];
+  const read = (alias: Sql) => {
+    const text = sql`case when jsonb_typeof(${alias}."values" -> ${id}::text) = ${kind} then ${alias}."values" ->> ${id}::text end`;
+    if (storage === "number") return sql`(${text})::numeric`;
+    return storage === "boolean" ? sql`(${text})::boolean` : text;
+  };
+  return {
+    sql: read,
+    join: (alias) =>
+      sql`external_data_record ${alias} on ${alias}.group_id = ${groupId}::uuid and ${alias}.record_id = ${recordId}`,
   };
 }

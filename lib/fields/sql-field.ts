@@ -38,8 +38,21 @@ export interface SqlField extends FieldInfo {
   rows?: ValueRows;
   /** `sql` by a join, for whoever reads it of very many records. */
   joined?: (alias: Sql) => { sql: Sql; join: Sql };
+  /** Where it lies together with other fields. */
+  record?: SqlRecord;
+  /** Of a list: each of its entries in a row of its own, by a join. */
+  entries?: (alias: Sql) => { sql: Sql; join: Sql };
   /** False where sorting would mislead (lists). Default true. */
   sortable?: boolean;
+}
+
+/** A row that holds several fields of a record. */
+export interface SqlRecord {
+  /** Fields with the same lie in the same row. */
+  key: string;
+  sql: (alias: Sql) => Sql;
+  /** What comes after the word `join`. */
+  join: (alias: Sql) => Sql;
 }
 
 export interface SqlOrder {
@@ -65,4 +78,6 @@ export interface ValueRows {
   absent?: number;
   /** The record has a row at all, asked of it alone; never null. With it every row's value is a count, at least 1. */
   any?: Sql;
+  /** Of dates: one row with the smallest and the largest text there is in any row, `first` and `last`. */
+  ends?: Sql;
 }

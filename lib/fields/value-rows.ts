@@ -20,6 +20,9 @@ export function valueRows(
     value: comparisons(storage, exact),
     some: (test) => sql`${recordId} in (select v.record_id ${from} and ${test})`,
     none: (test) => sql`not exists (select 1 ${from} and v.record_id = ${recordId} and ${test})`,
+    ...(storage === "iso" && {
+      ends: sql`select min(v.iso) as first, max(v.iso) as last ${from} and v.iso is not null`,
+    }),
   };
   return { rows, order: (alias) => orderOf(id, storage, recordId, alias) };
 }

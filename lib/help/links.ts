@@ -30,6 +30,8 @@ export const helpLinks = {
   feedbackTypes: "feedback-types",
   filtersAndViews: "filters-and-views",
   reports: "reports",
+  distributions: "distributions",
+  exports: "exports",
   performAction: "perform-action",
   triggers: "triggers",
   schedules: "schedules",

@@ -14,6 +14,9 @@ export const jobPayloads = {
   "packages.due": z.strictObject({}),
   "packages.snapshot": z.strictObject({ packageId: z.uuid() }),
   "mail.send": z.strictObject({ messageId: z.uuid() }),
+  "distributions.send": z.strictObject({ issueId: z.uuid() }),
+  "distributions.putToSleep": z.strictObject({}),
+  "exports.make": z.strictObject({ fileId: z.uuid() }),
   "retention.sweep": z.strictObject({}),
 } satisfies Record<string, z.ZodType<object>>;
 

@@ -10,22 +10,33 @@ interface Frame {
   content: string;
   /** Who sends: the community's name. */
   sender: string;
-  footer: readonly FooterLine[];
+  /** `later`: each recipient's own takes the place of `smallPrintMark`. */
+  footer: readonly FooterLine[] | "later";
+  /** For pictures and tables. */
+  wide?: boolean;
 }
 
+/** Where the small print goes in what many recipients get alike. No text can hold it: escaped, it is another. */
+export const smallPrintMark = "<!-- small print -->";
+
 /** A mail's HTML, as one document. */
-export function framedHtml({ subject, content, sender, footer }: Frame): string {
+export function framedHtml({ subject, content, sender, footer, wide = false }: Frame): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
 <body style="margin:0;background:#f4f5f7;color:#1c1f23;font:16px/1.5 -apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif">
-<div style="max-width:600px;margin:0 auto;padding:24px">
+<div style="max-width:${wide ? 720 : 600}px;margin:0 auto;padding:24px">
 <p style="margin:0 0 16px;font-size:14px;font-weight:600;color:#0b5a6f">${escapeHtml(sender)}</p>
 <div style="padding:24px;background:#ffffff;border:1px solid #d9dde3;border-radius:8px">
 ${content}
 </div>
-<p style="margin:16px 0 0;font-size:13px;color:#565d66">${footer.map(footerHtml).join("<br>\n")}</p>
+<p style="margin:16px 0 0;font-size:13px;color:#565d66">${footer === "later" ? smallPrintMark : smallPrintHtml(footer)}</p>
 </div></body></html>
 `;
+}
+
+/** The lines under a mail, as HTML. */
+export function smallPrintHtml(lines: readonly FooterLine[]): string {
+  return lines.map(footerHtml).join("<br>\n");
 }
 
 /** The content of a mail that was written as text alone: paragraphs kept, addresses clickable, everything else escaped. */
@@ -35,8 +46,12 @@ export function textAsHtml(subject: string, text: string): string {
 
 /** A mail's text with the small print under it. */
 export function framedText(text: string, footer: readonly FooterLine[]): string {
-  const lines = footer.map(({ words, href }) => (href ? `${words}: ${href}` : words));
-  return `${text}\n\n-- \n${lines.join("\n")}\n`;
+  return text + smallPrintText(footer);
+}
+
+/** The lines under a mail, as text. */
+export function smallPrintText(lines: readonly FooterLine[]): string {
+  return `\n\n-- \n${lines.map(({ words, href }) => (href ? `${words}: ${href}` : words)).join("\n")}\n`;
 }
 
 /** Safe between tags and in quoted attributes. */

@@ -7,7 +7,7 @@ import { startMailServer, type MailServer } from "@/lib/testing/smtp";
 import { getMessage, listMessages } from "./queries";
 import { queueMailIn, type MailToQueue } from "./queue";
 import { sendMail } from "./send";
-import type { SmtpSettings } from "./transport";
+import type { SmtpSettings } from "./smtp-settings";
 
 testDatabase();
 let server: MailServer;
@@ -20,7 +20,12 @@ const mail: MailToQueue = {
   projectId: null,
   cause,
 };
-const settings = (): SmtpSettings => ({ url: server.url, port: 587, secure: false, from: "Hub <hub@example.com>" });
+const settings = (): SmtpSettings => ({
+  url: server.url,
+  port: 587,
+  security: "offered",
+  from: "Hub <hub@example.com>",
+});
 const mailbox = authorizeSystem({ kind: "community", timeZone: "UTC" }, "mailbox.read", { via: "job", name: "test" });
 
 async function queued(change: Partial<MailToQueue> = {}, smtp: SmtpSettings | null = settings()): Promise<string> {

@@ -10,6 +10,23 @@ export interface OptOut {
   feedbackId?: string;
 }
 
+/** How whoever gets a mail ends mails like this one, with or without an account. */
+export interface Ending {
+  /** Why they get it: "You get this report because …". */
+  why: string;
+  /** What the link says. */
+  words: string;
+  /** The page on which a person ends it, by a button. */
+  page: string;
+  /** Ends it in one click, when mail programs post there (RFC 8058). */
+  oneClick: string;
+}
+
+/** The small print of a mail that says itself how it ends. */
+export function endingLines({ why, words, page }: Ending): FooterLine[] {
+  return [{ words: why }, { words, href: page }];
+}
+
 /**
  * The small print, and the address of its first link as mail programs call it by themselves. Mail about a ticket ends for that ticket
  * first; the other link ends all that may be turned off. Null for what nobody turns off.

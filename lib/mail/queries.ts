@@ -5,6 +5,7 @@ import { origin, type Origin } from "@/lib/auth/origin";
 import { db } from "@/lib/db/client";
 import type { EmailState } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
+import { attachedFiles, wholeColumns, wholeMail } from "./package";
 
 export interface MailRow {
   id: string;
@@ -22,7 +23,12 @@ export interface MailRow {
   essential: boolean;
 }
 
-export type MailDetail = MailRow & { text: string; html: string | null };
+export type MailDetail = MailRow & {
+  text: string;
+  html: string | null;
+  /** What travels with it, its pictures included. */
+  files: { name: string; bytes: number }[];
+};
 
 export const mailQuestion = z.strictObject({
   state: z.enum(["kept", "queued", "sent", "failed"]).optional(),
@@ -55,9 +61,17 @@ export async function listMessages(
 
 /** @throws AppError `not_found` */
 export async function getMessage(_actor: Can<"mailbox.read">, id: string): Promise<MailDetail> {
-  const found = await db.emailMessage.findUnique({ where: { id }, select: { ...columns, text: true, html: true } });
+  const found = await db.emailMessage.findUnique({
+    where: { id },
+    select: { ...columns, ...wholeColumns, packageId: true },
+  });
   if (!found) throw new AppError("not_found", "There is no such mail.");
-  return { ...rowOf(found, await projectNames([found])), text: found.text, html: found.html };
+  const files = found.packageId ? await attachedFiles(found.packageId) : [];
+  return {
+    ...rowOf(found, await projectNames([found])),
+    ...wholeMail(found),
+    files: files.map(({ name, bytes }) => ({ name, bytes })),
+  };
 }
 
 const pageSize = 50;

@@ -5,7 +5,7 @@ import { queueJob } from "@/lib/jobs/jobs";
 import { headerText, isMailAddress } from "./address";
 import { framedHtml, framedText, textAsHtml } from "./frame";
 import { footerOf, type OptOut } from "./opt-out";
-import { smtpSettings, type SmtpSettings } from "./transport";
+import { sendsMail, type SmtpSettings } from "./smtp-settings";
 
 export interface MailToQueue {
   /** One recipient: several people never see each other's addresses. */
@@ -33,13 +33,14 @@ export type QueuedMail = { ok: true; id: string; state: "kept" | "queued" } | { 
 export async function queueMailIn(
   tx: Tx,
   mail: MailToQueue,
-  smtp: SmtpSettings | null = smtpSettings(),
+  smtp?: Pick<SmtpSettings, "port"> | null,
 ): Promise<QueuedMail> {
   const to = mail.to.trim().toLowerCase();
   if (!isMailAddress(to))
     return { ok: false, reason: `“${headerText(mail.to).slice(0, 100)}” is not an e-mail address.` };
   const reader = mail.optOut ? await findReader(tx, to) : null;
   if (reader?.emailOptOut) return { ok: false, reason: `${to} has turned off these e-mails.` };
+  const isSent = smtp === undefined ? await sendsMail(tx) : smtp !== null;
   const sender = (await tx.community.findUnique({ where: { id: 1 }, select: { name: true } }))?.name ?? "Fieldpost";
   const subject = headerText(mail.subject).slice(0, 250) || "(no subject)";
   const text = storable(mail.text);
@@ -56,7 +57,7 @@ export async function queueMailIn(
         sender,
         footer: lines,
       }),
-      state: smtp ? "queued" : "kept",
+      state: isSent ? "queued" : "kept",
       cause: mail.cause,
       essential: mail.essential ?? false,
       unsubscribeUrl: oneClick,
@@ -64,8 +65,8 @@ export async function queueMailIn(
     },
     select: { id: true },
   });
-  if (smtp) await queueJob(tx, "mail.send", { messageId: id });
-  return { ok: true, id, state: smtp ? "queued" : "kept" };
+  if (isSent) await queueJob(tx, "mail.send", { messageId: id });
+  return { ok: true, id, state: isSent ? "queued" : "kept" };
 }
 
 async function findReader(tx: Tx, email: string): Promise<{ id: string; emailOptOut: boolean } | null> {
@@ -73,6 +74,6 @@ async function findReader(tx: Tx, email: string): Promise<{ id: string; emailOpt
 }
 
 /** Line breaks and tabs are all the control characters a mail needs; Postgres refuses NUL. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.toWellFormed().replace(/[^\P{Cc}\n\r\t]/gu, "");
 }

@@ -1,19 +1,30 @@
 import "server-only";
-import { db } from "@/lib/db/client";
+import { db, type Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
-import { queueJob } from "@/lib/jobs/jobs";
-import { handOver, smtpSettings, type SmtpOutcome, type SmtpSettings } from "./transport";
+import { queueJob, queueJobs } from "@/lib/jobs/jobs";
+import { attachedFiles, wholeColumns, wholeMail } from "./package";
+import { smtpSettings, type SmtpSettings } from "./smtp-settings";
+import { handOver, type SmtpOutcome } from "./transport";
 
 /**
  * Sends one queued mail and keeps the server's answer. A passing failure is tried again, about two days long; a message that was sent,
  * failed or is being sent elsewhere is left alone, so repeating the job sends nothing twice.
  */
-export async function sendMail(messageId: string, smtp: SmtpSettings | null = smtpSettings()): Promise<void> {
+export async function sendMail(messageId: string, given?: SmtpSettings | null): Promise<void> {
   const message = await db.emailMessage.findUnique({
     where: { id: messageId, state: "queued" },
-    select: { id: true, to: true, subject: true, text: true, html: true, unsubscribeUrl: true, attempts: true },
+    select: {
+      ...wholeColumns,
+      id: true,
+      to: true,
+      subject: true,
+      unsubscribeUrl: true,
+      attempts: true,
+      packageId: true,
+    },
   });
   if (!message) return;
+  const smtp = given === undefined ? await smtpSettings(db) : given;
   if (!smtp) {
     await db.emailMessage.updateMany({ where: { id: messageId, state: "queued" }, data: { state: "kept" } });
     return;
@@ -25,7 +36,24 @@ export async function sendMail(messageId: string, smtp: SmtpSettings | null = sm
     data: { attempts: attempt },
   };
   if ((await db.emailMessage.updateMany(claim)).count === 0) return;
-  await settle(messageId, attempt, await handOver(message, smtp));
+  const { packageId } = message;
+  const files = packageId ? await attachedFiles(packageId) : [];
+  await settle(messageId, attempt, await handOver({ ...message, ...wholeMail(message), files }, smtp));
+}
+
+/** Sends again, from the first try, what failed; what was sent or still waits is left alone. How many that are. */
+export async function sendFailedIn(tx: Tx, messageIds: readonly string[]): Promise<number> {
+  const failed = await tx.emailMessage.updateManyAndReturn({
+    where: { id: { in: [...messageIds] }, state: "failed" },
+    data: { state: "queued", attempts: 0 },
+    select: { id: true },
+  });
+  await queueJobs(
+    tx,
+    "mail.send",
+    failed.map(({ id }) => ({ messageId: id })),
+  );
+  return failed.length;
 }
 
 /** Minutes between tries. */

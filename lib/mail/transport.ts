@@ -1,19 +1,12 @@
 import "server-only";
+import { Readable } from "node:stream";
 import { createTransport } from "nodemailer";
 import type SMTPTransport from "nodemailer/lib/smtp-transport";
-import { env } from "@/lib/env/env";
 import { headerText } from "./address";
-
-/** Where mail goes, and as whom. */
-export interface SmtpSettings {
-  url?: string;
-  host?: string;
-  port: number;
-  user?: string;
-  password?: string;
-  secure: boolean;
-  from: string;
-}
+import { judgedHost } from "./judged-host";
+import type { MailFileToRead } from "./package";
+import { readSender } from "./schema";
+import type { SmtpSettings } from "./smtp-settings";
 
 export interface OutgoingMail {
   /** Stable over tries, so that a receiver can recognise a repeat. */
@@ -24,28 +17,17 @@ export interface OutgoingMail {
   html: string | null;
   /** Where its reader gets no more of its kind. */
   unsubscribeUrl?: string | null;
+  files?: readonly MailFileToRead[];
 }
 
 /** What the mail server said. `later` is worth another try, `refused` is not. */
 export type SmtpOutcome = { kind: "sent" | "later" | "refused"; answer: string };
 
-/** The operator's SMTP settings, or null where mail stays in the Mailbox. */
-export function smtpSettings(): SmtpSettings | null {
-  if (!env.MAIL_FROM || !(env.SMTP_URL || env.SMTP_HOST)) return null;
-  return {
-    url: env.SMTP_URL,
-    host: env.SMTP_HOST,
-    port: env.SMTP_PORT,
-    user: env.SMTP_USER,
-    password: env.SMTP_PASSWORD,
-    secure: env.SMTP_SECURE,
-    from: env.MAIL_FROM,
-  };
-}
-
 /** Hands one message to one recipient to the mail server. Takes at most 60 seconds; never throws about what the server does. */
 export async function handOver(mail: OutgoingMail, smtp: SmtpSettings): Promise<SmtpOutcome> {
-  const transport = createTransport(connection(smtp));
+  const host = smtp.isJudged ? await judgedHost(smtp) : null;
+  if (host && !host.ok) return { kind: "later", answer: host.message };
+  const transport = createTransport({ ...connection(smtp), ...host?.dial });
   try {
     const from = sender(smtp.from);
     const sent = await transport.sendMail({
@@ -56,6 +38,7 @@ export async function handOver(mail: OutgoingMail, smtp: SmtpSettings): Promise<
       subject: headerText(mail.subject),
       text: mail.text,
       html: mail.html ?? undefined,
+      attachments: (mail.files ?? []).map(attachment),
       headers: { "Auto-Submitted": "auto-generated", ...unsubscribeHeaders(mail.unsubscribeUrl ?? null) },
     });
     return { kind: "sent", answer: sent.response };
@@ -64,6 +47,18 @@ export async function handOver(mail: OutgoingMail, smtp: SmtpSettings): Promise<
   } finally {
     transport.close();
   }
+}
+
+/** Read while it is sent. Its name is in the header as RFC 2231 encodes it, so no name can add one. */
+function attachment({ name, contentType, contentId, pieces }: MailFileToRead) {
+  return {
+    filename: headerText(name),
+    contentType,
+    content: Readable.from(pieces(), { objectMode: false }),
+    ...(contentId === null
+      ? { contentDisposition: "attachment" as const }
+      : { cid: contentId, contentDisposition: "inline" as const }),
+  };
 }
 
 /** RFC 2369, and RFC 8058 where the address is https, which that asks for: the mail program then offers it as a button. */
@@ -99,7 +94,9 @@ function connection(smtp: SmtpSettings): SMTPTransport.Options {
   return {
     host: smtp.host,
     port: smtp.port,
-    secure: smtp.secure,
+    secure: smtp.security === "tls",
+    requireTLS: smtp.security === "starttls",
+    ignoreTLS: smtp.security === "none",
     ...credentials(smtp.user, smtp.password),
     ...rules,
   };
@@ -109,12 +106,9 @@ function credentials(user?: string, password?: string) {
   return user ? { auth: { user, pass: password ?? "" } } : {};
 }
 
-/** `Fieldpost <hub@example.com>` or the address alone. */
 function sender(text: string): { name: string; address: string } {
-  const named = /^(.*)<([^<>]+)>\s*$/.exec(text);
-  return named
-    ? { name: headerText(named[1] ?? "").replace(/^"|"$/g, ""), address: (named[2] ?? "").trim() }
-    : { name: "", address: text.trim() };
+  const { name, address } = readSender(text) ?? { name: "", address: text.trim() };
+  return { name: headerText(name), address };
 }
 
 function failure(error: unknown): SmtpOutcome {

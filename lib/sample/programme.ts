@@ -23,6 +23,7 @@ import { keepSamplePasswordIn, newSamplePassword } from "./password";
 import { makeAccounts, makeProfileFields, makeTesters, type SamplePerson } from "./people";
 import { makeLists } from "./lists";
 import { hasSample } from "./remove";
+import { makeReport } from "./reports";
 import { makeTeams } from "./teams";
 import { makeTickets } from "./tickets";
 import { inSampleTurn } from "./turn";
@@ -79,6 +80,7 @@ async function load(size: SampleSize): Promise<{ password: string }> {
     macroId: macros.closeFixed,
   });
   await makeLists(project, types.bug.id);
+  await makeReport(project, types.bug.id);
   await makeAutomation(project, { typeId: types.bug.id, macros });
   await makePast({ testers, bugs, ideas, macros });
   await makeCalls({ apiKeyId, listeners, testers, bugs });

@@ -1,10 +1,14 @@
 import { empty, join, raw, sql, type Sql } from "@/lib/db/sql";
 import type { SqlField } from "@/lib/fields/sql-field";
-import { partsOf, sortKeys } from "./keyset";
+import { partsOf, sortKeys, type ListPart } from "./keyset";
 import { asked, type ListQuestion } from "./list";
-import { fieldsOf } from "./read";
 import { safeCell } from "./safe-cell";
 import type { Records } from "./source";
+
+export interface WholeList extends Omit<ListQuestion, "cursor" | "limit"> {
+  /** Only so many records; all of them without it. */
+  limit?: number | null;
+}
 
 /**
  * Statements that, one after the other, read all records of a list in its order, each as a row of cells as a spreadsheet is to have them:
@@ -12,32 +16,50 @@ import type { Records } from "./source";
  * could be a formula.
  * @throws AppError as `listRecords` does
  */
-export function csvStatements(source: Records, question: Omit<ListQuestion, "cursor" | "limit">): Sql[] {
-  const cells = fieldsOf(source, question.columns).map(cellOf);
+export function csvStatements(source: Records, question: WholeList): Sql[] {
+  return statements(source, question, ({ name, field }) => (isText(field) ? safeCell(name) : name));
+}
+
+/** The same with texts as they are, for files that know what is a text. */
+export function rowStatements(source: Records, question: WholeList): Sql[] {
+  return statements(source, question, ({ name }) => name);
+}
+
+function statements(source: Records, question: WholeList, shown: (cell: Cell) => Sql): Sql[] {
+  const cells = question.columns.flatMap((path) => source.catalog.find(path) ?? []).map(cellOf);
   const joins = cells.flatMap(({ join: on }) => (on ? [sql`left join ${on}`] : []));
-  return partsOf(source, sortKeys(source, question), null).map((part) => {
+  const parts = partsOf(source, sortKeys(source, question), null);
+  const matching = (part: ListPart) => join([asked(source, question), ...part.where], " and ");
+  return parts.map((part, n) => {
     // Sorting compares columns quickest that stand in front and have a fixed width, as the id has, the last key of all.
-    const keys = part.orderedBy.toReversed().map((key, n) => sql`${key} as ${raw(`key_${n}`)}`);
+    const keys = part.orderedBy.toReversed().map((key, place) => sql`${key} as ${raw(`key_${place}`)}`);
     const values = cells.map(({ value, name }) => sql`${value} as ${name}`);
+    const before = parts.slice(0, n).map((each) => sql`${source.from} ${each.joins} where ${matching(each)}`);
     const rows = sql`select ${join([...keys, ...values])} ${source.from} ${part.joins} ${join([empty, ...joins], " ")}
-      where ${join([asked(source, question), ...part.where], " and ")} order by ${join(part.orderBy)}`;
+      where ${matching(part)} order by ${join(part.orderBy)} ${limitBehind(before, question.limit)}`;
     // Around sorted rows of which each is only written otherwise, their order stays.
-    return sql`select ${join(cells.map(({ shown }) => shown))} from (${rows}) as listed`;
+    return sql`select ${join(cells.map(shown))} from (${rows}) as listed`;
   });
 }
 
+/** What is left of a limit behind the parts before, which are counted no further than it. */
+function limitBehind(before: readonly Sql[], limit: number | null | undefined): Sql {
+  if (limit === null || limit === undefined) return empty;
+  const counts = before.map((part) => sql`(select count(*) from (select ${part} limit ${limit}) as before)`);
+  return sql`limit greatest(0, ${limit} - ${join([sql`0`, ...counts], " - ")})`;
+}
+
 interface Cell {
+  field: SqlField;
   name: Sql;
   value: Sql;
-  /** What of the value comes into the file. */
-  shown: Sql;
   join?: Sql;
 }
 
 function cellOf(field: SqlField, n: number): Cell {
   const name = raw(`value_${n}`);
   const { sql: value, join: on } = field.joined?.(raw(`cell_${n}`)) ?? { sql: field.sql };
-  return { name, value: asText(value, field), shown: isText(field) ? safeCell(name) : name, join: on };
+  return { field, name, value: asText(value, field), join: on };
 }
 
 function isText({ type }: SqlField): boolean {

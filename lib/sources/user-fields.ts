@@ -18,6 +18,8 @@ export interface UserFieldsOptions {
   /** Every record of the FROM has its participation; else it may be missing. */
   takesPart: boolean;
   base: string;
+  /** The person's id, where another column than `u.id` says it more cheaply. */
+  id?: Sql;
 }
 
 /** The fields of a person, in a FROM where the account is `u` and the participation (in a project) `p`. */
@@ -102,7 +104,7 @@ function participation(options: UserFieldsOptions): SqlField[] {
         ? { order: () => ({ storage: "number", sql: sql`p.score`, id: sql`p.user_id` }) }
         : {}),
     },
-    { path: `${prefix}.teams`, label: "Teams", dataSet, type: "list", ...teams(projectId) },
+    { path: `${prefix}.teams`, label: "Teams", dataSet, type: "list", ...teams(projectId, options.id) },
   ];
   if (!projectId) return shared;
   return [
@@ -130,8 +132,8 @@ function participation(options: UserFieldsOptions): SqlField[] {
   ];
 }
 
-function activity({ prefix, owner, projectId }: UserFieldsOptions): SqlField[] {
-  return userActivity({ prefix, label: owner ? `${owner} activity` : "Activity", projectId, record: sql`u.id` });
+function activity({ prefix, owner, projectId, id = sql`u.id` }: UserFieldsOptions): SqlField[] {
+  return userActivity({ prefix, label: owner ? `${owner} activity` : "Activity", projectId, record: id });
 }
 
 export interface ProfileFieldRow {

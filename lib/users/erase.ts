@@ -68,8 +68,12 @@ async function emptyAccountIn(tx: Tx, id: string): Promise<void> {
   await tx.feedbackFollow.deleteMany({ where: { userId: id } });
   // Nobody can go through a picture for a name, so files go whole.
   await tx.attachment.deleteMany({ where: { uploadedById: id } });
+  await tx.exportFile.deleteMany({ where: { byId: id } });
   await tx.externalDataRecord.deleteMany({ where: { recordId: id } });
   await tx.externalDataHistory.deleteMany({ where: { recordId: id } });
+  await tx.report.deleteMany({ where: { ownerId: id, visibility: "mine", access: { none: {} } } });
+  // Answers that were read last may name the person; they are asked anew.
+  await tx.reportSnapshot.deleteMany();
   await tx.savedView.deleteMany({ where: { ownerId: id, visibility: "mine" } });
   await tx.savedFilter.deleteMany({
     where: {
@@ -78,6 +82,7 @@ async function emptyAccountIn(tx: Tx, id: string): Promise<void> {
       listeners: { none: {} },
       triggers: { none: {} },
       schedules: { none: {} },
+      elements: { none: {} },
     },
   });
   await tx.helpAnswer.updateMany({ where: { userId: id }, data: { userId: null } });

@@ -1,7 +1,8 @@
 import type { Can } from "@/lib/auth/actor";
 import { decodeTableState } from "@/lib/conditions/table-state";
 import { csvHeaders, csvResponse } from "@/lib/csv/csv-response";
-import { copyCsv, requireFreeCopy } from "@/lib/db/copy-csv";
+import { copyCsv } from "@/lib/db/copy-csv";
+import { requireFreeRead } from "@/lib/db/long-read";
 import { AppError } from "@/lib/errors/app-error";
 import { asked } from "@/lib/sources/list";
 import { contextOf } from "@/lib/sources/read";
@@ -26,7 +27,7 @@ export async function exportList(
   const asks = { condition, search: state.search, context: contextOf(source, actor) };
   if (request.method === "HEAD") {
     asked(source, asks);
-    requireFreeCopy();
+    requireFreeRead();
     return new Response(null, { headers: csvHeaders(fileName(source)) });
   }
   const question = { ...asks, sort, group: group?.path, columns: columns.map(({ path }) => path) };

@@ -1,11 +1,15 @@
 import { closePool, databaseUrl } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import { announceReady, onStop } from "@/lib/env/on-stop";
-import { startScheduleClock } from "@/lib/automation/schedule-clock";
+import { runDueSchedules } from "@/lib/automation/schedule-claim";
 import { triggerJobs } from "@/lib/automation/trigger-jobs";
+import { claimDueDistributions } from "@/lib/distributions/claim";
+import { distributionJobs } from "@/lib/distributions/distribution-jobs";
+import { exportJobs } from "@/lib/exports/export-jobs";
 import { packageJobs } from "@/lib/data-packages/take-snapshot";
 import { feedbackJobs } from "@/lib/feedback/feedback-jobs";
 import { importJobs } from "@/lib/imports/import-jobs";
+import { startClock } from "@/lib/jobs/clock";
 import { queueJob, stopQueueing, workJobs, type JobHandlers } from "@/lib/jobs/jobs";
 import { prepareDatabase } from "@/lib/jobs/prepare-database";
 import { macroJobs } from "@/lib/macros/macro-jobs";
@@ -32,6 +36,8 @@ const handlers: JobHandlers = {
   ...triggerJobs,
   ...feedbackJobs,
   ...userJobs,
+  ...distributionJobs,
+  ...exportJobs,
   ...packageJobs,
   ...retentionJobs,
 };
@@ -39,15 +45,19 @@ const handlers: JobHandlers = {
 const heartbeat = await startHeartbeat();
 const outbound = await withOwnOrigin((origin) => currentPolicy(origin, databaseUrl()));
 const dispatcher = await startDispatcher({ policy: outbound.policy, workerId: heartbeat.workerId });
-const jobs = await workJobs(handlers, { "retention.sweep": "17 3 * * *", "packages.due": "* * * * *" });
-const clock = startScheduleClock();
+const jobs = await workJobs(handlers, {
+  "retention.sweep": "17 3 * * *",
+  "distributions.putToSleep": "41 * * * *",
+  "packages.due": "* * * * *",
+});
+const clocks = [startClock("schedules", runDueSchedules), startClock("distributions", claimDueDistributions)];
 // Nobody may have been up at night.
 await transaction((tx) => queueJob(tx, "retention.sweep", {}, { onlyOnePer: "start" }));
 announceReady();
 
 onStop(async () => {
   outbound.stop();
-  await Promise.all([clock.stop(), jobs.stop(), dispatcher.stop()]);
+  await Promise.all([...clocks.map((clock) => clock.stop()), jobs.stop(), dispatcher.stop()]);
   await heartbeat.stop();
   await stopQueueing();
   await closePool();

@@ -48,6 +48,16 @@ export async function applyRetention(now = new Date()): Promise<void> {
   await deleteBatches("import b", "b.state = 'uploading' and b.created_at < $1", [before(now, 1)]);
   // Uploaded for a form that nobody sent.
   await deleteBatches("attachment b", "b.feedback_id is null and b.created_at < $1", [before(now, 1)]);
+  // What was sent of a report, and the files of its mails; a link to one is good for thirty days.
+  await deleteBatches("distribution_issue b", "b.created_at < $1", [before(now, Math.max(180, attemptDays))]);
+  await deleteBatches(
+    "mail_package b",
+    "b.created_at < $1 and not exists (select from email_message m where m.package_id = b.id and m.state = 'queued')",
+    [before(now, Math.max(30, attemptDays))],
+  );
+  // Answers of reports are asked anew long before.
+  await deleteBatches("report_snapshot b", "b.as_of < $1", [before(now, 1)]);
+  await deleteBatches("export_file b", "b.expires_at < $1", [now]);
   await deleteBatches("rate_limit b", "b.expire < $1", [now.getTime()]);
   await deleteBatches(
     "webhook_delivery b",

@@ -4,6 +4,7 @@ import { authorizeSystem, scopeOf } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { makeCast } from "@/lib/testing/cast";
 import { makeAutomation } from "./automation";
+import { makeFiles } from "./files";
 import { makeNouns } from "./nouns";
 import { makePast } from "./past";
 import type { Place } from "./place";
@@ -39,6 +40,7 @@ export async function makeWorld(name: string, kind: "project" | "community" = "p
     ...nouns,
     ...automation,
     ...(await makePast(place, { ...nouns, ...automation })),
+    ...(await makeFiles(projectId, place.owner, communityManager.id)),
   };
 }
 

@@ -6,7 +6,7 @@ type Thing = Pick<AuditEntry, "kind" | "objectId" | "project">;
 /** Where the thing of an entry is looked after, or null when it is gone or has no page. */
 export function objectAddress(thing: Thing, places: readonly AuditPlace[]): string | null {
   const { kind, objectId, project } = thing;
-  if (kind === "settings") return "/community/settings";
+  if (kind === "settings" || kind === "mail server") return "/community/settings";
   if (kind === "profile fields") return "/community/profile-fields";
   if (kind === "member" || kind === "user" || kind === "profile" || kind === "password")
     return places.some((place) => place.kind === "user" && place.id === objectId)
@@ -42,6 +42,7 @@ function addressOf(place: AuditPlace): string | null {
     filter: `${list}?filter=${place.id}`,
     view: `${list}?view=${place.id}`,
     report: `${root}/reports/${place.id}`,
+    distribution: `${root}/reports/${place.target}/distribution/${place.id}`,
     "data package": `${root}/data-packages/${place.id}`,
     "report element": `${root}/reports/${place.target}#${place.id}`,
   };

@@ -2,6 +2,7 @@ import { Stack } from "@mantine/core";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { CodeBlock } from "@/components/code/code-block";
+import { formatBytes } from "@/components/kit/format";
 import { DefinitionList } from "@/components/kit/definition-list";
 import { PageHeader } from "@/components/kit/page-header";
 import { RelativeTime } from "@/components/kit/relative-time";
@@ -44,6 +45,14 @@ export async function MailPage({ actor, mailId }: { actor: Can<"mailbox.read">; 
               { term: "Written", value: <RelativeTime at={mail.createdAt} /> },
               { term: "Sent", value: <RelativeTime at={mail.sentAt} empty="not sent" /> },
               { term: "Attempts", value: mail.attempts },
+              ...(mail.files.length > 0
+                ? [
+                    {
+                      term: "Files",
+                      value: mail.files.map(({ name, bytes }) => `${name} (${formatBytes(bytes)})`).join(", "),
+                    },
+                  ]
+                : []),
               { term: "Mail server said", value: mail.answer ?? "–" },
             ]}
           />

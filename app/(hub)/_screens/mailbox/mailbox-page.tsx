@@ -12,7 +12,8 @@ import { SimpleTable } from "@/components/table/simple-table";
 import type { Can } from "@/lib/auth/actor";
 import { helpLinks } from "@/lib/help/links";
 import { listMessages, mailQuestion, type MailRow } from "@/lib/mail/queries";
-import { smtpSettings } from "@/lib/mail/transport";
+import { sendsMail } from "@/lib/mail/smtp-settings";
+import { db } from "@/lib/db/client";
 import { causeOf, mailStates } from "./mail-words";
 
 const base = "/community/mailbox";
@@ -21,7 +22,7 @@ const base = "/community/mailbox";
 export async function MailboxPage({ actor, search }: { actor: Can<"mailbox.read">; search: Record<string, unknown> }) {
   const asked = mailQuestion.safeParse(search);
   const question = asked.success ? asked.data : {};
-  const { rows, next } = await listMessages(actor, question);
+  const [{ rows, next }, isSent] = await Promise.all([listMessages(actor, question), sendsMail(db)]);
   const isNarrowed = Boolean(question.state || question.text || question.after);
   return (
     <>
@@ -31,11 +32,11 @@ export async function MailboxPage({ actor, search }: { actor: Can<"mailbox.read"
         description="The e-mails of this community, as they were written."
         actions={<HelpLink to={helpLinks.mail}>Mail and the Mailbox</HelpLink>}
       />
-      {!smtpSettings() && (
+      {!isSent && (
         <Alert color="blue" title="No mail server is set" mb="md">
-          Mail rests here and nothing leaves this machine until the operator sets SMTP_URL and MAIL_FROM.{" "}
-          <TextLink href={`/help/${helpLinks.mail}`} underline="always">
-            How to set a mail server
+          Mail rests here and nothing leaves this machine until a mail server is set.{" "}
+          <TextLink href="/community/settings#mail" underline="always">
+            Set a mail server
           </TextLink>
         </Alert>
       )}

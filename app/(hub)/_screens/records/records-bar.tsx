@@ -3,6 +3,8 @@
 import { TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useState } from "react";
+import type { ExportChoice } from "@/app/(hub)/_screens/exports/export-items";
+import { ExportMenu } from "@/app/(hub)/_screens/exports/export-menu";
 import { FilterChips } from "@/components/filter-builder/filter-chips";
 import { IconSearch } from "@/components/icons/icons";
 import { formatCount } from "@/components/kit/format";
@@ -11,7 +13,6 @@ import type { Condition } from "@/lib/conditions/schema";
 import type { TableState } from "@/lib/conditions/table-state";
 import type { FieldInfo } from "@/lib/fields/field";
 import type { CountAnswer } from "@/lib/views/answer-list";
-import { ExportButton } from "@/components/kit/export-button";
 import { FindRecord } from "./find-record";
 import type { RecordsProps } from "./records-props";
 import classes from "./records.module.css";
@@ -24,8 +25,8 @@ interface RecordsBarProps {
   count: CountAnswer | null;
   updatedAt: number;
   simple: boolean;
-  /** The address of the whole list as a file. */
-  exportHref: string;
+  /** The whole list as a file: where its CSV is, and what the others are made of. */
+  file: ExportChoice;
   onChange: (change: Partial<TableState>) => void;
   onEdit: () => void;
   kind: RecordsProps["kind"];
@@ -35,7 +36,7 @@ interface RecordsBarProps {
 
 /** Under the toolbar: what is asked, in chips, how many match, and how fresh it is. */
 export function RecordsBar(props: RecordsBarProps) {
-  const { fields, state, condition, count, updatedAt, simple, exportHref, onChange, onEdit } = props;
+  const { fields, state, condition, count, updatedAt, simple, file, onChange, onEdit } = props;
   return (
     <div className={classes.bar}>
       <Search value={state.search ?? ""} onChange={(search) => onChange({ search: search || undefined })} />
@@ -57,7 +58,7 @@ export function RecordsBar(props: RecordsBarProps) {
         )}
       </p>
       {!simple && condition && <FindRecord kind={props.kind} onFind={props.onFind} />}
-      {!simple && <ExportButton href={exportHref} />}
+      {!simple && <ExportMenu {...file} />}
     </div>
   );
 }

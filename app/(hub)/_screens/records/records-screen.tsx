@@ -15,7 +15,7 @@ import type { RecordsProps } from "./records-props";
 import { RecordsTable } from "./records-table";
 import { useListState } from "./use-list-state";
 import { useOpenRecord } from "./use-open-record";
-import { exportHref, useRecordCount, useRecords } from "./use-records";
+import { exportHref, listQuery, useRecordCount, useRecords } from "./use-records";
 import { ViewDrawer } from "./view-drawer";
 
 type Open = "filter" | "new-filter" | "view" | "new-view" | "perform" | null;
@@ -68,7 +68,11 @@ export function RecordsScreen(props: RecordsProps) {
         count={count.data ?? null}
         updatedAt={records.dataUpdatedAt}
         simple={simple}
-        exportHref={exportHref(props.api, list.state)}
+        file={{
+          scope: props.scope,
+          csvHref: exportHref(props.api, list.state),
+          request: { kind: "list", source: props.source, query: listQuery(list.state) },
+        }}
         onChange={change}
         onEdit={() => setOpen("filter")}
         onFind={record.open}

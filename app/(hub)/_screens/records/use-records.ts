@@ -76,6 +76,11 @@ export function exportHref(api: string, { cursor: _, ...state }: TableState): st
   return addressOf(api.replace("?", "/export?"), state);
 }
 
+/** What the whole list is, all its pages, for a file made in the background. */
+export function listQuery({ cursor: _, ...state }: TableState): string {
+  return encodeTableState(state).toString();
+}
+
 /** How many records each head of a grouped list stands for; null until they are counted. */
 export function useGroupCounts(
   api: string,

@@ -13,6 +13,7 @@ import {
   IconTable,
   IconTrash,
 } from "@/components/icons/icons";
+import { ExportItems, useExport } from "@/app/(hub)/_screens/exports/export-items";
 import { Link } from "@/components/kit/link";
 import type { ReportElement } from "@/lib/reports/queries";
 import { useReport } from "./report-context";
@@ -29,12 +30,13 @@ interface ElementMenuProps {
 
 /** Everything one can do with an element: first what everybody may, then what changes the report. */
 export function ElementMenu({ element, actions, asTable, onAsTable, onRows }: ElementMenuProps) {
-  const { place, report } = useReport();
+  const { place, report, where } = useReport();
+  const start = useExport(place.scope);
   const { id, name, isHalf } = element;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon aria-label={`Actions for ${name}`} loading={actions.pending}>
+        <ActionIcon aria-label={`Actions for ${name}`} loading={actions.pending || start.pending}>
           <IconDots size={17} />
         </ActionIcon>
       </Menu.Target>
@@ -47,6 +49,11 @@ export function ElementMenu({ element, actions, asTable, onAsTable, onRows }: El
         <Menu.Item leftSection={<IconList size={15} />} onClick={onRows}>
           View rows
         </Menu.Item>
+        <Menu.Divider />
+        <ExportItems
+          choice={{ scope: place.scope, request: { kind: "element", elementId: id, ...(where && { chosen: where }) } }}
+          start={start}
+        />
         {report.mayChange && (
           <>
             <Menu.Divider />

@@ -3,6 +3,7 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useIsFetching } from "@tanstack/react-query";
 import { AddBlockMenu } from "./add-block-menu";
+import { ExportMenu } from "@/app/(hub)/_screens/exports/export-menu";
 import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { IconArchive, IconCopy, IconDots, IconPencil, IconRefresh, IconTrash } from "@/components/icons/icons";
 import { Link } from "@/components/kit/link";
@@ -18,17 +19,28 @@ interface ReportToolsProps {
 
 /** What is done with the whole report. */
 export function ReportTools({ mayWrite, isArranging, onArrange }: ReportToolsProps) {
-  const { place, report } = useReport();
+  const { place, report, where } = useReport();
   const { id, name, mayChange, archivedAt } = report;
   const { clone, archive, askAndDelete, pending } = useReportActions(
     { id, name, isArchived: archivedAt !== null },
     place,
+  );
+  const elements = report.blocks.flatMap((block) =>
+    block.kind === "element" ? [{ id: block.id, name: block.name }] : [],
   );
   const isShared = report.visibility !== "mine" || report.access.length > 0;
   return (
     <>
       {mayChange && isShared && <HistoryLink scope={place.scope} kind="report" id={id} />}
       <RefreshButton />
+      {elements.length > 0 && (
+        <ExportMenu
+          look="button"
+          scope={place.scope}
+          request={{ kind: "report", reportId: id, ...(where && { chosen: where }) }}
+          elements={elements}
+        />
+      )}
       {mayChange && report.blocks.length > 0 && (
         <Button variant="default" aria-pressed={isArranging} onClick={onArrange}>
           {isArranging ? "Done arranging" : "Arrange"}

@@ -5,7 +5,11 @@ import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { announce } from "@/components/kit/live-region";
 import { JobsTray, type TrayJob } from "@/components/shell/jobs-tray";
+import { showExportNotice, wasExpected } from "@/app/(hub)/_screens/exports/export-notice";
+import { trayExport } from "@/app/(hub)/_screens/exports/tray-export";
+import { isUnderWay } from "@/app/(hub)/_screens/exports/words";
 import { trayImport } from "@/app/(hub)/_screens/imports/tray-import";
+import type { ExportRow } from "@/lib/exports/queries";
 import type { RunningImport } from "@/lib/imports/running";
 import type { RunningRow } from "@/lib/perform-action/running";
 import { runningKey } from "./running-key";
@@ -14,6 +18,7 @@ import { trayJob } from "./tray-job";
 interface Running {
   runs: RunningRow[];
   imports: RunningImport[];
+  exports: ExportRow[];
 }
 
 /** What runs now, on every screen. Asks often only while something moves, and looks anew with every page. */
@@ -44,22 +49,26 @@ export function RunningTray({ first }: { first: Running }) {
     const now = jobsOf(data);
     const ended = now.filter(({ id, isOver }) => isOver && running.current.has(id));
     if (ended.length > 0) announce(ended.map(({ title, status }) => `${title}: ${status}`).join(". "));
+    for (const row of data.exports)
+      if (!isUnderWay(row) && (wasExpected(row.id) || running.current.has(row.id))) showExportNotice(row);
     running.current = new Set(now.filter(({ isOver }) => !isOver).map(({ id }) => id));
   }, [data]);
   return <JobsTray jobs={jobs} />;
 }
 
-function jobsOf({ runs, imports }: Running): TrayJob[] {
-  return [...imports.map(trayImport), ...runs.map(trayJob)];
+function jobsOf({ runs, imports, exports }: Running): TrayJob[] {
+  return [...exports.map(trayExport), ...imports.map(trayImport), ...runs.map(trayJob)];
 }
 
 /** Milliseconds until the next look: records move, only answers of others are awaited, or nothing runs. */
-function intervalOf({ runs, imports }: Running): number | false {
-  if (runs.length + imports.length === 0) return false;
+function intervalOf(running: Running): number | false {
+  const { runs, imports, exports } = running;
+  if (runs.length + imports.length + exports.length === 0) return false;
   const moves =
+    exports.some(isUnderWay) ||
     imports.some(({ state }) => state === "running") ||
     runs.some(
       ({ state, counts }) => state === "expanding" || (state === "running" && counts.waiting + counts.running > 0),
     );
-  return moves ? 2_000 : jobsOf({ runs, imports }).some(({ isOver }) => isOver) ? 5_000 : 15_000;
+  return moves ? 2_000 : jobsOf(running).some(({ isOver }) => isOver) ? 5_000 : 15_000;
 }

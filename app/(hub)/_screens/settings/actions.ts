@@ -3,6 +3,8 @@
 import { z } from "zod";
 import { communityInput } from "@/lib/community/schema";
 import { updateCommunity } from "@/lib/community/settings";
+import { removeMailServer as unset, saveMailServer as save, sendTestMail as test } from "@/lib/mail/mail-server";
+import { mailServerInput } from "@/lib/mail/schema";
 import { followOwnAddress } from "@/lib/sample/follow-own-address";
 import { loadSample as load } from "@/lib/sample/programme";
 import { removeSample as remove } from "@/lib/sample/remove";
@@ -14,5 +16,8 @@ export const saveSettings = action("settings.write", communityInput, async (acto
   await updateCommunity(actor, input);
   await followOwnAddress();
 });
+export const saveMailServer = action("settings.write", mailServerInput, save);
+export const removeMailServer = action("settings.write", nothing, (actor) => unset(actor));
+export const sendTestMail = action("settings.write", nothing, (actor) => test(actor));
 export const loadSample = action("settings.write", nothing, () => load());
 export const removeSample = action("settings.write", nothing, (actor) => remove(actor));

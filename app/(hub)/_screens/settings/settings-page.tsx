@@ -3,7 +3,8 @@ import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { PageHeader } from "@/components/kit/page-header";
 import { baseUrl, getCommunity } from "@/lib/community/settings";
 import { env } from "@/lib/env/env";
-import { smtpSettings } from "@/lib/mail/transport";
+import type { Can } from "@/lib/auth/actor";
+import { getMailServer } from "@/lib/mail/mail-server";
 import { hasOwnManager, hasSample } from "@/lib/sample/remove";
 import { MailSection } from "./mail-section";
 import { OutboundSection } from "./outbound-section";
@@ -11,14 +12,14 @@ import { SampleSection } from "./sample-section";
 import { SettingsForm } from "./settings-form";
 
 /** What concerns the community as a whole, and what the operator has set for it. */
-export async function SettingsPage() {
-  const [community, origin, isSampleHere, isManagerHere] = await Promise.all([
+export async function SettingsPage({ actor }: { actor: Can<"settings.write"> }) {
+  const [community, mail, origin, isSampleHere, isManagerHere] = await Promise.all([
     getCommunity(),
+    getMailServer(actor),
     baseUrl(),
     hasSample(),
     hasOwnManager(),
   ]);
-  const smtp = smtpSettings();
   return (
     <>
       <PageHeader
@@ -32,15 +33,10 @@ export async function SettingsPage() {
           community={{ ...community, baseUrl: community.baseUrl ?? "" }}
           origin={{ inUse: origin, source: env.BASE_URL ? "environment" : community.baseUrl ? "setting" : "default" }}
         />
-        <MailSection smtp={smtp && { server: serverOf(smtp), from: smtp.from }} />
+        <MailSection mail={mail} />
         <OutboundSection allowed={env.OUTBOUND_ALLOW} />
         <SampleSection isHere={isSampleHere} mayGo={isManagerHere} />
       </Stack>
     </>
   );
-}
-
-/** Without the user and the password that an address may carry. */
-function serverOf({ url, host, port }: { url?: string; host?: string; port: number }): string {
-  return url ? new URL(url).host : `${host ?? ""}:${port}`;
 }

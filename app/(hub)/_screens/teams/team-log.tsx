@@ -39,6 +39,7 @@ const through: Record<Origin["kind"], string> = {
   macro: "Macro",
   listener: "External listener",
   capture: "Webhook",
+  distribution: "Distribution",
   import: "Import",
   "command line": "Command line",
   sample: "Sample programme",

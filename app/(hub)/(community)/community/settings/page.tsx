@@ -3,4 +3,4 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Settings" };
 
-export default page("settings.write", () => SettingsPage());
+export default page("settings.write", ({ actor }) => SettingsPage({ actor }));

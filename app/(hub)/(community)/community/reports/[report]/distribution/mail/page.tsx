@@ -1,0 +1,6 @@
+import { MailNowPage } from "@/app/(hub)/_screens/distribution/mail-now-page";
+import { page } from "@/lib/web/page";
+
+export const metadata = { title: "E-mail this report" };
+
+export default page("reports.read", ({ actor, param }) => MailNowPage({ actor, reportId: param("report") }));

@@ -1,0 +1,29 @@
+"use server";
+
+import { z } from "zod";
+import {
+  deleteDistribution as remove,
+  removeAddress as withdraw,
+  saveDistribution as save,
+  switchDistribution as turn,
+} from "@/lib/distributions/commands";
+import { retryFailed as retry } from "@/lib/distributions/issues";
+import { distributionInput, mailNowInput, testMailInput } from "@/lib/distributions/schema";
+import { mailNow as send, mailTest as test } from "@/lib/distributions/send-now";
+import { action } from "@/lib/web/action";
+
+const one = z.strictObject({ id: z.uuid() });
+
+export const saveDistribution = action("reports.read", distributionInput, (actor, input) => save(actor, input));
+export const switchDistribution = action("reports.read", one.extend({ on: z.boolean() }), (actor, { id, on }) =>
+  turn(actor, id, on),
+);
+export const deleteDistribution = action("reports.read", one, (actor, { id }) => remove(actor, id));
+export const removeAddress = action(
+  "reports.read",
+  one.extend({ address: z.string().max(254) }),
+  (actor, { id, address }) => withdraw(actor, id, address),
+);
+export const mailNow = action("reports.read", mailNowInput, send);
+export const mailTest = action("reports.read", testMailInput, test);
+export const retryFailed = action("reports.read", one, (actor, { id }) => retry(actor, id));

@@ -1,0 +1,136 @@
+import { Group, Stack } from "@mantine/core";
+import { z } from "zod";
+import { ButtonLink } from "@/components/kit/button-link";
+import { DefinitionList, type Definition } from "@/components/kit/definition-list";
+import { PageHeader } from "@/components/kit/page-header";
+import { RelativeTime } from "@/components/kit/relative-time";
+import { Section } from "@/components/kit/section";
+import { StatusBadge } from "@/components/kit/status-badge";
+import { EmptyState } from "@/components/states/empty-state";
+import { SimpleTable } from "@/components/table/simple-table";
+import type { Can } from "@/lib/auth/actor";
+import { getIssue, listRecipients, type IssueRow, type RecipientRow } from "@/lib/distributions/issues";
+import { requireSender } from "@/lib/distributions/may-distribute";
+import { getDistribution, type DistributionRow } from "@/lib/distributions/queries";
+import { AppError } from "@/lib/errors/app-error";
+import { crumbsBelowList, distributionPlace, type DistributionPlace } from "./distribution-place";
+import { RemoveAddressButton, RetryButton } from "./recipient-tools";
+import { causeWords, issueLook, recipientWords } from "./words";
+
+interface IssuePageProps {
+  actor: Can<"reports.read">;
+  reportId: string;
+  issueId: string;
+  search: Record<string, unknown>;
+}
+
+const question = z.object({ after: z.string().max(254).optional().catch(undefined) });
+
+/** One sending: what was in it, who got it, and what their mail servers said. */
+export async function IssuePage({ actor, reportId, issueId, search }: IssuePageProps) {
+  const report = await requireSender(actor, reportId);
+  const issue = await getIssue(actor, issueId);
+  if (issue.reportId !== report.id) throw new AppError("not_found", "There is no such sending here.");
+  const { after } = question.parse(search);
+  const [recipients, of] = await Promise.all([
+    listRecipients(actor, { issueId, after }),
+    issue.distributionId ? getDistribution(actor, { reportId: report.id, id: issue.distributionId }) : null,
+  ]);
+  const place = distributionPlace(actor, report);
+  const { tone, word } = issueLook(issue);
+  const title = issue.subject ?? `${causeWords[issue.cause]}, issue ${issue.number}`;
+  const parent = of ? [{ label: of.distribution.name, href: `${place.base}/${of.distribution.id}` }] : [];
+  const href = `${place.base}/issues/${issue.id}`;
+  return (
+    <>
+      <PageHeader
+        title={title}
+        breadcrumbs={[...crumbsBelowList(place), ...parent, { label: title }]}
+        aside={<StatusBadge tone={tone}>{word}</StatusBadge>}
+        actions={issue.counts.failed > 0 && <RetryButton scope={place.scope} issueId={issue.id} />}
+      />
+      <Stack gap="lg">
+        <Section>
+          <DefinitionList items={about(issue)} />
+        </Section>
+        <Section title="Recipients" flush>
+          {recipients.rows.length === 0 ? (
+            <EmptyState title="Nobody yet" illustration="list">
+              {issue.state === "waiting"
+                ? "The report is being made. Who gets it stands here as soon as it is ready."
+                : "It was sent to nobody."}
+            </EmptyState>
+          ) : (
+            <SimpleTable
+              label="Recipients"
+              rows={recipients.rows}
+              rowId={({ address }) => address}
+              columns={columnsOf(place, of?.distribution ?? null)}
+            />
+          )}
+        </Section>
+        {(recipients.next ?? after) && (
+          <Group gap="xs">
+            {after && (
+              <ButtonLink href={href} variant="default">
+                First
+              </ButtonLink>
+            )}
+            {recipients.next && (
+              <ButtonLink href={`${href}?${new URLSearchParams({ after: recipients.next })}`} variant="default">
+                Next
+              </ButtonLink>
+            )}
+          </Group>
+        )}
+      </Stack>
+    </>
+  );
+}
+
+function about(issue: IssueRow): Definition[] {
+  const { reason } = issueLook(issue);
+  return [
+    { term: "Sent", value: causeWords[issue.cause], note: issue.by },
+    ...(issue.dueAt ? [{ term: "Due", value: <RelativeTime at={issue.dueAt} /> }] : []),
+    { term: "Made", value: <RelativeTime at={issue.at} /> },
+    ...(issue.asOf ? [{ term: "Data as of", value: <RelativeTime at={issue.asOf} /> }] : []),
+    ...(issue.asOf
+      ? [{ term: "Filters", value: issue.filters.length === 0 ? "No filter applied" : issue.filters.join(" · ") }]
+      : []),
+    ...(reason ? [{ term: "Details", value: reason }] : []),
+  ];
+}
+
+function columnsOf({ scope }: DistributionPlace, distribution: DistributionRow | null) {
+  const removable = distribution?.mayChange ? distribution : null;
+  return [
+    {
+      id: "address",
+      header: "Address",
+      cell: ({ address, username }: RecipientRow) => (username ? `${address} (${username})` : address),
+    },
+    {
+      id: "state",
+      header: "State",
+      cell: ({ state }: RecipientRow) => (
+        <StatusBadge tone={recipientWords[state].tone} variant="plain">
+          {recipientWords[state].word}
+        </StatusBadge>
+      ),
+    },
+    { id: "answer", header: "Mail server said", cell: ({ answer }: RecipientRow) => answer ?? "–" },
+    { id: "at", header: "Sent", cell: ({ sentAt }: RecipientRow) => <RelativeTime at={sentAt} empty="–" /> },
+    {
+      id: "remove",
+      header: "Actions",
+      align: "end" as const,
+      cell: ({ address }: RecipientRow) =>
+        removable?.addresses.includes(address) ? (
+          <RemoveAddressButton scope={scope} distributionId={removable.id} address={address} />
+        ) : (
+          "–"
+        ),
+    },
+  ];
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { useAction } from "@/components/form/use-action";
+import { useHydrated } from "@/components/form/use-hydrated";
+import { confirm } from "@/components/kit/confirm";
+import type { ScopeRef } from "@/lib/auth/authorize";
+import { removeAddress, retryFailed } from "./actions";
+
+/** Hands what was refused to the mail server once more. */
+export function RetryButton({ scope, issueId }: { scope: ScopeRef; issueId: string }) {
+  const router = useRouter();
+  const isHydrated = useHydrated();
+  const retry = useAction(() => retryFailed(scope, { id: issueId }), {
+    success: ({ count }) => (count === 1 ? "One e-mail is sent again" : `${count} e-mails are sent again`),
+    onSuccess: () => router.refresh(),
+  });
+  return (
+    <Button variant="default" loading={retry.pending} disabled={!isHydrated} onClick={() => void retry.run(undefined)}>
+      Send the refused again
+    </Button>
+  );
+}
+
+interface RemoveAddressProps {
+  scope: ScopeRef;
+  distributionId: string;
+  address: string;
+}
+
+/** Takes an address out of the distribution, for the time to come. */
+export function RemoveAddressButton({ scope, distributionId, address }: RemoveAddressProps) {
+  const router = useRouter();
+  const isHydrated = useHydrated();
+  const remove = useAction(() => removeAddress(scope, { id: distributionId, address }), {
+    success: `${address} gets no more of it`,
+    onSuccess: () => router.refresh(),
+  });
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      color="red"
+      aria-label={`Remove ${address}`}
+      loading={remove.pending}
+      disabled={!isHydrated}
+      onClick={async () => (await askToRemove(address)) && (await remove.run(undefined))}
+    >
+      Remove
+    </Button>
+  );
+}
+
+function askToRemove(address: string): Promise<boolean> {
+  return confirm({
+    title: `Remove ${address}?`,
+    message: "It is taken out of the distribution. What was sent stays in the log.",
+    confirm: "Remove address",
+    danger: true,
+  });
+}

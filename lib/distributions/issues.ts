@@ -1,0 +1,213 @@
+import { z } from "zod";
+import type { Can } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors/app-error";
+import { sendFailedIn } from "@/lib/mail/send";
+import { requireSender } from "./may-distribute";
+
+/** How the mails of an issue stand; the mail server's answer counts. */
+export interface IssueCounts {
+  sent: number;
+  /** On their way, or kept in the Mailbox. */
+  waiting: number;
+  failed: number;
+  /** They turned such mail off, or were too many. */
+  leftOut: number;
+}
+
+export interface IssueRow {
+  id: string;
+  distributionId: string | null;
+  cause: "schedule" | "once" | "test";
+  number: number;
+  state: "waiting" | "sending" | "sent" | "skipped" | "failed";
+  reason: string | null;
+  subject: string | null;
+  /** In words, which filters applied. */
+  filters: string[];
+  asOf: string | null;
+  dueAt: string | null;
+  /** Due times before it at which no worker was there. */
+  missed: number;
+  by: string | null;
+  at: string;
+  counts: IssueCounts;
+}
+
+export const issuesQuestion = z.object({
+  /** The last of the page before. */
+  after: z.uuid().optional().catch(undefined),
+});
+
+/** What was sent of a report, or by one of its distributions, the latest first, 20 a page. @throws AppError `not_found`, `forbidden` */
+export async function listIssues(
+  actor: Can<"reports.read">,
+  { reportId, distributionId, after }: { reportId: string; distributionId?: string; after?: string | undefined },
+): Promise<{ rows: IssueRow[]; next: string | null }> {
+  const report = await requireSender(actor, reportId);
+  const found = await db.distributionIssue.findMany({
+    where: {
+      reportId: report.id,
+      ...(distributionId ? { distributionId } : { distributionId: null }),
+      ...(after ? { id: { lt: after } } : {}),
+    },
+    orderBy: { id: "desc" },
+    take: pageSize + 1,
+    select: columns,
+  });
+  const page = found.slice(0, pageSize);
+  return { rows: await rowsOf(page), next: found.length > pageSize ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** @throws AppError `not_found`, `forbidden` */
+export async function getIssue(actor: Can<"reports.read">, id: string): Promise<IssueRow & { reportId: string }> {
+  const found = z.uuid().safeParse(id).success
+    ? await db.distributionIssue.findUnique({ where: { id }, select: { ...columns, reportId: true } })
+    : null;
+  if (!found) throw noSuchIssue();
+  await requireSender(actor, found.reportId);
+  const [row] = await rowsOf([found]);
+  if (!row) throw noSuchIssue();
+  return { ...row, reportId: found.reportId };
+}
+
+export interface RecipientRow {
+  address: string;
+  username: string | null;
+  state: "waiting" | "kept" | "queued" | "sent" | "failed" | "left_out";
+  /** The mail server's own words, or why there is no mail. */
+  answer: string | null;
+  attempts: number;
+  sentAt: string | null;
+}
+
+/** Who an issue went to, by address, 100 a page. @throws AppError `not_found`, `forbidden` */
+export async function listRecipients(
+  actor: Can<"reports.read">,
+  { issueId, after }: { issueId: string; after?: string | undefined },
+): Promise<{ rows: RecipientRow[]; next: string | null }> {
+  await getIssue(actor, issueId);
+  const found = await db.distributionRecipient.findMany({
+    where: { issueId, ...(after ? { address: { gt: after } } : {}) },
+    orderBy: { address: "asc" },
+    take: recipientsPage + 1,
+    select: {
+      address: true,
+      state: true,
+      reason: true,
+      user: { select: { username: true } },
+      mail: { select: { state: true, answer: true, attempts: true, sentAt: true } },
+    },
+  });
+  const rows = found.slice(0, recipientsPage).map(({ address, state, reason, user, mail }) => ({
+    address,
+    username: user?.username ?? null,
+    state: state === "written" ? (mail?.state ?? "sent") : state,
+    answer: state === "left_out" ? reason : (mail?.answer ?? null),
+    attempts: mail?.attempts ?? 0,
+    sentAt: mail?.sentAt?.toISOString() ?? null,
+  }));
+  return { rows, next: found.length > recipientsPage ? (rows.at(-1)?.address ?? null) : null };
+}
+
+/** Sends again what the mail server refused for good. How many that are. @throws AppError `not_found`, `forbidden`, `conflict` without any */
+export async function retryFailed(actor: Can<"reports.read">, issueId: string): Promise<{ count: number }> {
+  await getIssue(actor, issueId);
+  return transaction(async (tx) => {
+    const failed = await tx.distributionRecipient.findMany({
+      where: { issueId, mail: { state: "failed" } },
+      select: { mailId: true },
+    });
+    const count = await sendFailedIn(
+      tx,
+      failed.flatMap(({ mailId }) => mailId ?? []),
+    );
+    if (count === 0) throw new AppError("conflict", "Nothing of it failed.");
+    return { count };
+  });
+}
+
+/** Of each distribution the latest issue that was no test. */
+export async function lastIssues(distributionIds: readonly string[]): Promise<Map<string, IssueRow>> {
+  const ids = await db.$queryRaw<{ id: string }[]>`
+    select i.id::text from unnest(${[...distributionIds]}::uuid[]) as d(id)
+      cross join lateral (
+        select id from distribution_issue where distribution_id = d.id and cause <> 'test' order by id desc limit 1) i`;
+  const found = await db.distributionIssue.findMany({
+    where: { id: { in: ids.map(({ id }) => id) } },
+    select: columns,
+  });
+  return new Map((await rowsOf(found)).map((row) => [row.distributionId ?? "", row]));
+}
+
+const pageSize = 20;
+const recipientsPage = 100;
+
+const columns = {
+  id: true,
+  distributionId: true,
+  cause: true,
+  number: true,
+  state: true,
+  reason: true,
+  subject: true,
+  filters: true,
+  asOf: true,
+  dueAt: true,
+  missed: true,
+  by: { select: { username: true } },
+  createdAt: true,
+} as const;
+
+interface Found {
+  id: string;
+  distributionId: string | null;
+  cause: IssueRow["cause"];
+  number: number;
+  state: IssueRow["state"];
+  reason: string | null;
+  subject: string | null;
+  filters: string[];
+  asOf: Date | null;
+  dueAt: Date | null;
+  missed: number;
+  by: { username: string } | null;
+  createdAt: Date;
+}
+
+async function rowsOf(found: readonly Found[]): Promise<IssueRow[]> {
+  const counts = await countsOf(found.map(({ id }) => id));
+  return found.map(({ id, distributionId, cause, number, state, reason, subject, filters, missed, ...row }) => ({
+    id,
+    distributionId,
+    cause,
+    number,
+    state,
+    reason,
+    subject,
+    filters,
+    missed,
+    asOf: row.asOf?.toISOString() ?? null,
+    dueAt: row.dueAt?.toISOString() ?? null,
+    by: row.by?.username ?? null,
+    at: row.createdAt.toISOString(),
+    counts: counts.get(id) ?? { sent: 0, waiting: 0, failed: 0, leftOut: 0 },
+  }));
+}
+
+async function countsOf(issueIds: readonly string[]): Promise<Map<string, IssueCounts>> {
+  const rows = await db.$queryRaw<({ id: string } & IssueCounts)[]>`
+    select r.issue_id::text as id,
+           count(*) filter (where m.state = 'sent')::int as sent,
+           count(*) filter (where r.state = 'waiting' or m.state in ('kept', 'queued'))::int as waiting,
+           count(*) filter (where m.state = 'failed')::int as failed,
+           count(*) filter (where r.state = 'left_out')::int as "leftOut"
+      from distribution_recipient r left join email_message m on m.id = r.mail_id
+     where r.issue_id = any(${[...issueIds]}::uuid[]) group by r.issue_id`;
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
+}
+
+function noSuchIssue(): AppError {
+  return new AppError("not_found", "There is no such sending here.");
+}

@@ -1,0 +1,86 @@
+import type { ElementColumn, TableCell } from "@/lib/elements/table";
+import { cellText, measureText } from "@/lib/elements/words";
+import { escapeHtml, linkedHtml } from "@/lib/mail/frame";
+import type { MailBlock, MailElement, MailReport } from "./mail-report";
+import { attachedLine, cutTable, filterLines, headLine, linkedWords } from "./mail-words";
+
+/** A report as safe HTML for a mail's frame: styles in the elements, tables that are tables, pictures by their content id. Always light. */
+export function mailHtml(report: MailReport): string {
+  const { title, note, blocks, url, linked, zone, notes } = report;
+  const attached = attachedLine(report);
+  return [
+    `<h1 style="margin:0 0 4px;font-size:20px;line-height:1.3">${escapeHtml(title)}</h1>`,
+    small(headLine(report)),
+    ...(note === "" ? [] : [paragraph(note)]),
+    ...blocks.map((block) => blockHtml(block, zone)),
+    `<hr style="margin:24px 0 16px;border:0;border-top:1px solid #d9dde3">`,
+    ...filterLines(report).map(small),
+    ...(attached ? [small(attached)] : []),
+    ...linked.map((file) => `<p style="${dimmed}">${link(file.url, linkedWords(file, zone))}</p>`),
+    ...notes.map(small),
+    `<p style="margin:16px 0 0">${link(url, "Open the report")}</p>`,
+  ].join("\n");
+}
+
+function blockHtml(block: MailBlock, zone: string): string {
+  if (block.kind === "heading")
+    return `<h2 style="margin:28px 0 8px;font-size:18px;line-height:1.3">${escapeHtml(block.text)}</h2>`;
+  if (block.kind === "text") return paragraph(block.text);
+  return `<h3 style="margin:24px 0 8px;font-size:16px;line-height:1.3">${escapeHtml(block.name)}</h3>\n${elementHtml(block, zone)}`;
+}
+
+function elementHtml(element: MailElement, zone: string): string {
+  const { picture, sentence, definition, data } = element;
+  if (picture) {
+    const alt = escapeHtml(sentence);
+    return `<img src="cid:${escapeHtml(picture.contentId)}" alt="${alt}" width="${picture.width}" style="display:block;width:100%;max-width:${picture.width}px;height:auto;border:0">`;
+  }
+  if (definition.style === "number" && data.shape === "summary") {
+    const figures = data.measures.map((measure, n) => measureText(data.total[n] ?? null, measure, { zone }) || "–");
+    return `<p style="margin:0;font-size:32px;line-height:1.2;font-weight:600">${figures.map(escapeHtml).join(" · ")}</p>`;
+  }
+  return tableHtml(element, zone);
+}
+
+function tableHtml(element: MailElement, zone: string): string {
+  const { table, left } = cutTable(element);
+  const { columns, rows } = table;
+  if (rows.length === 0) return small("Nothing to show.");
+  const head = columns.map(
+    (column) =>
+      `<th scope="col" style="${cellStyle(column)};font-weight:600;color:#565d66">${escapeHtml(column.label)}</th>`,
+  );
+  const body = rows.map((row) => `<tr>${row.map((cell, n) => cellHtml(cell, columns[n], zone)).join("")}</tr>`);
+  return [
+    `<div style="overflow-x:auto"><table style="width:100%;border-collapse:collapse;font-size:14px;line-height:1.4">`,
+    `<caption style="display:none">${escapeHtml(element.name)}</caption>`,
+    `<thead><tr>${head.join("")}</tr></thead>`,
+    `<tbody>${body.join("\n")}</tbody></table></div>`,
+    ...(left ? [small(left)] : []),
+  ].join("\n");
+}
+
+function cellHtml(cell: TableCell, column: ElementColumn | undefined, zone: string): string {
+  if (!column) return "";
+  return `<td style="${cellStyle(column)}">${escapeHtml(cellText(cell, column, { zone }))}</td>`;
+}
+
+function cellStyle({ type }: ElementColumn): string {
+  const isNumber = type === "number" || type === "share";
+  return `padding:6px 10px 6px 0;border-bottom:1px solid #d9dde3;vertical-align:top;text-align:${isNumber ? "right" : "left"}`;
+}
+
+const dimmed = "margin:0 0 6px;font-size:13px;line-height:1.4;color:#565d66";
+
+function small(text: string): string {
+  return `<p style="${dimmed}">${escapeHtml(text)}</p>`;
+}
+
+/** Line breaks kept, web addresses as links. */
+function paragraph(text: string): string {
+  return `<p style="margin:12px 0">${text.trim().split(/\r?\n/).map(linkedHtml).join("<br>")}</p>`;
+}
+
+function link(url: string, words: string): string {
+  return `<a href="${escapeHtml(url)}" style="color:#0b5a6f">${escapeHtml(words)}</a>`;
+}

@@ -1,0 +1,49 @@
+import { cellText, measureText } from "@/lib/elements/words";
+import type { MailBlock, MailElement, MailReport } from "./mail-report";
+import { attachedLine, cutTable, filterLines, headLine, linkedWords } from "./mail-words";
+
+/** The same report for those who read mail as text: charts as their sentence, tables with their cells between bars. */
+export function mailText(report: MailReport): string {
+  const { title, note, blocks, url, linked, zone, notes } = report;
+  const attached = attachedLine(report);
+  return [
+    `${title}\n${headLine(report)}`,
+    ...(note === "" ? [] : [note.trim()]),
+    ...blocks.map((block) => blockText(block, zone)),
+    [
+      ...filterLines(report),
+      ...(attached ? [attached] : []),
+      ...linked.map((file) => `${linkedWords(file, zone)}: ${file.url}`),
+      ...notes,
+    ].join("\n"),
+    `Open the report: ${url}`,
+  ].join("\n\n");
+}
+
+function blockText(block: MailBlock, zone: string): string {
+  if (block.kind === "heading") return underlined(oneLine(block.text), "=");
+  if (block.kind === "text") return block.text.trim();
+  return `${underlined(oneLine(block.name), "-")}\n${elementText(block, zone)}`;
+}
+
+function elementText(element: MailElement, zone: string): string {
+  const { picture, sentence, definition, data } = element;
+  if (picture) return sentence;
+  if (definition.style === "number" && data.shape === "summary")
+    return data.measures.map((measure, n) => measureText(data.total[n] ?? null, measure, { zone }) || "–").join(" · ");
+  const { table, left } = cutTable(element);
+  if (table.rows.length === 0) return "Nothing to show.";
+  const lines = table.rows.map((row) =>
+    row.map((cell, n) => (table.columns[n] ? oneLine(cellText(cell, table.columns[n], { zone })) : "")).join(" | "),
+  );
+  return [table.columns.map(({ label }) => oneLine(label)).join(" | "), ...lines, ...(left ? [left] : [])].join("\n");
+}
+
+function underlined(text: string, sign: string): string {
+  return `${text}\n${sign.repeat(Math.min(Math.max(text.length, 1), 72))}`;
+}
+
+/** A cell or a name is one line, or it could look like another. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}

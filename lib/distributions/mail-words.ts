@@ -1,0 +1,49 @@
+import { english } from "@/lib/fields/format";
+import { tableOf, type ElementTable } from "@/lib/elements/table";
+import { mailRows, type LinkedFile, type MailElement, type MailReport } from "./mail-report";
+
+// What a mail says alike in HTML and in text.
+
+/** "Aurora · Issue 4 · Data as of 23 Nov 2026, 10:32 (Europe/Berlin)" */
+export function headLine({ place, number, asOf, zone }: MailReport): string {
+  return [place, `Issue ${number}`, `Data as of ${instantWords(asOf, zone)}`].join(" · ");
+}
+
+export function filterLines({ filters }: MailReport): string[] {
+  if (filters.length === 0) return ["No filter applied."];
+  return filters.length === 1 ? [`Filter: ${filters[0]}`] : ["Filters:", ...filters.map((filter) => `• ${filter}`)];
+}
+
+/** The part of an element's table that a mail shows, and in words what it leaves out. */
+export function cutTable(element: MailElement): { table: ElementTable; left: string | null } {
+  const { columns, rows } = tableOf(element.data);
+  const total = element.data.shape === "records" ? element.data.count : rows.length;
+  const shown = rows.slice(0, mailRows);
+  const isCut = total > shown.length || (element.data.isCut && rows.length > shown.length);
+  const of = element.data.shape === "summary" && element.data.isCut ? `more than ${count(total)}` : count(total);
+  return {
+    table: { columns, rows: shown },
+    left: isCut ? `The first ${count(shown.length)} of ${of} rows. The report has all of them.` : null,
+  };
+}
+
+export function linkedWords({ name, bytes, until }: LinkedFile, zone: string): string {
+  return `${name} (${sizeWords(bytes)}, to be downloaded until ${instantWords(until, zone)})`;
+}
+
+export function attachedLine({ attached }: MailReport): string | null {
+  return attached.length > 0 ? `Attached: ${attached.join(", ")}.` : null;
+}
+
+function instantWords(instant: string, timeZone: string): string {
+  const words = new Intl.DateTimeFormat(english, { dateStyle: "medium", timeStyle: "short", timeZone });
+  return `${words.format(new Date(instant))} (${timeZone.replaceAll("_", " ")})`;
+}
+
+function sizeWords(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+function count(number: number): string {
+  return number.toLocaleString(english);
+}

@@ -1,0 +1,88 @@
+import type { Can } from "@/lib/auth/actor";
+import { bytesOf } from "@/lib/exports/bytes-of";
+import { exportFileName } from "@/lib/exports/file-name";
+import { contentTypes } from "@/lib/exports/open-export";
+import type { Subject } from "@/lib/exports/subject";
+import type { MailFileToKeep } from "@/lib/mail/package";
+import type { Report } from "@/lib/reports/queries";
+import { fileAddress, fileLinkLife } from "./links";
+import type { MailReport } from "./mail-report";
+import type { FileFormat } from "./schema";
+
+/** Bytes that travel with one mail; mail servers refuse more than some twenty, and as text it grows by a third. */
+export const attachedAtMost = 10 * 1024 * 1024;
+
+/** Bytes of one file; what is larger has its place in the exports, which write it piece by piece. */
+const fileAtMost = 50 * 1024 * 1024;
+
+/**
+ * The files of an issue, named alike every time but for the day. The ones that do not fit into a mail are kept to be downloaded by a signed
+ * link; one that is larger than fifty megabytes is left out, and the mail says so.
+ */
+export async function makeFiles(
+  actor: Can<"reports.read">,
+  report: Report,
+  formats: readonly FileFormat[],
+  origin: string,
+): Promise<{ kept: MailFileToKeep[]; words: Pick<MailReport, "attached" | "linked" | "notes"> }> {
+  const kept: MailFileToKeep[] = [];
+  const words: Pick<MailReport, "attached" | "linked" | "notes"> = { attached: [], linked: [], notes: [] };
+  const until = Date.now() + fileLinkLife;
+  let room = attachedAtMost;
+  for (const { subject, format } of formats.flatMap((each) => subjectsOf(report, each))) {
+    const name = unlike(exportFileName(actor.scope, subject.name, format), kept);
+    const bytes = await collect(actor, subject, format, (note) => words.notes.push(`${name}: ${note}`));
+    if (!bytes) {
+      words.notes.push(`${name} would be larger than 50 MB and was left out. Export it from the report.`);
+      continue;
+    }
+    const id = crypto.randomUUID();
+    const isLinked = bytes.byteLength > room;
+    kept.push({ id, name, contentType: contentTypes[format], bytes, isLinked });
+    if (!isLinked) {
+      room -= bytes.byteLength;
+      words.attached.push(name);
+    } else {
+      const url = fileAddress(origin, id, until);
+      words.linked.push({ name, url, bytes: bytes.byteLength, until: new Date(until).toISOString() });
+    }
+  }
+  return { kept, words };
+}
+
+/** A CSV file holds one table, so a report is as many of them as it has elements. */
+function subjectsOf(report: Report, format: FileFormat): { subject: Subject; format: FileFormat }[] {
+  const viewed = {};
+  if (format !== "csv") return [{ format, subject: { kind: "report", name: report.name, report, viewed } }];
+  return report.blocks.flatMap((element) =>
+    element.kind === "element"
+      ? [{ format, subject: { kind: "element" as const, name: element.name, report, element, viewed } }]
+      : [],
+  );
+}
+
+async function collect(
+  actor: Can<"reports.read">,
+  subject: Subject,
+  format: FileFormat,
+  onNote: (note: string) => void,
+): Promise<Uint8Array | null> {
+  const { signal } = new AbortController();
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of await bytesOf(actor, subject, format, { signal, onProgress: () => undefined, onNote })) {
+    size += piece.byteLength;
+    if (size > fileAtMost) return null;
+    // A writer may fill the same block again.
+    pieces.push(Uint8Array.from(piece));
+  }
+  return Buffer.concat(pieces);
+}
+
+/** Two elements of the same name are two files. */
+function unlike(name: string, kept: readonly MailFileToKeep[]): string {
+  const isTaken = (each: string) => kept.some((file) => file.name === each);
+  if (!isTaken(name)) return name;
+  const [, stem = name, end = ""] = /^(.*)(\.[a-z]+)$/.exec(name) ?? [];
+  for (let n = 2; ; n++) if (!isTaken(`${stem}-${n}${end}`)) return `${stem}-${n}${end}`;
+}

@@ -1,0 +1,141 @@
+import { setImmediate } from "node:timers/promises";
+import { drawChart, isChart, suitableHeight } from "@/lib/charts/draw-chart";
+import { tableOf } from "@/lib/elements/table";
+import { cellText, measureText } from "@/lib/elements/words";
+import { breakable, clean, leastWidth, paper, pdfRows, pdfTables, type PdfCell, type PdfTable } from "./pdf-table";
+import { cutNote, type ReportDocument, type ReportElement } from "./report-document";
+
+/** What the template is given: texts, pictures and tables, laid out as far as it cannot do that itself. */
+export interface PdfContent {
+  title: string;
+  subtitle: string[];
+  blocks: PdfBlock[];
+}
+
+export type PdfBlock =
+  | { kind: "heading"; text: string }
+  | { kind: "text"; paragraphs: string[] }
+  | { kind: "page_break" }
+  /** One element, or two side by side. */
+  | { kind: "elements"; level: number; elements: PdfElement[] };
+
+interface PdfElement {
+  name: string;
+  isLandscape: boolean;
+  body: PdfBody;
+  notes: string[];
+  url: string | null;
+}
+
+type PdfBody =
+  | { kind: "chart"; svg: string; sentence: string }
+  | { kind: "number"; value: string; label: string; goal: string | null }
+  | { kind: "tables"; parts: PdfTable[] }
+  | { kind: "list"; entries: { name: PdfCell; text: PdfCell }[] }
+  | { kind: "empty" };
+
+const drawn = { full: 680, half: 330 };
+
+export async function pdfContent(report: ReportDocument, signal?: AbortSignal): Promise<PdfContent> {
+  const blocks: PdfBlock[] = [];
+  let level = 2;
+  let beside: PdfElement[] | null = null;
+  for (const block of report.blocks) {
+    signal?.throwIfAborted();
+    if (block.kind !== "element") {
+      beside = null;
+      if (block.kind === "heading") level = 3;
+      blocks.push(block.kind === "text" ? { kind: "text", paragraphs: paragraphs(block.text) } : plain(block));
+      continue;
+    }
+    // A chart takes some 20 ms: others have their turn between two of them.
+    await setImmediate();
+    const isHalf = Boolean(block.isHalf) && fitsHalf(block, report.zone);
+    const element = elementOf(block, report.zone, isHalf);
+    if (isHalf && beside) {
+      beside.push(element);
+      beside = null;
+      continue;
+    }
+    const elements = [element];
+    blocks.push({ kind: "elements", level, elements });
+    beside = isHalf ? elements : null;
+  }
+  return { title: clean(report.title) || "Report", subtitle: report.subtitle.map(clean), blocks };
+}
+
+function plain(block: { kind: "heading"; text: string } | { kind: "page_break" }): PdfBlock {
+  return block.kind === "heading" ? { kind: "heading", text: clean(block.text) } : block;
+}
+
+function paragraphs(text: string): string[] {
+  return text
+    .split(/\n\s*\n/)
+    .map(clean)
+    .filter((paragraph) => paragraph.trim() !== "");
+}
+
+/** A table whose columns do not fit half a page gets a whole one. */
+function fitsHalf({ definition, data }: ReportElement, zone: string): boolean {
+  return definition.style !== "table" || leastWidth(data, zone) <= paper.half;
+}
+
+function elementOf(element: ReportElement, zone: string, isHalf: boolean): PdfElement {
+  const tables =
+    element.definition.style === "table" ? pdfTables(element.data, zone, isHalf ? paper.half : paper.portrait) : null;
+  const body =
+    tables && element.data.rows.length > 0
+      ? ({ kind: "tables", parts: tables.parts } as const)
+      : bodyOf(element, zone, isHalf);
+  const isListed = body.kind === "tables" || body.kind === "list";
+  const cut = cutNote(element, isListed ? Math.min(pdfRows, element.data.rows.length) : element.data.rows.length);
+  return {
+    name: clean(element.name) || "Element",
+    isLandscape: tables?.isLandscape ?? false,
+    body,
+    notes: [element.note ?? "", cut ?? ""].filter(Boolean).map(clean),
+    url: cut && element.url && /^https?:\/\//.test(element.url) ? element.url : null,
+  };
+}
+
+function bodyOf(element: ReportElement, zone: string, isHalf: boolean): PdfBody {
+  const { definition, data } = element;
+  if (isChart(definition.style)) {
+    const width = isHalf ? drawn.half : drawn.full;
+    const height = Math.min(900, suitableHeight(definition, data, width));
+    const { svg, sentence } = drawChart(definition, data, { width, height, theme: "light" });
+    // What a pointer would be told is no part of a picture on paper.
+    return { kind: "chart", svg: svg.replace(/<title>[^<]*<\/title>/g, ""), sentence: clean(sentence) };
+  }
+  if (definition.style === "number") return numberBody(element, zone);
+  if (data.rows.length === 0) return { kind: "empty" };
+  return { kind: "list", entries: entriesOf(element, zone, isHalf ? paper.half : paper.portrait) };
+}
+
+function numberBody({ definition, data }: ReportElement, zone: string): PdfBody {
+  const [measure] = data.shape === "summary" ? data.measures : [];
+  if (data.shape !== "summary" || !measure) return { kind: "empty" };
+  const value = data.rows[0]?.values[0] ?? data.total[0] ?? null;
+  const { goal } = definition.options;
+  return {
+    kind: "number",
+    value: measureText(value, measure, { zone }) || "None",
+    label: clean(measure.label),
+    goal: goal === null ? null : `Goal ${measureText(goal, measure, { zone })}`,
+  };
+}
+
+/** A summary: name and numbers. Records: how they are called, and what they have. */
+function entriesOf({ data }: ReportElement, zone: string, room: number): { name: PdfCell; text: PdfCell }[] {
+  const { columns, rows } = tableOf({ ...data, rows: data.rows.slice(0, pdfRows) } as typeof data);
+  const named = data.shape === "summary" ? data.groups.length : 0;
+  const isBare = columns.length - named === 1;
+  return rows.map((cells, row) => {
+    const texts = cells.map((cell, n) => cellText(cell, columns[n]!, { zone }));
+    const name = data.shape === "summary" ? texts.slice(0, named).join(", ") : (data.rows[row]?.label ?? "");
+    const said = texts
+      .slice(named)
+      .flatMap((text, n) => (text === "" ? [] : isBare ? text : `${columns[named + n]?.label}: ${text}`));
+    return { name: breakable(clean(name), room * 0.5), text: breakable(clean(said.join(" · ")), room * 0.5) };
+  });
+}

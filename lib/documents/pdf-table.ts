@@ -1,0 +1,155 @@
+import { textWidth } from "@/lib/charts/text";
+import { tableOf, type ElementColumn, type ElementTable } from "@/lib/elements/table";
+import { cellText } from "@/lib/elements/words";
+import type { ElementData } from "@/lib/elements/data";
+
+/** So many rows of an element are written into a PDF: a thousand take 30 pages and two seconds. */
+export const pdfRows = 1000;
+
+/** Points of text between the margins of A4. */
+export const paper = { portrait: 505, landscape: 752, half: 244 } as const;
+
+/** A cell; where a word is longer than its column, it is in pieces between which a line may break. */
+export type PdfCell = string | string[];
+
+export interface PdfTable {
+  columns: { label: PdfCell; width: number; isRight: boolean }[];
+  /** Row by row. */
+  cells: PdfCell[];
+}
+
+export interface PdfTables {
+  /** More than one when the columns do not fit a page: each begins with the first column. */
+  parts: PdfTable[];
+  isLandscape: boolean;
+}
+
+const size = 8.5;
+const padding = 10;
+const shortest = 34;
+const longestWord = 130;
+const longestText = 210;
+/** A cell with more is cut: it would be a page of its own. */
+const mostText = 2000;
+
+interface Measured {
+  column: ElementColumn;
+  texts: string[];
+  /** Points: what its longest word needs, and what it would like. */
+  least: number;
+  wanted: number;
+}
+
+/** Lays an answer out so that no column leaves the page. `room`: points between the margins. */
+export function pdfTables(data: ElementData, zone: string, room: number): PdfTables {
+  const columns = measured(tableOf(capped(data)), zone);
+  const need = sum(columns.map(({ least }) => least));
+  if (need <= room) return { parts: [laidOut(columns, room)], isLandscape: false };
+  const parts = split(columns).map((part) => laidOut(part, paper.landscape));
+  return { parts, isLandscape: true };
+}
+
+/** What the columns need at least. */
+export function leastWidth(data: ElementData, zone: string): number {
+  return sum(measured(tableOf(capped(data)), zone).map(({ least }) => least));
+}
+
+function capped<D extends ElementData>(data: D): D {
+  return { ...data, rows: data.rows.slice(0, pdfRows) };
+}
+
+function measured({ columns, rows }: ElementTable, zone: string): Measured[] {
+  return columns.map((column, n) => {
+    const texts = rows.map((cells) => clean(cellText(cells[n] ?? null, column, { zone })));
+    const all = [clean(column.label), ...texts];
+    const widest = all.reduce((most, text) => Math.max(most, widthOf(text)), 0);
+    const word = all.reduce((most, text) => Math.max(most, ...text.split(/[\s-]+/).map(widthOf)), 0);
+    const least = Math.max(shortest, Math.min(longestWord, isRight(column) ? widest : word) + padding);
+    return { column, texts, least, wanted: Math.max(least, Math.min(longestText, widest) + padding) };
+  });
+}
+
+/** Columns in groups that fit a page across; the first column stands in each. */
+function split(columns: Measured[]): Measured[][] {
+  const [first, ...rest] = columns;
+  if (!first) return [];
+  const parts: Measured[][] = [];
+  let room = 0;
+  for (const column of rest) {
+    if (parts.length === 0 || column.least > room) {
+      parts.push([first]);
+      room = paper.landscape - first.least;
+    }
+    parts.at(-1)?.push(column);
+    room -= column.least;
+  }
+  return parts.length > 0 ? parts : [[first]];
+}
+
+/** Each gets what it needs; what is left goes to all alike until they have what they would like, so that short texts stay on a line. */
+function laidOut(columns: Measured[], room: number): PdfTable {
+  const widths = widthsOf(columns, room);
+  const cell = (text: string, n: number) => breakable(text, (widths[n] ?? shortest) - padding);
+  return {
+    columns: columns.map(({ column }, n) => ({
+      label: cell(clean(column.label), n),
+      width: Math.floor((widths[n] ?? shortest) * 100) / 100,
+      isRight: isRight(column),
+    })),
+    cells: (columns[0]?.texts ?? []).flatMap((_, row) => columns.map(({ texts }, n) => cell(texts[row] ?? "", n))),
+  };
+}
+
+function widthsOf(columns: Measured[], room: number): number[] {
+  const widths = columns.map(({ least }) => least);
+  let left = room - sum(widths);
+  const byWish = [...columns.keys()].toSorted((a, b) => wishOf(columns[a]) - wishOf(columns[b]));
+  for (const [done, n] of byWish.entries()) {
+    const more = Math.min(wishOf(columns[n]), left / (byWish.length - done));
+    widths[n] = (widths[n] ?? 0) + more;
+    left -= more;
+  }
+  return widths.map((width) => width + left / columns.length);
+}
+
+function wishOf(column: Measured | undefined): number {
+  return column ? column.wanted - column.least : 0;
+}
+
+function isRight({ type }: ElementColumn): boolean {
+  return type === "number" || type === "share";
+}
+
+/** Words too long for a column come in pieces. */
+export function breakable(text: string, room: number): PdfCell {
+  if (!text.split(/\s+/).some((word) => widthOf(word) > room)) return text;
+  const most = Math.max(1, Math.floor(room / (size * 1.05)));
+  const pieces: string[] = [];
+  let [piece, width] = ["", 0];
+  for (const { segment } of graphemes.segment(text)) {
+    if (width + widthOf(segment) > room * 0.9 || piece.length >= most * 4) {
+      pieces.push(piece);
+      [piece, width] = ["", 0];
+    }
+    piece += segment;
+    width = /\s/.test(segment) ? 0 : width + widthOf(segment);
+  }
+  return [...pieces, piece];
+}
+
+/** Letters that no font has are shown as such: a tagged PDF must not hold one that cannot be drawn. */
+export function clean(text: string): string {
+  const known = text.toWellFormed().replace(/(?![\n\t])[\p{Cc}\p{Co}\p{Cn}]/gu, "\u25a1");
+  return known.length <= mostText ? known : `${known.slice(0, mostText).toWellFormed()}…`;
+}
+
+/** Points, rather too many than too few. */
+function widthOf(text: string): number {
+  return textWidth(text, size) * 1.08;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
+}
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });

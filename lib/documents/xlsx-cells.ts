@@ -1,0 +1,74 @@
+import { Temporal } from "temporal-polyfill";
+import { textWidth } from "@/lib/charts/text";
+import type { ElementColumn, TableCell } from "@/lib/elements/table";
+import { cellText } from "@/lib/elements/words";
+import { xlsxText } from "./xlsx-text";
+
+/** What a cell of a spreadsheet may hold. A date stands for the wall clock that it shows in UTC: spreadsheets know no zones. */
+export type XlsxCell = string | number | boolean | Date | null;
+
+/** Typed: a number is a number unless a double cannot hold it, a date a date in the zone. */
+export function xlsxCell(value: TableCell, { type }: ElementColumn, zone: string): XlsxCell {
+  if (value === null) return null;
+  if (typeof value === "boolean") return value;
+  if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
+  return (type === "date" && wallClock(value, zone)) || xlsxText(value);
+}
+
+/** Null for what is no date, or one before 1900, where calendars of spreadsheets begin. */
+function wallClock(iso: string, zone: string): Date | null {
+  const time = iso.length === 10 ? Date.parse(`${iso}T00:00:00Z`) : Date.parse(iso);
+  if (Number.isNaN(time)) return null;
+  const offset = iso.length === 10 ? 0 : offsetAt(time, zone);
+  const clock = new Date(time + offset);
+  return clock.getUTCFullYear() < 1901 || clock.getUTCFullYear() > 9999 ? null : clock;
+}
+
+const quarter = 15 * 60_000;
+const offsets = new Map<string, number>();
+
+/** Milliseconds that the zone is ahead of UTC. Zones change at quarters of an hour, so one answer serves all of it. */
+function offsetAt(time: number, zone: string): number {
+  const key = `${zone} ${Math.floor(time / quarter)}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size > 50_000) offsets.clear();
+  const offset = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000;
+  offsets.set(key, offset);
+  return offset;
+}
+
+/** One row, each cell as its column says. */
+export function typedRow(row: readonly TableCell[], columns: readonly ElementColumn[], zone: string): XlsxCell[] {
+  return columns.map((column, n) => xlsxCell(row[n] ?? null, column, zone));
+}
+
+/** Of a column, by its name and its first rows. Spreadsheets count widths in digits. */
+export function widthOf(column: ElementColumn, rows: readonly TableCell[][], n: number, zone: string): number {
+  const some = rows.slice(0, 500).map((row) => cellText(row[n] ?? null, column, { zone }).slice(0, 200));
+  const widest = Math.max(...[`${column.label}    `, ...some].map((text) => textWidth(text, 1)));
+  return Math.round(Math.max(8, Math.min(60, widest / 0.58 + 2)));
+}
+
+/** How a spreadsheet shows a column. `some`: rows of it, by which it is told whether days have times, and, if they are all, whether numbers are whole. */
+export function xlsxFormat(column: ElementColumn, some: readonly TableCell[], areAll = true): string | undefined {
+  if (column.type === "date") {
+    const isDay = column.format === "day" || some.every((value) => value === null || String(value).length === 10);
+    return isDay ? "dd mmm yyyy" : "dd mmm yyyy hh:mm";
+  }
+  if (column.type === "share") return `${fixed("0", column.digits ?? 1)}%`;
+  if (column.type !== "number") return undefined;
+  if (column.format === "plain") return "0";
+  if (column.format === "whole") return "#,##0";
+  const isWhole =
+    column.digits === undefined && areAll && some.every((value) => value === null || Number.isInteger(value));
+  const unit = column.unit?.replace(/["\\\p{Cc}]/gu, "");
+  if (column.digits === undefined && !isWhole && !unit) return undefined;
+  const number = fixed("#,##0", isWhole ? 0 : (column.digits ?? 2));
+  if (!unit) return number;
+  return /^\p{Sc}$/u.test(unit) ? `"${unit}"${number}` : `${number}" ${unit}"`;
+}
+
+function fixed(whole: string, digits: number): string {
+  return digits > 0 ? `${whole}.${"0".repeat(digits)}` : whole;
+}

@@ -1,0 +1,103 @@
+import type { SheetChart } from "hucre/xlsx";
+import { colorsOf, inks } from "@/lib/charts/colors";
+import { gridOf, type ChartGrid } from "@/lib/charts/grid-of";
+import type { SummaryData } from "@/lib/elements/data";
+import type { ElementDefinition, Style } from "@/lib/elements/schema";
+import type { ElementTable } from "@/lib/elements/table";
+import { xlsxText } from "./xlsx-text";
+
+const kinds: Partial<Record<Style, SheetChart["type"]>> = {
+  bar: "bar",
+  column: "column",
+  line: "line",
+  area: "area",
+  pie: "pie",
+  doughnut: "doughnut",
+};
+
+/** Whether spreadsheets can draw this themselves; else they get a picture. */
+export function isNative({ style }: ElementDefinition): boolean {
+  return style in kinds;
+}
+
+/** The numbers of a chart with two groups crossed: names down the side, a column for each series. */
+export function crossTab(data: SummaryData): ElementTable | null {
+  const grid = gridOf(data);
+  if (!grid || data.groups.length < 2) return null;
+  const { key, label, kind, type, digits, unit } = grid.measure;
+  const columns = grid.series.map(({ value }) => ({
+    key,
+    label: value.text || label,
+    type: kind === "share" ? ("share" as const) : type,
+    digits,
+    unit,
+  }));
+  return {
+    columns: [{ key: data.groups[0]?.path ?? "", label: data.groups[0]?.label ?? "", type: "text" }, ...columns],
+    rows: grid.categories.map(({ text }, n) => [text, ...grid.series.map(({ points }) => points[n]?.value ?? null)]),
+  };
+}
+
+/** A native chart over a table that begins at A1: the first column names, the others are series. It stands to the right of the table. */
+export function nativeChart(
+  { style, options }: ElementDefinition,
+  data: SummaryData,
+  name: string,
+  description: string,
+): SheetChart | null {
+  const kind = kinds[style];
+  const grid = gridOf(data);
+  if (!kind || !grid) return null;
+  const count = grid.categories.length;
+  const from = { row: 1, col: grid.series.length + 2 };
+  const grouping = ({ none: "clustered", stacked: "stacked", full: "percentStacked" } as const)[options.stack];
+  const lines = grouping === "clustered" ? "standard" : grouping;
+  const isSliced = kind === "pie" || kind === "doughnut";
+  return {
+    type: kind,
+    title: xlsxText(name).slice(0, 200),
+    altText: description,
+    anchor: {
+      from,
+      to: { row: from.row + Math.max(18, kind === "bar" ? Math.ceil(count * 1.2) : 0), col: from.col + 9 },
+    },
+    // As in our drawing: the first name on top.
+    ...(kind === "bar" && { axes: { x: { reverse: true } } }),
+    legend: isSliced ? "right" : grid.series.length > 1 ? "top" : false,
+    dataLabels: options.labels ? { showValue: true } : undefined,
+    ...((kind === "bar" || kind === "column") && {
+      barGrouping: grouping,
+      ...(grouping !== "clustered" && { overlap: 100 }),
+    }),
+    ...(kind === "area" && { areaGrouping: lines }),
+    series: grid.series.map(({ value }, n) => ({
+      name: xlsxText(value.text),
+      categories: `$A$2:$A$${count + 1}`,
+      values: `$${letter(n + 1)}$2:$${letter(n + 1)}$${count + 1}`,
+      ...colorsIn(grid, n, options.colors, isSliced),
+    })),
+  };
+}
+
+function colorsIn(grid: ChartGrid, n: number, chosen: Readonly<Record<string, string>>, isSliced: boolean) {
+  const hex = (color: string) => color.slice(1).toUpperCase();
+  if (isSliced) {
+    const of = colorsOf(grid.categories, chosen, "light");
+    return { dataPoints: grid.categories.map((value, idx) => ({ idx, fillColor: hex(of(value)) })) };
+  }
+  const value = grid.series[n]?.value;
+  if (grid.series.length === 1 || !value) return { color: hex(inks.light.accent) };
+  return {
+    color: hex(
+      colorsOf(
+        grid.series.map((one) => one.value),
+        chosen,
+        "light",
+      )(value),
+    ),
+  };
+}
+
+function letter(n: number): string {
+  return String.fromCharCode(65 + n);
+}

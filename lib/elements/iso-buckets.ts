@@ -1,0 +1,32 @@
+import { ask } from "@/lib/db/ask";
+import { sql, type Sql } from "@/lib/db/sql";
+import type { SqlField } from "@/lib/fields/sql-field";
+import { bucketOf, bucketsBetween, startOf } from "./buckets";
+import type { DateBucket } from "./schema";
+
+/** More buckets are not worth an array that every row is looked up in. */
+const mostBuckets = 5_000;
+
+/**
+ * Dates that lie as text are grouped by where they fall between the beginnings of buckets, as texts: making a million of them into
+ * instants first takes seconds. Null where the field does not say what its ends are, or they are too far apart.
+ */
+export async function isoBuckets({ rows }: SqlField, value: Sql, bucket: DateBucket, zone: string) {
+  if (!rows?.ends) return null;
+  const [ends] = await ask<{ first: string | null; last: string | null }>(rows.ends);
+  if (!ends?.first || !ends.last) return null;
+  // The day of an instant may be one earlier or later in another zone.
+  const first = bucketOf(bucket, shifted(ends.first, -1));
+  const days = bucketsBetween(bucket, first, shifted(ends.last, 1), mostBuckets);
+  if (!days) return null;
+  const instants = days.map((day) => startOf(day, zone));
+  const text = sql`(${value}) collate "C"`;
+  return {
+    value: sql`width_bucket(${text}, case when length(${value}) = 10 then ${days}::text[] else ${instants}::text[] end)`,
+    asText: (n: Sql) => sql`(${days}::text[])[${n}]`,
+  };
+}
+
+function shifted(iso: string, days: number): string {
+  return new Date(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

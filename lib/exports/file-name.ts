@@ -1,0 +1,36 @@
+import { Temporal } from "temporal-polyfill";
+import type { Scope } from "@/lib/auth/actor";
+import type { ExportFormat } from "./states";
+
+/** `aurora-weekly-report-2026-11-23.pdf`: the same thing on the same day, in the zone of its place, has the same name. */
+export function exportFileName(scope: Scope, name: string, format: ExportFormat, at = new Date()): string {
+  const day = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(scope.timeZone).toPlainDate();
+  const place = scope.kind === "project" ? scope.key : "community";
+  return [place, inFileName(name), `${day.toString()}.${format}`].filter(Boolean).join("-");
+}
+
+/** Letters and digits of any script; everything else, paths and line ends among it, becomes a hyphen. */
+function inFileName(name: string): string {
+  const hyphened = name
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-");
+  return Array.from(hyphened)
+    .slice(0, 80)
+    .join("")
+    .replace(/^-+|-+$/g, "");
+}
+
+/** RFC 6266: the name for those who read only ASCII, and as it is in the encoding of RFC 8187. */
+export function contentDisposition(fileName: string): string {
+  const ascii = fileName
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\w.-]+/g, "-")
+    .replace(/-{2,}/g, "-");
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
