@@ -78,7 +78,7 @@ beforeAll(async () => {
 /** A report that everybody sees, one of its tables published, and a private one. */
 async function makeReport({ typeId, filterId, apiKeyId }: { typeId: string; filterId: string; apiKeyId: string }) {
   const actor = also(await inProject("aurora"), "reports.write");
-  const shared = { name: "Weekly", visibility: "shared", controls: [{ path: "external.crm.plan" }] };
+  const shared = { name: "Issues", visibility: "shared", controls: [{ path: "external.crm.plan" }] };
   const report = await createReport(actor, reportSettings.parse(shared));
   await createReport(actor, reportSettings.parse({ name: "Only mine" }));
   const destination = { kind: "report", id: report.id } as const;
@@ -109,7 +109,7 @@ describe("the sample programme as a file", () => {
       listeners: 3,
       triggers: 2,
       schedules: 2,
-      reports: 1,
+      reports: 2,
       dataPackages: 1,
     });
     expect(JSON.stringify(file)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
@@ -143,7 +143,7 @@ describe("the sample programme as a file", () => {
       listeners: expected.listeners.map((listener) => ({ ...listener, key: `${listener.key}-polar-night` })),
       dataPackages: expected.dataPackages.map((each) => ({ ...each, key: `${each.key}-polar-night` })),
     });
-    expect(copy.reports[0]?.blocks).toMatchObject([
+    expect(copy.reports.find(({ name }) => name === "Issues")?.blocks).toMatchObject([
       { kind: "heading", name: "Bugs" },
       {
         definition: {
@@ -157,7 +157,7 @@ describe("the sample programme as a file", () => {
       },
     ]);
     expect(copy.dataPackages).toMatchObject([
-      { report: "Weekly", element: "People", lookupField: "external.crm_polar_night.plan" },
+      { report: "Issues", element: "People", lookupField: "external.crm_polar_night.plan" },
     ]);
     expect(JSON.stringify(copy.macros)).toContain("((external.crm_polar_night.plan|slack");
     expect(copy.macros.find(({ key }) => key === "tell-crm")?.actions).toMatchObject([
@@ -186,15 +186,15 @@ describe("the sample programme as a file", () => {
   test("of a report only what differs is made anew", async () => {
     const actor = await inProject("polar-night");
     const copy = await readConfiguration(actor);
-    const [report] = copy.reports;
+    const report = copy.reports.find(({ name }) => name === "Issues");
     const elements = () =>
       db.reportElement.findMany({
-        where: { report: { name: "Weekly", project: { key: "polar-night" } } },
+        where: { report: { name: "Issues", project: { key: "polar-night" } } },
         orderBy: { position: "asc" },
       });
     const before = await elements();
     const blocks = [...(report?.blocks ?? []).slice(1), { kind: "text" as const, text: "The end." }];
-    const changed = { ...copy, reports: report ? [{ ...report, blocks }] : [] };
+    const changed = { ...copy, reports: copy.reports.map((each) => (each === report ? { ...each, blocks } : each)) };
     expect(await takeConfiguration(actor, changed, options)).toMatchObject({ done: true });
     expect((await readConfiguration(actor)).reports).toEqual(changed.reports);
     expect((await elements()).map(({ id }) => id)).toContain(before[1]?.id);
