@@ -89,9 +89,7 @@ test("the settings page and the README name every setting", () => {
 /** Later features, and other people's product. */
 const notHere = [
   /centercode/i,
-  /data packages?/i,
   /external users?\b/i,
-  /record lookups?/i,
   /external feedback/i,
   /external sources?/i,
   /distribution/i,

@@ -1,6 +1,8 @@
 "use client";
 
 import { ActionIcon, Menu } from "@mantine/core";
+import { PublishElement } from "@/app/(hub)/_screens/data-package/publish-element";
+import { PinElement } from "@/app/(hub)/_screens/home/pin-element";
 import {
   IconArrowDown,
   IconArrowUp,
@@ -79,6 +81,10 @@ export function ElementMenu({ element, actions, asTable, onAsTable, onRows }: El
             <Menu.Item leftSection={<IconColumns size={15} />} onClick={() => actions.setHalf(!isHalf)}>
               {isHalf ? "Full width" : "Half width"}
             </Menu.Item>
+            <PinElement elementId={id} scope={place.scope} />
+            {element.definition.style === "table" && (
+              <PublishElement elementId={id} base={place.base.replace(/reports$/, "data-packages")} />
+            )}
             <Menu.Divider />
             <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={actions.remove}>
               Remove
