@@ -2,7 +2,7 @@ import type { ElementColumn, TableCell } from "@/lib/elements/table";
 import { cellText, measureText } from "@/lib/elements/words";
 import { escapeHtml, linkedHtml } from "@/lib/mail/frame";
 import type { MailBlock, MailElement, MailReport } from "./mail-report";
-import { attachedLine, cutTable, filterLines, headLine, linkedWords } from "./mail-words";
+import { attachedLine, cutTable, noFilterLine, headLine, linkedWords } from "./mail-words";
 
 /** A report as safe HTML for a mail's frame: styles in the elements, tables that are tables, pictures by their content id. Always light. */
 export function mailHtml(report: MailReport): string {
@@ -14,7 +14,7 @@ export function mailHtml(report: MailReport): string {
     ...(note === "" ? [] : [paragraph(note)]),
     ...blocks.map((block) => blockHtml(block, zone)),
     `<hr style="margin:24px 0 16px;border:0;border-top:1px solid #d9dde3">`,
-    ...filterLines(report).map(small),
+    ...noFilterLine(report).map(small),
     ...(attached ? [small(attached)] : []),
     ...linked.map((file) => `<p style="${dimmed}">${link(file.url, linkedWords(file, zone))}</p>`),
     ...notes.map(small),
@@ -26,7 +26,7 @@ function blockHtml(block: MailBlock, zone: string): string {
   if (block.kind === "heading")
     return `<h2 style="margin:28px 0 8px;font-size:18px;line-height:1.3">${escapeHtml(block.text)}</h2>`;
   if (block.kind === "text") return paragraph(block.text);
-  return `<h3 style="margin:24px 0 8px;font-size:16px;line-height:1.3">${escapeHtml(block.name)}</h3>\n${elementHtml(block, zone)}`;
+  return `<h3 style="margin:24px 0 8px;font-size:16px;line-height:1.3">${escapeHtml(block.name)}</h3>\n${elementHtml(block, zone)}${block.note ? `\n${small(block.note)}` : ""}`;
 }
 
 function elementHtml(element: MailElement, zone: string): string {

@@ -9,9 +9,9 @@ export function headLine({ place, number, asOf, zone }: MailReport): string {
   return [place, `Issue ${number}`, `Data as of ${instantWords(asOf, zone)}`].join(" · ");
 }
 
-export function filterLines({ filters }: MailReport): string[] {
-  if (filters.length === 0) return ["No filter applied."];
-  return filters.length === 1 ? [`Filter: ${filters[0]}`] : ["Filters:", ...filters.map((filter) => `• ${filter}`)];
+/** Where a filter applied, its element says so; that none did is said once. */
+export function noFilterLine({ filters }: MailReport): string[] {
+  return filters.length === 0 ? ["No filter applied."] : [];
 }
 
 /** The part of an element's table that a mail shows, and in words what it leaves out. */
