@@ -20,7 +20,7 @@ import type { Measured } from "./table";
 import type { Workbench } from "./workbench";
 
 const by = { via: "command line", name: "Bench" } as const;
-const columns =
+export const exportedColumns =
   "user.username,user.name,user.email,user.role,user.score,user.joined_at,user.profile.country,external.usage.tier,external.usage.sessions,external.usage.seen";
 
 /** All users with ten columns as a file, beside PostgreSQL writing the same values away, and what others and the process `web` notice of it. */
@@ -42,7 +42,7 @@ export async function exportAll(origin: string, web: number, key: string): Promi
     ["export of all, newest first", ""],
     ["export of all by external number", "&sort=-external.usage.sessions"],
   ] as const) {
-    const address = `/api/users/export?project=bench&columns=${columns}${sort}`;
+    const address = `/api/users/export?project=bench&columns=${exportedColumns}${sort}`;
     // What the calls before it asked for must be over.
     await sleep(2_000);
     const alone = await download(origin, address, headers);
@@ -146,7 +146,7 @@ export async function runOnAll(
   ];
 }
 
-function pageOf(agent: Agent, origin: string, headers: Record<string, string>): () => Promise<boolean> {
+export function pageOf(agent: Agent, origin: string, headers: Record<string, string>): () => Promise<boolean> {
   return async () => {
     const answer = await agent.request({ origin, path: "/api/users?project=bench", method: "GET", headers });
     await answer.body.dump();
@@ -155,12 +155,12 @@ function pageOf(agent: Agent, origin: string, headers: Record<string, string>): 
 }
 
 /** Of the process, as Linux says it. */
-function residentMegabytes(pid: number): number {
+export function residentMegabytes(pid: number): number {
   const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
   return Number(kilobytes) / 1024;
 }
 
-async function mostMegabytes(pid: number, during: Promise<unknown>): Promise<number> {
+export async function mostMegabytes(pid: number, during: Promise<unknown>): Promise<number> {
   let most = 0;
   const timer = setInterval(() => (most = Math.max(most, residentMegabytes(pid))), 100);
   await during.finally(() => clearInterval(timer));
@@ -196,7 +196,7 @@ const downloader = `
   socket.on("close", () => console.log(head + "\\n" + bytes));`;
 
 /** Milliseconds. */
-async function copied(): Promise<number> {
+export async function copied(): Promise<number> {
   const { rows } = await pool().query<{ id: string; key: string }>("select id, key from external_data_field");
   const id = (key: string) => rows.find((row) => row.key === key)?.id ?? "";
   const value = (name: string, key: string) =>
@@ -218,6 +218,6 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await sleep(100);
 }
 
-function meanwhile(what: string, { failures, ...times }: Load): Measured {
+export function meanwhile(what: string, { failures, ...times }: Load): Measured {
   return { what, ...times, ...(failures > 0 ? { note: `${failures} failed!` } : {}) };
 }

@@ -1,6 +1,8 @@
 import type { Can } from "@/lib/auth/actor";
 import { renderPdf } from "@/lib/documents/pdf";
 import { cutNote, elementsOf, type ReportDocument } from "@/lib/documents/report-document";
+import { reportXlsx } from "@/lib/documents/xlsx";
+import { streamXlsx } from "@/lib/documents/xlsx-stream";
 import { answerElement } from "@/lib/elements/answer";
 import { tableOf } from "@/lib/elements/table";
 import { AppError } from "@/lib/errors/app-error";
@@ -10,7 +12,7 @@ import type { Making } from "./making";
 import { reportDocument, type DocumentOptions } from "./report-document";
 import type { ExportFormat } from "./states";
 import type { Subject } from "./subject";
-import { recordsCsv, recordsOfElement, recordsOfList, type WholeRecords } from "./whole-list";
+import { recordRows, recordsCsv, recordsOfElement, recordsOfList, type WholeRecords } from "./whole-list";
 import { tableCsv } from "./whole-table";
 
 type Bytes = AsyncIterable<Uint8Array>;
@@ -54,7 +56,8 @@ const mostTableRows = 10_000;
 
 function wholeRecords(records: WholeRecords, name: string, format: "csv" | "xlsx", making: Making): Bytes {
   if (format === "csv") return recordsCsv(records, making);
-  throw new AppError("invalid", `${name} cannot be written as Excel (XLSX) yet.`);
+  const { source, columns } = records;
+  return streamXlsx(columns, recordRows(records, making), { sheetName: name, zone: source.zone });
 }
 
 async function* tableBytes(text: string, rows: number, { onProgress }: Making): AsyncGenerator<Uint8Array> {
@@ -80,7 +83,7 @@ export async function renderDocument(
   format: "pdf" | "xlsx",
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  return format === "pdf" ? renderPdf(document, signal) : refuse();
+  return format === "pdf" ? renderPdf(document, signal) : reportXlsx(document);
 }
 
 /** What stands in the document where it happens, said beside the file as well. */
@@ -94,8 +97,4 @@ function leftOut(document: ReportDocument): string {
   return [...cuts.slice(0, 3), more, "Export an element alone as Excel (XLSX) or CSV to get every row."]
     .filter(Boolean)
     .join(" ");
-}
-
-function refuse(): never {
-  throw new AppError("invalid", "Reports cannot be written as Excel (XLSX) yet.");
 }

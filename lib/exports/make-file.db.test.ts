@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { readXlsx } from "hucre/xlsx";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { db } from "@/lib/db/client";
 import { plainJson } from "@/lib/db/plain-json";
@@ -183,6 +184,44 @@ async function textOf(pdf: Buffer): Promise<string> {
     await rm(folder, { recursive: true });
   }
 }
+
+test("the XLSX of a list has typed cells, and text that stays text", async () => {
+  const id = await start(
+    list("columns=feedback.number,feedback.title,feedback.closed,feedback.created_at&sort=feedback.number"),
+    "xlsx",
+  );
+  await makeFile(id);
+  expect(await stateOf(id)).toMatchObject({ state: "done", done: 90, message: "" });
+  const { rows } = await pool().query<{ number: number; title: string; closed: boolean; at: Date }>(
+    `select number, title, s.is_closed as closed, date_trunc('second', created_at) as at
+       from feedback f join feedback_status s on s.id = f.status_id where f.type_id = $1 order by number`,
+    [type],
+  );
+  const { sheets } = await readXlsx(await read(id));
+  const [head, ...cells] = sheets[0]?.rows ?? [];
+  expect(head).toEqual(["Number", "Title", "Closed", "Submitted"]);
+  expect(cells).toEqual(rows.map(({ number, title, closed, at }) => [number, title, closed, at]));
+});
+
+test("the XLSX of a report has a sheet for each element", async () => {
+  const request = await element({
+    groups: [{ path: "feedback.status" }],
+    measures: [{ kind: "count" }],
+    style: "column",
+  });
+  const id = await start(request, "xlsx");
+  await makeFile(id);
+  expect(await stateOf(id)).toMatchObject({ state: "done", message: "" });
+  const { rows } = await pool().query<unknown[]>({
+    text: `select s.name, count(*)::int from feedback f join feedback_status s on s.id = f.status_id
+            where f.type_id = $1 group by s.id order by s."order"`,
+    values: [type],
+    rowMode: "array",
+  });
+  const { sheets } = await readXlsx(await read(id));
+  expect(sheets.map(({ name }) => name)).toEqual(["Report", "Tickets"]);
+  expect(sheets[1]?.rows.slice(1)).toEqual(rows);
+});
 
 test("it is written with the rights that its person has then, and read with those they have when they take it", async () => {
   const [written, late] = [await start(list("")), await start(list(""))];
