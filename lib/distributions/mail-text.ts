@@ -7,7 +7,7 @@ export function mailText(report: MailReport): string {
   const { title, note, blocks, url, linked, zone, notes } = report;
   const attached = attachedLine(report);
   return [
-    `${title}\n${headLine(report)}`,
+    `${oneLine(title)}\n${oneLine(headLine(report))}`,
     ...(note === "" ? [] : [note.trim()]),
     ...blocks.map((block) => blockText(block, zone)),
     [

@@ -23,7 +23,7 @@ export function cutTable(element: MailElement): { table: ElementTable; left: str
   const of = element.data.shape === "summary" && element.data.isCut ? `more than ${count(total)}` : count(total);
   return {
     table: { columns, rows: shown },
-    left: isCut ? `The first ${count(shown.length)} of ${of} rows. The report has all of them.` : null,
+    left: isCut ? `The first ${count(shown.length)} of ${of} rows. Open the report for the others.` : null,
   };
 }
 

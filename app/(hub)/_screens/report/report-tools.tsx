@@ -6,6 +6,7 @@ import { AddBlockMenu } from "./add-block-menu";
 import { ExportMenu } from "@/app/(hub)/_screens/exports/export-menu";
 import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { IconArchive, IconCopy, IconDots, IconPencil, IconRefresh, IconTrash } from "@/components/icons/icons";
+import { ButtonLink } from "@/components/kit/button-link";
 import { Link } from "@/components/kit/link";
 import { useReport } from "./report-context";
 import { elementQueries } from "./use-element";
@@ -40,6 +41,11 @@ export function ReportTools({ mayWrite, isArranging, onArrange }: ReportToolsPro
           request={{ kind: "report", reportId: id, ...(where && { chosen: where }) }}
           elements={elements}
         />
+      )}
+      {report.mayDistribute && (
+        <ButtonLink href={`${place.base}/${id}/distribution`} variant="default">
+          Distribution
+        </ButtonLink>
       )}
       {mayChange && report.blocks.length > 0 && (
         <Button variant="default" aria-pressed={isArranging} onClick={onArrange}>

@@ -21,7 +21,8 @@ interface EditorPageProps {
 export async function EditorPage({ actor, elementId, reportId }: EditorPageProps) {
   const reader = also(actor, "reports.read");
   const found = elementId === null ? null : await getElement(reader, elementId);
-  if (found && found.report.id !== reportId) throw new AppError("not_found", "There is no such element in this report.");
+  if (found && found.report.id !== reportId)
+    throw new AppError("not_found", "There is no such element in this report.");
   if (found && !found.report.mayChange)
     throw new AppError("forbidden", "This report is not yours to change. Clone it, and change your copy.");
   const [sources, reports] = await Promise.all([listDataSources(reader), listReports(reader)]);
