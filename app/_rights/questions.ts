@@ -38,6 +38,8 @@ function segmentOf(name: string, file: string, world: World): string {
     template: world.template,
     key: world.apiKey,
     report: world.report,
+    distribution: world.distribution,
+    issue: world.issue,
     element: world.element,
   };
   const segment = found[name];
