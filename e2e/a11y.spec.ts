@@ -81,6 +81,8 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: `${aurora}/logs?text=noor` },
     { path: `${aurora}/logs`, open: /ago$/ },
     { path: `${aurora}/logs/calls?answered=refused` },
+    { path: `${aurora}/reports` },
+    { path: `${aurora}/reports/new-element` },
     { path: `${aurora}/audit?kind=team` },
     { path: `${aurora}/audit?kind=macro`, open: /ago$/ },
     { path: `${aurora}/runs` },

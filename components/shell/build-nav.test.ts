@@ -21,6 +21,7 @@ describe("the rail", () => {
       "Management > Project configuration > Copy and export",
       "Management > External data",
       "Management > Custom reports",
+      "Management > Data packages",
       "Management > Logs",
       "Management > Audit log",
     ]);
@@ -39,6 +40,7 @@ describe("the rail", () => {
       "Community tools > API keys",
       "Community tools > External data",
       "Community tools > Custom reports",
+      "Community tools > Data packages",
       "Community tools > Logs",
       "Community tools > Audit log",
       "Community tools > Mailbox",

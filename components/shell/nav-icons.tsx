@@ -13,6 +13,7 @@ import {
   IconPlayerPlay,
   IconRoute,
   IconSettings,
+  IconUpload,
   IconUsers,
   IconUsersGroup,
 } from "@/components/icons/icons";
@@ -28,6 +29,7 @@ export const navIcons = {
   types: IconCategory,
   data: IconDatabase,
   reports: IconChartBar,
+  packages: IconUpload,
   logs: IconHistory,
   runs: IconPlayerPlay,
   teams: IconUsersGroup,

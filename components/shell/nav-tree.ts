@@ -8,6 +8,7 @@ export type NavIcon =
   | "types"
   | "data"
   | "reports"
+  | "packages"
   | "logs"
   | "runs"
   | "teams"

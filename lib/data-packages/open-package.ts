@@ -16,12 +16,12 @@ export interface OpenPackage {
 
 /** What the element asks, with the rights that its owner has now; or why it cannot be given. */
 export async function openPackage(
-  found: Pick<LoadedPackage, "ownerId" | "projectKey" | "elementId" | "confirmed" | "kind">,
+  found: Pick<LoadedPackage, "ownerId" | "projectKey" | "elementId" | "confirmed">,
 ): Promise<OpenPackage | Refusal> {
   try {
     const actor = await ownerOf(found);
     const { element } = await getElement(actor, found.elementId ?? "");
-    if (found.kind === "package" && element.definition.style !== "table")
+    if (element.definition.style !== "table")
       return gone("This report element is not a table any more. Its manager can choose another one.");
     const question = await elementQuestion(actor, element);
     const columns = await columnsOf(question);

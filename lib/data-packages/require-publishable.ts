@@ -19,7 +19,7 @@ export async function requirePublishable(tx: Tx, actor: Can<"reports.write">, in
   const { element } = await getElement(reader, elementId).catch((error: unknown) => {
     throw error instanceof AppError ? wrong("elementId", error.message) : error;
   });
-  if (kind === "package" && element.definition.style !== "table")
+  if (element.definition.style !== "table")
     throw wrong("elementId", "Only tables are published. Choose an element with the style Table.");
   const question = await elementQuestion(reader, element);
   if (kind === "lookup") {

@@ -94,8 +94,6 @@ const notHere = [
   /record lookups?/i,
   /external feedback/i,
   /external sources?/i,
-  /custom reports?/i,
-  /report elements?/i,
   /distribution/i,
   /(?:feedback|user|macro) triggers?\b/i,
   /circuit breaker/i,

@@ -51,4 +51,6 @@ export const helpLinks = {
   health: "health",
   auditLog: "audit-log",
   invitations: "invitations",
+  dataPackages: "data-packages",
+  recordLookup: "record-lookup",
 } as const;

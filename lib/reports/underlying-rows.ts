@@ -1,4 +1,5 @@
 import type { Can } from "@/lib/auth/actor";
+import { canonical } from "@/lib/conditions/canonical";
 import { checkCondition } from "@/lib/conditions/check";
 import type { Condition } from "@/lib/conditions/schema";
 import type { ItemHead, RecordRow } from "@/lib/elements/data";
@@ -66,7 +67,7 @@ export async function underlyingRows(
     })),
     next: page.next,
     count,
-    condition,
+    condition: canonical(condition),
     list,
     zone: source.zone,
   };
@@ -75,8 +76,10 @@ export async function underlyingRows(
 /** What the element speaks of; what is gone meanwhile is left out. */
 function itemsOf({ source, definition }: ElementQuestion): ItemHead[] {
   const { items, groups, measures } = definition;
-  const wanted =
-    measures.length === 0 ? items : [...groups, ...measures.map(({ path }) => ({ path, label: undefined }))];
+  // Of a summary also what tells the records apart. In lists the first of it is what they are called.
+  const named = source.searched.slice(source.list ? 1 : 0, 3).map((path) => ({ path, label: undefined }));
+  const measured = measures.map(({ path }) => ({ path, label: undefined }));
+  const wanted = measures.length === 0 ? items : [...named, ...groups, ...measured];
   const found = new Map<string, ItemHead>();
   for (const item of wanted) {
     const field = item.path === undefined ? null : source.catalog.find(item.path);

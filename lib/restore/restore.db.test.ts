@@ -21,6 +21,10 @@ import { createMacro, deleteMacro, updateMacro } from "@/lib/macros/commands";
 import { macroInput, type MacroDraft } from "@/lib/macros/schema";
 import { createMailTemplate, deleteMailTemplate, updateMailTemplate } from "@/lib/mail-templates/commands";
 import { mailTemplateInput } from "@/lib/mail-templates/schema";
+import { addBlock, moveBlock, removeBlock } from "@/lib/reports/block-commands";
+import { createReport, deleteReport } from "@/lib/reports/commands";
+import { getReport } from "@/lib/reports/queries";
+import { newBlock, reportSettings } from "@/lib/reports/schema";
 import { updateProject } from "@/lib/projects/commands";
 import { openSecret } from "@/lib/secrets/secret";
 import { sourceHere } from "@/lib/sources/source-here";
@@ -339,6 +343,32 @@ test("a private filter leaves no trace, and another's log restores nothing", asy
   await expect(previewRestore(other, entryId, "before")).rejects.toMatchObject({ code: "not_found" });
   const everything = await cast.can("communityManager", "audit.read", "community");
   expect(await previewRestore(everything, entryId, "before")).toMatchObject({ possible: false });
+});
+
+test("a shared report comes back with everything it consisted of, and an element of it to its place", async () => {
+  const { cast, restore, latest } = await scene();
+  const writer = await cast.can("manager", "reports.write");
+  const reader = await cast.can("manager", "reports.read");
+  const report = await createReport(writer, reportSettings.parse({ name: "Weekly", visibility: "shared" }));
+  const destination = { kind: "report" as const, id: report.id };
+  const definition = { source: "users", measures: [{ kind: "count" }], style: "number" };
+  const element = newBlock.shape.block.parse({ kind: "element", name: "Users", definition });
+  const { id } = await addBlock(writer, { destination, block: element });
+  await addBlock(writer, { destination, block: { kind: "heading", name: "After" } });
+  const names = async (of: string) =>
+    (await getReport(reader, of)).blocks.map((block) => ("name" in block ? block.name : ""));
+
+  await removeBlock(writer, id);
+  await restore(await latest("report element"), "before");
+  expect(await names(report.id)).toEqual(["Users", "After"]);
+  const [back] = (await getReport(reader, report.id)).blocks;
+  await moveBlock(writer, back?.id ?? "", 1);
+  await restore(await latest("report element"), "before");
+  expect(await names(report.id)).toEqual(["Users", "After"]);
+
+  await deleteReport(writer, report.id);
+  const made = await restore(await latest("report"), "before");
+  expect(await names(made.id)).toEqual(["Users", "After"]);
 });
 
 test("an entry that does not keep a whole version, and kinds that are not restored, say why", async () => {

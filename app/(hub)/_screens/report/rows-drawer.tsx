@@ -13,6 +13,7 @@ import type { UnderlyingRows } from "@/lib/reports/underlying-rows";
 import { ElementTable } from "./element-table";
 import { listAddress } from "./list-address";
 import { useReport } from "./report-context";
+import classes from "./element.module.css";
 import { readRows } from "./use-element";
 
 export interface OpenRows {
@@ -65,7 +66,9 @@ export function RowsDrawer({ element, open: { drill, of }, onClose }: RowsDrawer
               </ButtonLink>
             )}
           </Group>
-          <ElementTable label={of ?? element.name} data={rowsOf(data.pages)} />
+          <div className={classes.tall}>
+            <ElementTable label={of ?? element.name} data={rowsOf(data.pages)} />
+          </div>
           {hasNextPage && (
             <Button mt="sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
               Show more

@@ -13,6 +13,8 @@ export interface Editor {
   /** Of the source; empty without one. */
   fields: FieldCatalog;
   mayShareFilters: boolean;
+  /** Those that one may change. */
+  reports: { value: string; label: string }[];
 }
 
 export const EditorContext = createContext<Editor | null>(null);

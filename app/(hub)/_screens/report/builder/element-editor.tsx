@@ -8,6 +8,7 @@ import { addBlock, updateBlock } from "@/app/(hub)/_screens/report/actions";
 import { crumbsBelow, type ReportPlace } from "@/app/(hub)/_screens/report/report-place";
 import { DraftNotice } from "@/components/form/draft-notice";
 import { Form } from "@/components/form/form";
+import { FormActions } from "@/components/form/form-actions";
 import { LeaveGuard } from "@/components/form/leave-guard";
 import { useAction } from "@/components/form/use-action";
 import { useDraft } from "@/components/form/use-draft";
@@ -62,8 +63,9 @@ export function ElementEditor(props: ElementEditorProps) {
       source: source.data ?? null,
       fields: fieldCatalog(source.data?.fields ?? []),
       mayShareFilters,
+      reports,
     }),
-    [place, source.data, mayShareFilters],
+    [place, source.data, mayShareFilters, reports],
   );
   const save = useAction(
     async (filled: ElementForm) => {
@@ -105,21 +107,9 @@ export function ElementEditor(props: ElementEditorProps) {
             ? "Step 2 of 2. Submit saves it and generates the report."
             : "The drawing shows your data as it is now."
         }
-        actions={
-          <>
-            {isNaming && (
-              <Button variant="default" onClick={() => goTo("build")}>
-                Back
-              </Button>
-            )}
-            <Button type="submit" form={formId} loading={save.pending}>
-              Submit
-            </Button>
-          </>
-        }
       />
       <DraftNotice found={draft.found} onRestore={() => draft.restore()} onDiscard={() => draft.discard()} />
-      <Form form={form} onSubmit={submit} wide id={formId} guard={false}>
+      <Form form={form} onSubmit={submit} wide guard={false}>
         <LivePreviewProvider>
           {isNaming ? (
             <NamingStep reports={reports} />
@@ -127,13 +117,18 @@ export function ElementEditor(props: ElementEditorProps) {
             <BuildSteps sources={sources} reports={reports} isNew={element === null} sourceProblem={source.error} />
           )}
         </LivePreviewProvider>
+        <FormActions pending={save.pending}>
+          {isNaming && (
+            <Button variant="default" onClick={() => goTo("build")}>
+              Back
+            </Button>
+          )}
+        </FormActions>
         <LeaveGuard isDirty={form.formState.isDirty && !isSaved} />
       </Form>
     </EditorContext>
   );
 }
-
-const formId = "report-element";
 
 function destinationOf({ destination, reportId, reportName }: ElementForm) {
   return destination === "existing" ? { kind: "report", id: reportId } : { kind: "new", name: reportName };

@@ -14,7 +14,8 @@ export type PreviewKind = (typeof previewKinds)[number];
 interface LivePreview {
   kind: PreviewKind;
   show: (kind: PreviewKind) => void;
-  /** Says how wide there is room, in pixels. */
+  /** How wide there is room, in pixels; 0 while it is not known. */
+  room: number;
   fit: (width: number) => void;
   /** The last drawing; undefined before the first, and while there is nothing to draw. */
   drawn: PreviewedElement | undefined;
@@ -54,6 +55,7 @@ export function LivePreviewProvider({ children }: { children: ReactNode }) {
       value={{
         kind,
         show,
+        room,
         fit,
         drawn,
         isCurrent: !isPlaceholderData && !error,

@@ -19,6 +19,7 @@ export function MeasureRows({ value, onChange }: MeasureRowsProps) {
   const { fields, source } = useEditor();
   const isFull = value.length >= elementLimits.measures;
   const records = source?.noun.many ?? "records";
+  const all = records.replace(/^./, (first) => first.toUpperCase());
   return (
     <section aria-label="Measure">
       <div className={classes.bar}>
@@ -38,11 +39,7 @@ export function MeasureRows({ value, onChange }: MeasureRowsProps) {
         {value.map((measure, index) => {
           const field = measure.path === undefined ? null : fields.find(measure.path);
           const name =
-            measure.path === undefined
-              ? records
-              : field
-                ? fieldTitle(field)
-                : `${measure.path} (does not exist any more)`;
+            measure.path === undefined ? all : field ? fieldTitle(field) : `${measure.path} (does not exist any more)`;
           const put = (next: Partial<Measure>) => onChange(value.with(index, { ...measure, ...next }));
           const kinds = measuresOf(field);
           return (

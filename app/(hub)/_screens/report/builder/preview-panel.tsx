@@ -10,6 +10,7 @@ import { LiveError } from "@/app/(hub)/_screens/report/read-live";
 import { asOfWords } from "@/app/(hub)/_screens/report/use-data-as-of";
 import type { PreviewedElement } from "@/lib/reports/preview-element";
 import type { ElementDraftForm } from "./element-form";
+import { useEditor } from "./editor-context";
 import { previewKinds, useLivePreview, type PreviewKind } from "./live-preview";
 import { SpreadsheetView } from "./spreadsheet-view";
 import classes from "./builder.module.css";
@@ -60,8 +61,15 @@ function Preview({ kind }: { kind: PreviewKind }) {
 
 function Framed({ kind, drawn }: { kind: PreviewKind; drawn: PreviewedElement }) {
   const { control } = useFormContext<ElementDraftForm>();
-  const [typed, report, options] = useWatch({ control, name: ["name", "reportName", "options"] });
+  const { reports } = useEditor();
+  const { room } = useLivePreview();
+  const [typed, reportName, options, destination, reportId] = useWatch({
+    control,
+    name: ["name", "reportName", "options", "destination", "reportId"],
+  });
   const name = typed.trim() || "Your element";
+  const existing = destination === "existing" && reports.find(({ value }) => value === reportId)?.label;
+  const report = existing || reportName.trim() || "Your report";
   if (kind === "Spreadsheet") return <SpreadsheetView label={name} drawn={drawn} />;
   const view = (
     <ElementView
@@ -72,15 +80,20 @@ function Framed({ kind, drawn }: { kind: PreviewKind; drawn: PreviewedElement })
   );
   if (kind === "Screen") return view;
   return (
-    <div className={classes.paper} data-mantine-color-scheme="light" data-kind={kind}>
-      <p className={classes.over}>
-        {kind === "E-mail" ? `Subject: ${report.trim() || "Your report"}` : report.trim() || "Your report"}
-      </p>
+    <div
+      className={classes.paper}
+      data-kind={kind}
+      style={{ zoom: room === 0 ? 1 : Math.min(1, (room - 26) / paperWidths[kind]) }}
+    >
+      <p className={classes.over}>{kind === "E-mail" ? `Subject: ${report}` : report}</p>
       <h3>{name}</h3>
       {view}
     </div>
   );
 }
+
+/** As wide as the page or the mail is, in pixels; where there is less room it is shown smaller as a whole. */
+const paperWidths = { "PDF page": 794, "E-mail": 634 } as const;
 
 /** Where what the server refused stands in the form. */
 function placeOf(error: Error): string {

@@ -16,8 +16,9 @@ export function StyleStep() {
   const { drawn, isCurrent } = useLivePreview();
   const definition = definitionOrEmpty(form);
   const choices = drawn && isCurrent ? drawn.styles : judgeStyles(definition);
-  const shown = drawn && isCurrent ? drawn.style : suitingStyle(form.style, definition);
-  const problem = formState.errors.style?.message;
+  const isPicked = choices.some(({ style, problem }) => style === form.style && problem === null);
+  const shown = isPicked ? form.style : drawn && isCurrent ? drawn.style : suitingStyle(null, definition);
+  const refused = formState.errors.style?.message;
   return (
     <fieldset className={classes.styles}>
       <legend className={classes.hidden}>Style</legend>
@@ -45,9 +46,9 @@ export function StyleStep() {
           </label>
         );
       })}
-      {typeof problem === "string" && (
+      {typeof refused === "string" && (
         <p className={classes.problem} role="alert">
-          {problem}
+          {refused}
         </p>
       )}
     </fieldset>

@@ -1,0 +1,100 @@
+"use client";
+
+import { useMemo, type ReactNode } from "react";
+import { OnOff } from "@/app/(hub)/_screens/automation/on-off";
+import { CopyButton } from "@/components/kit/copy-button";
+import { Mono } from "@/components/kit/mono";
+import { RelativeTime } from "@/components/kit/relative-time";
+import { StatusBadge } from "@/components/kit/status-badge";
+import { TextLink } from "@/components/kit/text-link";
+import { DataTable } from "@/components/table/data-table";
+import type { TableColumn } from "@/components/table/table-types";
+import { packageKindLabel, type PackageRow } from "@/lib/data-packages/schema";
+import { PackageMenu } from "./package-menu";
+import type { PackagePlace } from "./package-place";
+
+export type ListedPackage = PackageRow & { url: string };
+
+interface PackagesTableProps {
+  place: PackagePlace;
+  rows: ListedPackage[];
+  empty: ReactNode;
+}
+
+export function PackagesTable({ place, rows, empty }: PackagesTableProps) {
+  const columns = useMemo(() => columnsOf(place), [place]);
+  const row = useMemo(
+    () => ({
+      id: ({ id }: ListedPackage) => id,
+      label: ({ name }: ListedPackage) => name,
+      href: ({ id }: ListedPackage) => `${place.base}/${id}`,
+    }),
+    [place],
+  );
+  return (
+    <DataTable
+      label="Data packages and record lookups"
+      columns={columns}
+      row={row}
+      data={{ rows, status: "ready", total: rows.length }}
+      fill={false}
+      empty={empty}
+    />
+  );
+}
+
+function columnsOf(place: PackagePlace): TableColumn<ListedPackage>[] {
+  return [
+    { id: "name", header: "Name", cell: ({ name, id }) => <TextLink href={`${place.base}/${id}`}>{name}</TextLink> },
+    { id: "kind", header: "What it is", cell: ({ kind }) => packageKindLabel[kind] },
+    {
+      id: "element",
+      header: "Report element",
+      cell: ({ element }) => (element ? `${element.report}: ${element.name}` : "deleted"),
+    },
+    {
+      id: "key",
+      header: "Key and address",
+      cell: ({ key, url, name }) => (
+        <>
+          <Mono>{key}</Mono> <CopyButton value={url} what={`Address of ${name}`} />
+        </>
+      ),
+    },
+    { id: "pulled", header: "Last pulled", cell: ({ lastPull }) => <LastPull pull={lastPull} /> },
+    {
+      id: "state",
+      header: "State",
+      cell: ({ enabled, element, owner, snapshotProblem }) =>
+        element && owner && !snapshotProblem ? (
+          <OnOff enabled={enabled} />
+        ) : (
+          <StatusBadge tone="failed" variant="plain">
+            Cannot be read
+          </StatusBadge>
+        ),
+    },
+    {
+      id: "menu",
+      header: "Actions",
+      align: "end",
+      width: 60,
+      cell: (row) => <PackageMenu row={row} place={place} />,
+    },
+  ];
+}
+
+function LastPull({ pull }: { pull: PackageRow["lastPull"] }) {
+  if (!pull) return "never";
+  const what = pull.status >= 400 ? `refused ${pull.status}` : pull.rows === null ? "" : `${count(pull.rows)}`;
+  return (
+    <>
+      <RelativeTime at={pull.at} /> from {pull.ip || "this server"}
+      {what && `, ${what}`}
+    </>
+  );
+}
+
+function count(rows: number): string {
+  return rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows`;
+}

@@ -1,0 +1,79 @@
+import { ButtonLink } from "@/components/kit/button-link";
+import { formatBytes } from "@/components/kit/format";
+import { ExactTime } from "@/components/kit/relative-time";
+import { Section } from "@/components/kit/section";
+import { StatusBadge } from "@/components/kit/status-badge";
+import { SimpleTable, type SimpleColumn } from "@/components/table/simple-table";
+import type { PackageKind, PullRow } from "@/lib/data-packages/schema";
+import classes from "./data-package.module.css";
+
+interface PullsSectionProps {
+  kind: PackageKind;
+  rows: PullRow[];
+  /** Where the next page begins. */
+  next: string | null;
+  /** The page's own address. */
+  base: string;
+}
+
+/** Who pulled what, the newest first. */
+export function PullsSection({ kind, rows, next, base }: PullsSectionProps) {
+  return (
+    <div className={classes.pulls} id="pulls">
+      <Section
+        title="Pulls"
+        description={
+          kind === "lookup"
+            ? "Every call with the record that was looked up. They are kept as long as listener calls."
+            : "Who pulled it, and how much. They are kept as long as listener calls."
+        }
+        flush={rows.length > 0}
+      >
+        {rows.length === 0 ? (
+          "Nobody has asked for it yet."
+        ) : (
+          <SimpleTable label="Pulls" rows={rows} rowId={({ id }) => id} columns={columnsOf(kind)} />
+        )}
+        {next && (
+          <div className={classes.pages}>
+            <ButtonLink href={`${base}?after=${next}#pulls`} variant="default">
+              Older pulls
+            </ButtonLink>
+          </div>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function columnsOf(kind: PackageKind): SimpleColumn<PullRow>[] {
+  const looked: SimpleColumn<PullRow> = {
+    id: "given",
+    header: "Looked up",
+    cell: ({ given, subjectLabel }) => subjectLabel ?? given ?? "–",
+  };
+  return [
+    { id: "at", header: "When", cell: ({ at }) => <ExactTime at={at} /> },
+    {
+      id: "status",
+      header: "Answer",
+      cell: ({ status, message }) => (
+        <>
+          <StatusBadge tone={status < 400 ? "ok" : "warning"} variant="plain">
+            {String(status)}
+          </StatusBadge>
+          {message && ` ${message}`}
+        </>
+      ),
+    },
+    ...(kind === "lookup" ? [looked] : []),
+    { id: "ip", header: "From", cell: ({ ip, agent }) => `${ip || "this server"}${agent && `, ${agent}`}` },
+    { id: "auth", header: "Proven by", cell: ({ auth }) => (auth ? (authWords[auth] ?? auth) : "nothing") },
+    { id: "format", header: "Format", cell: ({ format }) => format.toUpperCase() },
+    { id: "rows", header: "Rows", align: "end", cell: ({ rows }) => rows?.toLocaleString("en") ?? "–" },
+    { id: "bytes", header: "Size", align: "end", cell: ({ bytes }) => formatBytes(bytes) },
+    { id: "ms", header: "Took", align: "end", cell: ({ ms }) => `${ms.toLocaleString("en")} ms` },
+  ];
+}
+
+const authWords: Record<string, string> = { bearer: "API key", "x-api-key": "API key", token: "token" };

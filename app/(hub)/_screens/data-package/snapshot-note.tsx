@@ -1,0 +1,26 @@
+import { Alert, Text } from "@mantine/core";
+import { RelativeTime } from "@/components/kit/relative-time";
+import type { PackageRow } from "@/lib/data-packages/schema";
+
+/** When the last snapshot was taken, or why it was not. */
+export function SnapshotNote({ row }: { row: PackageRow }) {
+  const { everyMinutes, snapshotAt, snapshotRows, snapshotProblem } = row;
+  if (snapshotProblem)
+    return (
+      <Alert color="red" variant="light" title="The last snapshot could not be taken">
+        {snapshotProblem}
+      </Alert>
+    );
+  if (everyMinutes === null) return null;
+  return (
+    <Text fz="sm" c="dimmed">
+      {snapshotAt ? (
+        <>
+          Last taken <RelativeTime at={snapshotAt} />, {(snapshotRows ?? 0).toLocaleString("en")} rows.
+        </>
+      ) : (
+        "The first one is taken within a minute. Until then every pull reads the rows of now."
+      )}
+    </Text>
+  );
+}

@@ -1,0 +1,56 @@
+import { expectAccessible } from "./support/accessible";
+import { expect, test } from "./support/fixtures";
+import { named } from "./support/macros";
+import { choose, numberIn } from "./support/records";
+
+test("a report is made in the ten steps of the guide, from external data, and leads to the rows behind it", async ({
+  as,
+}) => {
+  const page = await as("manager");
+  const [draft, name, report] = [named("Plans"), named("Testers by plan"), named("Customers")];
+  await page.goto("/projects/aurora");
+  await page.getByRole("link", { name: "Custom reports" }).first().click();
+  await page.getByRole("link", { name: "Create a report" }).click();
+  await expect(page.getByRole("heading", { name: "1. Select Datasource" })).toBeVisible();
+  await choose(page, "Data source", "Users");
+  await choose(page, "Data set", "CRM");
+  await page.getByRole("option", { name: "Plan", exact: true }).dblclick();
+  const preview = page.getByRole("region", { name: "Preview" });
+  await expect(preview.getByRole("figure")).toContainText(/Users by Plan:.*Gold/);
+  await expect(page.getByRole("radio", { name: "Bar" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "Line" })).toBeDisabled();
+  await expect(page.getByText("A line needs an order").first()).toBeVisible();
+  await page.getByText("Column", { exact: true }).click();
+  await expect(page.getByRole("radio", { name: "Column" })).toBeChecked();
+  await page.getByRole("tab", { name: "Spreadsheet" }).click();
+  await expect(preview.getByRole("columnheader", { name: "Plan" })).toBeVisible();
+
+  await page.getByRole("textbox", { name: "Name of the report element" }).fill(draft);
+  await page.getByRole("button", { name: "Submit" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Give the new report a name." })).toBeVisible();
+  await page.getByRole("textbox", { name: "Name of the new report" }).fill(report);
+  await page.getByRole("button", { name: "Submit" }).click();
+  await expect(page.getByRole("heading", { name: "Name your element" })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Name your Element" })).toHaveValue(draft);
+  await page.getByRole("textbox", { name: "Name your Element" }).fill(name);
+  await page.getByRole("button", { name: "Submit" }).click();
+
+  await expect(page.getByRole("heading", { level: 1, name: report })).toBeVisible();
+  await expect(page.getByText(/^Data as of \d\d:\d\d /)).toBeVisible();
+  await expect(page.getByRole("figure", { name })).toContainText(/Users by Plan:.*Gold/);
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: `Actions for ${name}` }).click();
+  await page.getByRole("menuitem", { name: "Show as table" }).click();
+  const gold = page.getByRole("table", { name }).getByRole("row", { name: /^Gold/ });
+  const count = numberIn(await gold.getByRole("cell").last().innerText());
+  await gold.getByRole("button", { name: "Gold" }).click();
+  await expect(page.getByRole("dialog").getByText(`${count} users`)).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+
+  await page.getByRole("button", { name: `Actions for ${name}` }).click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  await expect(page.getByText("This report has no elements yet")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("figure", { name })).toBeVisible();
+});
