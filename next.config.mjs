@@ -9,9 +9,11 @@ const config = {
   // Our front decides what an address means; nothing is redirected.
   skipTrailingSlashRedirect: true,
   serverExternalPackages: [
+    "@myriaddreamin/typst-ts-node-compiler",
     "@node-rs/argon2",
     "@prisma/client",
     "@prisma/adapter-pg",
+    "@resvg/resvg-js",
     "pg",
     "pg-boss",
     "nodemailer",

@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{app,lib,components,scripts,bench}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.db.test.ts"],
+          exclude: ["**/*.db.test.ts", "**/*.reader.test.ts"],
           sequence: { groupOrder: 0 },
         },
       },
@@ -35,6 +35,16 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "readers",
+          include: ["lib/**/*.reader.test.ts"],
+          sequence: { groupOrder: 2 },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { findChromium } from "./chromium";
+import { officeInstalled } from "./office";
 import { prepare } from "./prepare";
 import { playwrightTally, vitestTally, type Tally } from "./test-tally";
 
@@ -16,6 +17,7 @@ const check: Record<string, () => Promise<Tally>> = {
   "dead code": () => yesOrNo("node_modules/knip/bin/knip.js", []),
   unit: () => vitest("unit"),
   database: () => vitest("db"),
+  readers,
 };
 const suites = { check, e2e: { browser }, all: { ...check, browser } };
 
@@ -26,6 +28,8 @@ if (!(name in suites)) {
 }
 
 mkdirSync(folder, { recursive: true });
+// It is downloaded while the first steps run; only one of the last needs it.
+const office = name === "e2e" ? null : officeInstalled(say);
 const total: Tally = { passed: 0, failures: [] };
 for (const [step, run] of Object.entries(suites[name as keyof typeof suites])) {
   const from = performance.now();
@@ -59,6 +63,12 @@ async function vitest(project: string): Promise<Tally> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const good = await run("node_modules/vitest/vitest.mjs", ["run", "--project", project, ...reporters]);
   return atLeastOneFailure(good, read(file, vitestTally));
+}
+
+/** Files that we write, opened by programs that others wrote. */
+async function readers(): Promise<Tally> {
+  const missing = await office;
+  return missing ? failed(missing) : await vitest("readers");
 }
 
 async function browser(): Promise<Tally> {

@@ -26,6 +26,8 @@ export interface Canvas {
 export interface Sketch {
   option: ChartOption;
   mark: Titles["mark"];
+  /** Shapes of SVG that lie below everything else. */
+  under?: string;
 }
 
 export function canvasOf(
@@ -42,7 +44,8 @@ export function canvasOf(
     words: (value, measure) => measureText(value, measure, { zone: data.zone }),
     fit: (text, width) => {
       const short = fitted(text, width, fontSize);
-      if (short !== text) cut.set(short, text);
+      // Two names that are alike as far as they are written: neither is told for the other.
+      if (short !== text) cut.set(short, (cut.get(short) ?? text) === text ? text : "");
       return short;
     },
     cut,

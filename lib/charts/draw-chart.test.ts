@@ -115,3 +115,13 @@ test("a hundred values make less than 100 kB", () => {
   for (const style of ["bar", "column"] as const)
     expect(draw({ style, options: { labels: true } }, many).svg.length).toBeLessThan(100_000);
 });
+
+test("a heat map of ten thousand cells is still a small drawing, each cell where it belongs", () => {
+  const names = Array.from({ length: 100 }, (_, n) => `Value ${n}`);
+  const { document, svg } = draw({ style: "heat_map" }, crossed(names, names));
+  expect(svg.length).toBeLessThan(600_000);
+  const cells = [...document.querySelectorAll("path")].flatMap(
+    (path) => path.getAttribute("d")?.match(/M[^M]*h[\d.]+v[\d.]+h-[\d.]+z/g) ?? [],
+  );
+  expect(new Set(cells).size).toBe(10_000);
+});

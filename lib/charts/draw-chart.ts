@@ -41,8 +41,13 @@ export function drawChart(definition: ElementDefinition, data: ElementData, size
   const sketched =
     data.shape === "summary" && isChart(definition.style) ? sketch(definition, definition.style, data, size) : null;
   if (!sketched) return { svg: nothing(size), width, height, sentence };
-  const { canvas, option, mark } = sketched;
-  return { svg: renderSvg(option, { width, height, sentence }, { mark, cut: canvas.cut }), width, height, sentence };
+  const { canvas, option, mark, under } = sketched;
+  return {
+    svg: renderSvg(option, { width, height, sentence }, { mark, cut: canvas.cut }, under),
+    width,
+    height,
+    sentence,
+  };
 }
 
 /** How high a drawing of this width wants to be for its names to be read. */
@@ -54,7 +59,7 @@ export function suitableHeight(definition: ElementDefinition, data: ElementData,
     const bars = definition.options.stack === "none" ? grid.series.length : 1;
     return Math.round(Math.max(160, 60 + count * Math.max(24, bars * 12 + 8)));
   }
-  if (definition.style === "heat_map") return Math.max(180, 74 + count * 24);
+  if (definition.style === "heat_map") return Math.max(180, 90 + count * 24);
   if (definition.style === "gauge") return Math.round(Math.min(220, Math.max(140, width * 0.5)));
   if (definition.style === "funnel") return Math.max(120, count * 34 + 12);
   if (definition.style === "pie" || definition.style === "doughnut")

@@ -42,6 +42,7 @@ export function slicesSketch(kind: "pie" | "doughnut", grid: ChartGrid, canvas: 
     series: [
       {
         type: "pie",
+        stillShowZeroSum: false,
         center: [box.width / 2, box.height / 2],
         radius: kind === "pie" ? radius : [radius * 0.58, radius],
         // Slices too thin to be seen are drawn a little wider.

@@ -1,11 +1,19 @@
 import { BarChart, GaugeChart, HeatmapChart, LineChart, PieChart } from "echarts/charts";
 import { GridComponent, LegendComponent, MarkLineComponent, VisualMapComponent } from "echarts/components";
-import { init, use as register, type EChartsCoreOption } from "echarts/core";
+import { init, setPlatformAPI, use as register, type EChartsCoreOption } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
+import { textWidth } from "./text";
 
 // Everything here is the only place that knows how ECharts is run.
 register([BarChart, GaugeChart, HeatmapChart, LineChart, PieChart]);
 register([GridComponent, LegendComponent, MarkLineComponent, VisualMapComponent, SVGRenderer]);
+
+// Not with a canvas where there happens to be one: a drawing is the same wherever it is made.
+setPlatformAPI({
+  measureText: (text: string, font?: string) => ({
+    width: textWidth(text, Number(/(\d+(?:\.\d+)?)px/.exec(font ?? "")?.[1] ?? 12)),
+  }),
+});
 
 export type ChartOption = EChartsCoreOption;
 
@@ -23,11 +31,12 @@ export interface Frame {
 }
 
 /** An SVG without script and style sheet. A mark that stands for a row of the answer says which in `data-row`. */
-export function renderSvg(option: ChartOption, { width, height, sentence }: Frame, titles: Titles): string {
+export function renderSvg(option: ChartOption, { width, height, sentence }: Frame, titles: Titles, under = ""): string {
   const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
   try {
     chart.setOption({ ...option, animation: false });
-    return polished(chart.renderToSVGString({ useViewBox: true }), { width, height, sentence }, titles);
+    const svg = polished(chart.renderToSVGString({ useViewBox: true }), { width, height, sentence }, titles);
+    return under === "" ? svg : svg.replace(/^<svg[^>]*>/, (head) => head + under);
   } finally {
     chart.dispose();
   }

@@ -1,9 +1,26 @@
 /** How wide a text is in Inter, in px, to a tenth or so: enough to decide what fits. */
 export function textWidth(text: string, size: number): number {
   let width = 0;
-  for (const char of text)
-    width += combining.test(char) ? 0 : wide.test(char) ? 1 : narrow.test(char) ? 0.32 : upper.test(char) ? 0.7 : 0.58;
+  for (const char of text) width += widthOf(char);
   return width * size;
+}
+
+const widths = new Map<string, number>();
+
+function widthOf(char: string): number {
+  const known = widths.get(char);
+  if (known !== undefined) return known;
+  if (widths.size > 5_000) widths.clear();
+  const width = measured(char);
+  widths.set(char, width);
+  return width;
+}
+
+function measured(char: string): number {
+  if (combining.test(char)) return 0;
+  if (wide.test(char)) return 1;
+  if (narrow.test(char)) return 0.32;
+  return upper.test(char) ? 0.7 : 0.58;
 }
 
 const wide =

@@ -1,12 +1,10 @@
 import "server-only";
 import { CopyOut } from "./copy-out";
 import { inlined } from "./inline";
-import { longRead } from "./long-read";
+import { longRead, type LongReadOptions } from "./long-read";
 import type { Sql } from "./sql";
 
-export interface CopyOptions {
-  /** Ends it, however long a sort is under way. */
-  signal?: AbortSignal;
+export interface CopyOptions extends LongReadOptions {
   /** Is told how many rows were read so far. */
   onRows?: (rows: number) => void;
 }
@@ -18,7 +16,7 @@ export interface CopyOptions {
  */
 export function copyCsv(
   statements: readonly Sql[],
-  { signal, onRows }: CopyOptions = {},
+  { onRows, ...options }: CopyOptions = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
   return longRead(async function* ({ connection, pieces }) {
     let before = 0;
@@ -30,5 +28,5 @@ export function copyCsv(
       }
       before += out.rows;
     }
-  }, signal);
+  }, options);
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { PoolClient } from "pg";
 import { callsComeIn, callsFirst } from "@/lib/env/calls-first";
 import { AppError } from "@/lib/errors/app-error";
@@ -13,6 +14,13 @@ export interface LongRead {
   pieces: <T>(take: () => Promise<T | null>) => AsyncGenerator<T, void, undefined>;
 }
 
+export interface LongReadOptions {
+  /** Ends it, however long a sort is under way. */
+  signal?: AbortSignal;
+  /** Background work waits while `mostReads` are under way. */
+  waits?: boolean;
+}
+
 /**
  * Keeps a connection until the end of what `read` yields; whoever stops early, or aborts, ends the statement under way as well.
  * @throws AppError `too_many` when `mostReads` are under way in this process: lists must keep connections; `unavailable` when nothing
@@ -20,9 +28,9 @@ export interface LongRead {
  */
 export async function* longRead<T>(
   read: (reading: LongRead) => AsyncGenerator<T, void, undefined>,
-  signal?: AbortSignal,
+  options: LongReadOptions = {},
 ): AsyncGenerator<T, void, undefined> {
-  const reading = await begin(signal);
+  const reading = await begin(options);
   try {
     yield* read(reading);
     await reading.commit();
@@ -58,7 +66,8 @@ interface OpenRead extends LongRead {
   end: () => Promise<void>;
 }
 
-async function begin(signal: AbortSignal | undefined): Promise<OpenRead> {
+async function begin({ signal, waits = false }: LongReadOptions): Promise<OpenRead> {
+  while (waits && reads.count >= mostReads) await sleep(100, undefined, { signal });
   signal?.throwIfAborted();
   requireFreeRead();
   reads.count++;

@@ -61,6 +61,8 @@ export function nativeChart(
       from,
       to: { row: from.row + Math.max(18, kind === "bar" ? Math.ceil(count * 1.2) : 0), col: from.col + 9 },
     },
+    // As in our drawing: the first name on top.
+    ...(kind === "bar" && { axes: { x: { reverse: true } } }),
     legend: isSliced ? "right" : grid.series.length > 1 ? "top" : false,
     dataLabels: options.labels ? { showValue: true } : undefined,
     ...((kind === "bar" || kind === "column") && {

@@ -88,6 +88,7 @@ function tableSheet({ columns, rows }: ElementTable, zone: string): Omit<WriteSh
     rows: [columns.map(({ label }) => xlsxText(label)), ...rows.map((row) => typedRow(row, columns, zone))],
     cells: new Map(columns.map((_, n) => [`0,${n}`, bold] as const)),
     freezePane: { rows: 1 },
+    pageSetup: { paperSize: "a4", orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     ...(columns.length > 0 && { autoFilter: { range: `A1:${last}` } }),
   };
 }

@@ -30,13 +30,24 @@ export function measureText(value: SummaryValue, measure: MeasureHead, reader: C
 function numberText(value: string | number, { type, digits, unit, format }: ElementColumn): string {
   // Digits that a double cannot hold are written as they are.
   if (typeof value === "string") return value;
-  const isShare = type === "share";
-  const number = new Intl.NumberFormat(english, {
-    style: isShare ? "percent" : "decimal",
-    useGrouping: format !== "plain",
-    minimumFractionDigits: digits ?? 0,
-    maximumFractionDigits: digits ?? (isShare ? 1 : 2),
-  }).format(value);
+  const number = formatter(type === "share", format !== "plain", digits).format(value);
   if (!unit) return number;
   return /^\p{Sc}$/u.test(unit) ? `${unit}${number}` : `${number} ${unit}`;
+}
+
+// Making one costs a hundred times what using it does, and a drawing writes thousands of numbers.
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatter(isShare: boolean, useGrouping: boolean, digits: number | undefined): Intl.NumberFormat {
+  const key = `${isShare} ${useGrouping} ${digits}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(english, {
+    style: isShare ? "percent" : "decimal",
+    useGrouping,
+    minimumFractionDigits: digits ?? 0,
+    maximumFractionDigits: digits ?? (isShare ? 1 : 2),
+  });
+  formatters.set(key, made);
+  return made;
 }

@@ -77,7 +77,7 @@ async function element(draft: Partial<ElementDraft>): Promise<ExportRequest> {
       projectId: cast.project.id,
       name: "Weekly",
       visibility: "project",
-      elements: { create: { kind: "element", position: 0, name: "Tickets", definition: plainJson(definition) } },
+      elements: { create: { kind: "element", position: 0, name: "Tickets", definition } },
     },
     select: { elements: { select: { id: true } } },
   });

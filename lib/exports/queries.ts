@@ -13,7 +13,7 @@ export interface ExportRow {
   /** Null for what belongs to the community. */
   project: { key: string; name: string } | null;
   state: ExportState;
-  /** Rows; of a document, elements. `total` is null until it is known. */
+  /** Rows; of a report, elements. `total` is null until it is known. */
   done: number;
   total: number | null;
   bytes: number;

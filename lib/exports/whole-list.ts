@@ -59,7 +59,11 @@ export async function* recordsCsv(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const count = countBeside(source, question);
   yield Buffer.from(csvStart + csvLine(columns.map(({ label }) => csvText(label))));
-  yield* copyCsv(csvStatements(source, question), { signal, onRows: (rows) => onProgress(rows, count.total) });
+  yield* copyCsv(csvStatements(source, question), {
+    signal,
+    waits: true,
+    onRows: (rows) => onProgress(rows, count.total),
+  });
 }
 
 /** The rows typed, in blocks. @throws AppError as `readRows` */
@@ -69,7 +73,7 @@ export async function* recordRows(
 ): AsyncGenerator<TableCell[][], void, undefined> {
   const count = countBeside(source, question);
   let done = 0;
-  for await (const block of readRows(rowStatements(source, question), { signal })) {
+  for await (const block of readRows(rowStatements(source, question), { signal, waits: true })) {
     yield block.map((row) => row.map((text, n) => typedCell(text, columns[n]?.type)));
     onProgress((done += block.length), count.total);
   }

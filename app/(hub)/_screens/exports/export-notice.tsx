@@ -39,6 +39,8 @@ export function showExportNotice({ id, name, fileName, state, message, note }: E
 
 export function showExportStarted(): void {
   notifications.show({
+    // Several begun one after another are said once.
+    id: "export-started",
     message: (
       <>
         Your file is being written. You can go on; it will be under{" "}

@@ -58,7 +58,11 @@ export function FilesScreen({ first, after }: { first: ExportPage; after: string
                 id: "size",
                 header: "Size",
                 align: "end",
-                cell: ({ state, bytes }) => (state === "done" ? formatBytes(bytes) : "–"),
+                cell: ({ state, bytes }) => (
+                  <Text span fz="sm" style={{ whiteSpace: "nowrap" }}>
+                    {state === "done" ? formatBytes(bytes) : "–"}
+                  </Text>
+                ),
               },
               {
                 id: "made",

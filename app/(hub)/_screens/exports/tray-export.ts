@@ -1,12 +1,11 @@
 import type { TrayJob } from "@/components/shell/jobs-tray";
 import type { ExportRow } from "@/lib/exports/queries";
 import { exportStateWords } from "@/lib/exports/states";
-import { exportTone, isUnderWay } from "./words";
+import { exportTone, isUnderWay, unitOf } from "./words";
 
 /** A file as the tray says it. */
 export function trayExport(row: ExportRow): TrayJob {
-  const { id, fileName, project, kind, format, state, done, total } = row;
-  const what = kind === "report" || format === "pdf" ? "elements" : "rows";
+  const { id, fileName, project, state, done, total } = row;
   return {
     id,
     title: fileName,
@@ -16,8 +15,8 @@ export function trayExport(row: ExportRow): TrayJob {
     status: exportStateWords[state],
     isOver: !isUnderWay(row),
     total: total ?? done,
-    parts: [{ label: what, count: done, tone: state === "failed" ? ("failed" as const) : ("ok" as const) }].filter(
-      ({ count }) => count > 0,
-    ),
+    parts: [
+      { label: unitOf(row), count: done, tone: state === "failed" ? ("failed" as const) : ("ok" as const) },
+    ].filter(({ count }) => count > 0),
   };
 }

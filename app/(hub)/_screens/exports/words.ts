@@ -15,10 +15,16 @@ export function isUnderWay({ state }: Pick<ExportRow, "state">): boolean {
   return state === "waiting" || state === "running";
 }
 
-/** "12,000 of 90,000 rows"; a document is counted by its elements. */
-export function progressWords({ kind, format, done, total }: ExportRow): string {
-  const unit = kind === "report" || format === "pdf" ? "elements" : "rows";
-  return total === null ? `${formatCount(done)} ${unit}` : `${formatCount(done)} of ${formatCount(total)} ${unit}`;
+/** What a file is counted by. */
+export function unitOf({ kind }: Pick<ExportRow, "kind">): string {
+  return kind === "report" ? "elements" : "rows";
+}
+
+/** "12,000 of 90,000 rows"; afterwards how many there are. */
+export function progressWords(row: ExportRow): string {
+  const { state, done, total } = row;
+  const all = state === "done" || total === null ? "" : ` of ${formatCount(total)}`;
+  return `${formatCount(done)}${all} ${done === 1 && !all ? unitOf(row).slice(0, -1) : unitOf(row)}`;
 }
 
 export function downloadHref(id: string): string {

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { drawChart } from "@/lib/charts/draw-chart";
+import { counted, definition } from "@/lib/charts/fixtures";
+import { svgToPng } from "./png";
+
+function size(png: Uint8Array): number[] {
+  const view = new DataView(png.buffer, png.byteOffset);
+  return [view.getUint32(16), view.getUint32(20)];
+}
+
+const draw = (names: string[]) =>
+  drawChart(definition({ style: "bar" }), counted(names), { width: 300, height: 160, theme: "light" });
+
+test("a drawing is twice as large as it says, and its words are drawn with our fonts", () => {
+  const png = svgToPng(draw(["Open", "日本語"]).svg);
+  expect(Buffer.from(png.subarray(1, 4)).toString()).toBe("PNG");
+  expect(size(png)).toEqual([600, 320]);
+  // Were there no font, words of other letters would make the same picture.
+  expect(Buffer.from(png).equals(svgToPng(draw(["Shut", "日本誌"]).svg))).toBe(false);
+});
+
+test("a drawing that holds another picture is refused, words about one are not", () => {
+  const svg = (inside: string) => `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">${inside}</svg>`;
+  for (const tag of ["image", "s:image", "feImage"])
+    expect(() => svgToPng(svg(`<${tag} href="/etc/hostname"/>`))).toThrow("another picture");
+  expect(size(svgToPng(draw([`<image href="/etc/hostname">`]).svg))).toEqual([600, 320]);
+});

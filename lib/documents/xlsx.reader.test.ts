@@ -1,0 +1,191 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "csv-parse/sync";
+import { readXlsx } from "hucre/xlsx";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { counted, crossed, summary, value } from "@/lib/charts/fixtures";
+import type { ElementColumn, TableCell } from "@/lib/elements/table";
+import { convert, element, passingFolder, records, report } from "./fixtures";
+import { reportXlsx } from "./xlsx";
+import { streamXlsx } from "./xlsx-stream";
+
+const formulas = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", "＝1+1", "'=1", "_x000D_", "_x003D_1"];
+const scripts = [
+  "日本語",
+  "العربية",
+  "😀 👩‍👩‍👧",
+  'quote " and, comma; semicolon',
+  "two\nlines",
+  "https://evil.example.com",
+];
+const alike = ["true", "1e5", "2026-01-01", "007", " padded "];
+const hostile = [formulas, scripts, alike].flat();
+const { folder, remove } = passingFolder();
+const file = (name: string) => path.join(folder, name);
+
+const statuses = ["Open", "=Closed", "日本語"];
+const charts = ["bar", "column", "line", "area", "pie", "doughnut"] as const;
+const unlike = "Same name that is much longer than a sheet's name may be";
+
+beforeAll(async () => {
+  const document = report(
+    [
+      element(
+        "Hostile: [text]?",
+        { style: "table" },
+        records(
+          [
+            ["Text", "text"],
+            ["=Number", "number"],
+          ],
+          hostile.map((text, n) => [text, n - 5.25]),
+        ),
+      ),
+      element(
+        "Typed",
+        { style: "table" },
+        records(
+          [
+            ["When", "date"],
+            ["Day", "date", "day"],
+            ["Number", "number"],
+            ["Flag", "boolean"],
+            ["Nothing", "text"],
+          ],
+          [
+            ["2026-03-29T00:30:00.000Z", "2026-03-29", 1234.5, true, null],
+            ["2026-03-29T01:30:00.000Z", "1875-01-01", -3, false, null],
+          ],
+        ),
+      ),
+      element(
+        "Big",
+        { style: "table" },
+        summary(["Status"], [{ groups: [value("x")], values: ["12345678901234567890"] }]),
+      ),
+      element(
+        "Control",
+        { style: "table" },
+        records([["Text", "text"]], [["bell\u0007 null\u0000 half\ud800"], ["carriage\rreturn"], ["x".repeat(40_000)]]),
+      ),
+      ...charts.map((style) => element(`Chart ${style}`, { style }, counted(statuses))),
+      element("Crossed", { style: "column", options: { stack: "stacked" } }, crossed(statuses, ["Low", "=High"])),
+      element("Heat", { style: "heat_map" }, crossed(statuses, ["Low", "High"])),
+      element(unlike, { style: "table" }, counted(["a"])),
+      element(unlike, { style: "table" }, counted(["b"]), { note: "=1+1" }),
+    ],
+    { title: "=1+1", subtitle: ["@SUM(1)"] },
+  );
+  writeFileSync(file("report.xlsx"), await reportXlsx(document));
+  const chunks: Uint8Array[] = [];
+  const options = { sheetName: "Rows", zone: "Asia/Kolkata", maxRowsPerSheet: 900 };
+  for await (const chunk of streamXlsx(columns, blocks(), options)) chunks.push(chunk);
+  writeFileSync(file("stream.xlsx"), Buffer.concat(chunks));
+  const files = [file("report.xlsx"), file("stream.xlsx")];
+  // Every sheet to a file of its own, UTF-8, values as they are rather than as they are shown.
+  await convert(folder, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1", files);
+  await convert(folder, "fods", files);
+}, 120_000);
+afterAll(remove);
+
+const columns: ElementColumn[] = [
+  { key: "name", label: "Name", type: "text" },
+  { key: "when", label: "When", type: "date" },
+  { key: "count", label: "Count", type: "number" },
+];
+const row = (n: number): TableCell[] => [
+  hostile[n % hostile.length] ?? "",
+  new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString(),
+  n - 0.5,
+];
+
+async function* blocks(): AsyncGenerator<TableCell[][]> {
+  for (let n = 0; n < 1500; n += 250) yield Array.from({ length: 250 }, (_, m) => row(n + m));
+}
+
+function sheet(name: string, from = "report"): string[][] {
+  return parse(readFileSync(file(`${from}-${name}.csv`)), { relax_column_count: true });
+}
+
+test("hostile text comes back letter by letter, and numbers beside it are numbers", () => {
+  const [head, ...rows] = sheet("Hostile   text");
+  expect(head).toEqual(["Text", "=Number"]);
+  expect(rows).toEqual(hostile.map((text, n) => [text, String(n - 5.25)]));
+});
+
+test("instants are written as the clock of the zone shows them, days as they stand", () => {
+  const [, ...rows] = sheet("Typed");
+  expect(rows).toEqual([
+    ["03/29/2026 01:30:00", "03/29/2026", "1234.5", "TRUE", ""],
+    ["03/29/2026 03:30:00", "1875-01-01", "-3", "FALSE", ""],
+  ]);
+  const flat = readFileSync(file("report.fods"), "utf8");
+  expect(flat.includes('office:date-value="2026-03-29T03:30:00"')).toBe(true);
+});
+
+test("a number that a double cannot hold keeps its digits, as text", () => {
+  expect(sheet("Big")[1]).toEqual(["x", "12345678901234567890"]);
+});
+
+test("control characters are left out and a text that is too long says that it was cut", () => {
+  const texts = sheet("Control").map(([text]) => text ?? "");
+  expect(texts[1]).toBe("bell null half\ufffd");
+  expect(texts[2]).toBe("carriage\nreturn");
+  expect(texts[3]).toHaveLength(32_767);
+  expect(texts[3]).toMatch(/x… \[cut\]$/);
+});
+
+test("no cell of any sheet is a formula or a link", () => {
+  for (const name of ["report.fods", "stream.fods"]) {
+    const flat = readFileSync(file(name), "utf8");
+    // LibreOffice writes a Boolean of the file as this.
+    const found = [...flat.matchAll(/table:formula="([^"]*)"/g)].map(([, formula]) => formula);
+    expect(found.filter((formula) => formula !== "of:=TRUE()" && formula !== "of:=FALSE()")).toEqual([]);
+    expect(flat.includes("<text:a")).toBe(false);
+  }
+});
+
+test("charts are charts, drawn over the numbers of their sheet; others are pictures", () => {
+  const flat = readFileSync(file("report.fods"), "utf8");
+  const classes = [...flat.matchAll(/chart:class="chart:(\w+)"/g)].map(([, name]) => name);
+  // The series of a chart name its kind once more. LibreOffice has one kind for bars and columns, and calls a doughnut a ring.
+  expect(new Set(classes)).toEqual(new Set(["bar", "line", "area", "circle", "ring"]));
+  expect(flat.match(/<office:chart[ >]/g)).toHaveLength(charts.length + 1);
+  expect(flat.match(/<office:binary-data/g)?.length).toBeGreaterThan(0);
+  expect(sheet("Crossed, chart")).toEqual([
+    ["Status", "Low", "=High"],
+    ["Open", "1", "2"],
+    ["=Closed", "11", "12"],
+    ["日本語", "21", "22"],
+  ]);
+});
+
+test("sheets have names of their own, and the first lists them", () => {
+  const rows = sheet("Report");
+  expect(rows[0]?.[0]).toBe("=1+1");
+  const names = rows.slice(4).map(([name]) => name);
+  expect(names).toContain("Same name that is much longer t");
+  expect(names).toContain("Same name that is much long (2)");
+  expect(rows.at(-1)).toEqual(["Same name that is much long (2)", unlike, "1", "=1+1"]);
+});
+
+test("headings are frozen and filtered", async () => {
+  // LibreOffice drops both when it converts without a window.
+  const { sheets } = await readXlsx(readFileSync(file("report.xlsx")));
+  expect(sheets[1]).toMatchObject({ freezePane: { rows: 1 }, autoFilter: { range: `A1:B${hostile.length + 1}` } });
+});
+
+test("a long table is streamed whole, the rest on a second sheet with the heading again", () => {
+  const [head, ...first] = sheet("Rows", "stream");
+  const [again, ...second] = sheet("Rows_2", "stream");
+  expect([head, again]).toEqual([
+    ["Name", "When", "Count"],
+    ["Name", "When", "Count"],
+  ]);
+  const all = [...first, ...second];
+  expect(all).toHaveLength(1500);
+  expect(all.map(([name, , count]) => [name, count])).toEqual(
+    Array.from({ length: 1500 }, (_, n) => [hostile[n % hostile.length], String(n - 0.5)]),
+  );
+  expect(all[0]?.[1]).toBe("01/01/2026 05:30:00");
+});
