@@ -11,6 +11,7 @@ import {
   IconTable,
   IconTrash,
 } from "@/components/icons/icons";
+import { PublishElement } from "@/app/(hub)/_screens/data-package/publish-element";
 import { ExportItems, useExport } from "@/app/(hub)/_screens/exports/export-items";
 import { Link } from "@/components/kit/link";
 import type { ReportElement } from "@/lib/reports/queries";
@@ -30,7 +31,7 @@ interface ElementMenuProps {
 export function ElementMenu({ element, actions, asTable, onAsTable, onRows }: ElementMenuProps) {
   const { place, report, where } = useReport();
   const start = useExport(place.scope);
-  const { id, name, isHalf } = element;
+  const { id, name, isHalf, definition } = element;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -52,6 +53,9 @@ export function ElementMenu({ element, actions, asTable, onAsTable, onRows }: El
           choice={{ scope: place.scope, request: { kind: "element", elementId: id, ...(where && { chosen: where }) } }}
           start={start}
         />
+        {report.mayChange && definition.style === "table" && (
+          <PublishElement elementId={id} base={place.base.replace(/reports$/, "data-packages")} />
+        )}
         {report.mayChange && (
           <>
             <Menu.Divider />
