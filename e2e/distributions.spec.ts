@@ -31,6 +31,7 @@ test("a report is sent to people without an account, by schedule and by hand, an
   await page.getByRole("textbox", { name: "E-mail addresses" }).fill(`${ceo}, cfo@example.com`);
   await page.getByRole("button", { name: "Submit" }).click();
   await expect(page.getByRole("row", { name: distribution })).toContainText("Active");
+  await expectAccessible(page);
 
   await page.getByRole("link", { name: "E-mail this report" }).click();
   await page.getByRole("textbox", { name: "E-mail addresses" }).fill(ceo);

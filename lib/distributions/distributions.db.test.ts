@@ -253,6 +253,11 @@ describe("the rights of its owner", () => {
       [cast.people.manager.email, "“To the board” was stopped"],
       [cast.people.support.email, "“To the board” was stopped"],
     ]);
+    const { id } = await db.distribution.findFirstOrThrow({ select: { id: true } });
+    await switchDistribution(await manager(), id, true, at("10:30"));
+    await claimDueDistributions(at("11:00"));
+    await sendAll();
+    expect((await issues()).map(({ state }) => state)).toEqual(["failed", "sent"]);
   });
 
   test("an account that is not active any more sends nothing", async () => {

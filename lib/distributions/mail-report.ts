@@ -6,7 +6,8 @@ export interface MailReport {
   title: string;
   /** Of what place: the project's name, or the community's. */
   place: string;
-  number: number;
+  /** Null for what is sent by hand. */
+  number: number | null;
   note: string;
   /** In words, which filters applied; empty: none. Each element says its own in its note. */
   filters: string[];

@@ -21,6 +21,7 @@ import type { Sender } from "./sender";
 
 interface IssueToRender {
   id: string;
+  cause: "schedule" | "once" | "test";
   number: number;
 }
 
@@ -30,7 +31,7 @@ interface IssueToRender {
  */
 export async function renderIssue(
   { actor, report }: Sender & { ok: true },
-  { id, number }: IssueToRender,
+  { id, cause, number }: IssueToRender,
   request: IssueRequest,
 ): Promise<RenderedIssue | null> {
   const chosen = chosenReport(report, request.elementIds);
@@ -47,7 +48,7 @@ export async function renderIssue(
   const mail = {
     title: report.name,
     place,
-    number,
+    number: cause === "once" ? null : number,
     note: request.note,
     filters,
     asOf,
