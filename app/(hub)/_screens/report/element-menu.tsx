@@ -13,7 +13,6 @@ import {
   IconTable,
   IconTrash,
 } from "@/components/icons/icons";
-import { PublishElement } from "@/app/(hub)/_screens/data-package/publish-element";
 import { ExportItems, useExport } from "@/app/(hub)/_screens/exports/export-items";
 import { Link } from "@/components/kit/link";
 import type { ReportElement } from "@/lib/reports/queries";
@@ -82,9 +81,6 @@ export function ElementMenu({ element, actions, asTable, onAsTable, onRows }: El
               {isHalf ? "Full width" : "Half width"}
             </Menu.Item>
             <PinElement elementId={id} scope={place.scope} />
-            {element.definition.style === "table" && (
-              <PublishElement elementId={id} base={place.base.replace(/reports$/, "data-packages")} />
-            )}
             <Menu.Divider />
             <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={actions.remove}>
               Remove
