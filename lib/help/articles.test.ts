@@ -92,7 +92,6 @@ const notHere = [
   /external users?\b/i,
   /external feedback/i,
   /external sources?/i,
-  /distribution/i,
   /(?:feedback|user|macro) triggers?\b/i,
   /circuit breaker/i,
   /\bsurveys?\b/i,
