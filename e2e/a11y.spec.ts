@@ -42,6 +42,7 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: `${aurora}/users/invitations` },
     { path: `${aurora}/users?q=manager`, open: "manager", onward: "/rights" },
     { path: `${aurora}/users/import` },
+    { path: "/community/settings/mail" },
     { path: `${aurora}/users/teams` },
     { path: `${aurora}/users/teams`, open: "VIP" },
     { path: `${aurora}/users/teams`, open: "VIP", onward: "/log" },

@@ -228,6 +228,40 @@ export const examples: Record<string, Example> = {
   "report/archiveReport": { input: ({ report }) => ({ id: report, archived: false }) },
   "report/cloneReport": { input: ({ report }) => ({ id: report }) },
   "report/deleteReport": { input: ({ freeReport }) => ({ id: freeReport }) },
+  "distribution/saveDistribution": {
+    input: ({ distribution, report, element, team }) => ({
+      id: distribution,
+      name: "Daily",
+      reportId: report,
+      subject: "((report.name))",
+      elementIds: [element],
+      teamIds: [team],
+      addresses: "a@example.com, b@example.com",
+      rate: "daily",
+      startsAt: "2030-01-01T09:00",
+      timeZone: "UTC",
+    }),
+  },
+  "distribution/switchDistribution": { input: ({ distribution }) => ({ id: distribution, on: false }) },
+  "distribution/deleteDistribution": { input: ({ freeDistribution }) => ({ id: freeDistribution }) },
+  "distribution/removeAddress": { input: ({ distribution }) => ({ id: distribution, address: "a@example.com" }) },
+  "distribution/mailNow": {
+    input: ({ report, element, team }) => ({
+      reportId: report,
+      subject: "Look",
+      elementIds: [element],
+      teamIds: [team],
+    }),
+  },
+  "distribution/mailTest": {
+    input: ({ report, element, distribution }) => ({
+      distributionId: distribution,
+      reportId: report,
+      subject: "Look",
+      elementIds: [element],
+    }),
+  },
+  "distribution/retryFailed": { input: ({ issue }) => ({ id: issue }) },
   "report/addBlock": {
     input: ({ report, filter }) => ({ destination: { kind: "report", id: report }, block: elementOf(filter) }),
     shared: ["block.definition.filterId"],

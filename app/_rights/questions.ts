@@ -39,6 +39,8 @@ function segmentOf(name: string, file: string, world: World): string {
     key: world.apiKey,
     package: world.package,
     report: world.report,
+    distribution: world.distribution,
+    issue: world.issue,
     element: world.element,
   };
   const segment = found[name];

@@ -32,7 +32,7 @@ interface ElementMenuProps {
 export function ElementMenu({ element, actions, asTable, onAsTable, onRows }: ElementMenuProps) {
   const { place, report, where } = useReport();
   const start = useExport(place.scope);
-  const { id, name, isHalf } = element;
+  const { id, name, isHalf, definition } = element;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -54,6 +54,9 @@ export function ElementMenu({ element, actions, asTable, onAsTable, onRows }: El
           choice={{ scope: place.scope, request: { kind: "element", elementId: id, ...(where && { chosen: where }) } }}
           start={start}
         />
+        {report.mayChange && definition.style === "table" && (
+          <PublishElement elementId={id} base={place.base.replace(/reports$/, "data-packages")} />
+        )}
         {report.mayChange && (
           <>
             <Menu.Divider />
@@ -78,9 +81,6 @@ export function ElementMenu({ element, actions, asTable, onAsTable, onRows }: El
               {isHalf ? "Full width" : "Half width"}
             </Menu.Item>
             <PinElement elementId={id} scope={place.scope} />
-            {element.definition.style === "table" && (
-              <PublishElement elementId={id} base={place.base.replace(/reports$/, "data-packages")} />
-            )}
             <Menu.Divider />
             <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={actions.remove}>
               Remove

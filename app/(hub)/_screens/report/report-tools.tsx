@@ -2,11 +2,20 @@
 
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useIsFetching } from "@tanstack/react-query";
-import { AddBlockMenu } from "./add-block-menu";
 import { ExportMenu } from "@/app/(hub)/_screens/exports/export-menu";
-import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
-import { IconArchive, IconCopy, IconDots, IconPencil, IconRefresh, IconTrash } from "@/components/icons/icons";
+import {
+  IconArchive,
+  IconArrowsSort,
+  IconCopy,
+  IconDots,
+  IconMail,
+  IconPencil,
+  IconRefresh,
+  IconTrash,
+} from "@/components/icons/icons";
+import { ButtonLink } from "@/components/kit/button-link";
 import { Link } from "@/components/kit/link";
+import { AddBlockMenu } from "./add-block-menu";
 import { useReport } from "./report-context";
 import { elementQueries } from "./use-element";
 import { useReportActions } from "./use-report-actions";
@@ -20,7 +29,7 @@ interface ReportToolsProps {
 /** What is done with the whole report. */
 export function ReportTools({ mayWrite, isArranging, onArrange }: ReportToolsProps) {
   const { place, report, where } = useReport();
-  const { id, name, mayChange, archivedAt } = report;
+  const { id, name, mayChange, mayDistribute, archivedAt } = report;
   const { clone, archive, askAndDelete, pending } = useReportActions(
     { id, name, isArchived: archivedAt !== null },
     place,
@@ -28,10 +37,8 @@ export function ReportTools({ mayWrite, isArranging, onArrange }: ReportToolsPro
   const elements = report.blocks.flatMap((block) =>
     block.kind === "element" ? [{ id: block.id, name: block.name }] : [],
   );
-  const isShared = report.visibility !== "mine" || report.access.length > 0;
   return (
     <>
-      {mayChange && isShared && <HistoryLink scope={place.scope} kind="report" id={id} />}
       <RefreshButton />
       {elements.length > 0 && (
         <ExportMenu
@@ -41,9 +48,14 @@ export function ReportTools({ mayWrite, isArranging, onArrange }: ReportToolsPro
           elements={elements}
         />
       )}
-      {mayChange && report.blocks.length > 0 && (
-        <Button variant="default" aria-pressed={isArranging} onClick={onArrange}>
-          {isArranging ? "Done arranging" : "Arrange"}
+      {mayDistribute && elements.length > 0 && (
+        <ButtonLink variant="default" href={`${place.base}/${id}/distribution`} leftSection={<IconMail size={16} />}>
+          Distribution
+        </ButtonLink>
+      )}
+      {isArranging && (
+        <Button variant="default" onClick={onArrange}>
+          Done arranging
         </Button>
       )}
       {mayWrite && (
@@ -57,6 +69,11 @@ export function ReportTools({ mayWrite, isArranging, onArrange }: ReportToolsPro
             {mayChange && (
               <Menu.Item component={Link} href={`${place.base}/${id}/settings`} leftSection={<IconPencil size={15} />}>
                 Modify
+              </Menu.Item>
+            )}
+            {mayChange && !isArranging && report.blocks.length > 0 && (
+              <Menu.Item leftSection={<IconArrowsSort size={15} />} onClick={onArrange}>
+                Arrange
               </Menu.Item>
             )}
             <Menu.Item leftSection={<IconCopy size={15} />} onClick={clone}>

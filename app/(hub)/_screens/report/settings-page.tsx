@@ -1,3 +1,4 @@
+import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { PageHeader } from "@/components/kit/page-header";
 import type { Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
@@ -20,6 +21,7 @@ export async function SettingsPage({ actor, reportId }: { actor: Can<"reports.wr
     listControlFields(reader, report),
   ]);
   const place = reportPlace(actor);
+  const isShared = report.visibility !== "mine" || report.access.length > 0;
   const isOwn = report.owner === null || report.owner.id === actor.personId;
   return (
     <>
@@ -30,6 +32,7 @@ export async function SettingsPage({ actor, reportId }: { actor: Can<"reports.wr
           { label: report.name, href: `${place.base}/${report.id}` },
           { label: "Modify" },
         ]}
+        actions={isShared && <HistoryLink scope={place.scope} kind="report" id={report.id} />}
       />
       <SettingsForm
         place={place}

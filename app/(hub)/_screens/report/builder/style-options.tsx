@@ -7,9 +7,11 @@ import { NumberField } from "@/components/form/number-field";
 import { SelectField } from "@/components/form/select-field";
 import { measureWords, type Style } from "@/lib/elements/schema";
 import type { TableSort } from "@/lib/conditions/table-state";
+import type { SummaryData } from "@/lib/elements/data";
 import { suitingStyle } from "@/lib/reports/suiting-style";
 import { useEditor } from "./editor-context";
 import { definitionOrEmpty, type ElementDraftForm } from "./element-form";
+import { ColorFields } from "./color-fields";
 import { useLivePreview } from "./live-preview";
 import classes from "./builder.module.css";
 
@@ -21,36 +23,49 @@ export function StyleOptions() {
   const style = drawn?.style ?? suitingStyle(form.style, definitionOrEmpty(form));
   const series = (form.groups?.length ?? 0) > 1 || (form.measures?.length ?? 0) > 1;
   const isText = style === "table" || style === "list" || style === "number";
+  const data = drawn?.data.shape === "summary" ? drawn.data : null;
   return (
-    <div className={classes.options}>
-      {style !== "number" && style !== "gauge" && <Order />}
-      {style !== "number" && style !== "gauge" && (
-        <NumberField name="limit" label="Rows at most" placeholder="All" min={1} max={10_000} />
-      )}
-      {stacking.has(style) && series && (
-        <SelectField
-          name="options.stack"
-          label="Several series"
-          options={[
-            { value: "none", label: "Side by side" },
-            { value: "stacked", label: "Stacked" },
-            { value: "full", label: "Stacked to 100 %" },
-          ]}
-        />
-      )}
-      {goals.has(style) && (
-        <NumberField
-          name="options.goal"
-          label={style === "gauge" ? "Full circle at" : "Goal"}
-          placeholder="None"
-          decimals={6}
-        />
-      )}
-      {!isText && style !== "gauge" && <CheckboxField name="options.labels" label="Write values beside their marks" />}
-    </div>
+    <>
+      <div className={classes.options}>
+        {style !== "number" && style !== "gauge" && <Order />}
+        {style !== "number" && style !== "gauge" && (
+          <NumberField name="limit" label="Rows at most" placeholder="All" min={1} max={10_000} />
+        )}
+        {stacking.has(style) && series && (
+          <SelectField
+            name="options.stack"
+            label="Several series"
+            options={[
+              { value: "none", label: "Side by side" },
+              { value: "stacked", label: "Stacked" },
+              { value: "full", label: "Stacked to 100 %" },
+            ]}
+          />
+        )}
+        {goals.has(style) && (
+          <NumberField
+            name="options.goal"
+            label={style === "gauge" ? "Full circle at" : "Goal"}
+            placeholder="None"
+            decimals={6}
+          />
+        )}
+        {!isText && style !== "gauge" && (
+          <CheckboxField name="options.labels" label="Write values beside their marks" />
+        )}
+      </div>
+      {data && hasColors(style, data) && <ColorFields data={data} />}
+    </>
   );
 }
 
+/** A single line has the colour of the programme; a heat map has its own scale. */
+function hasColors(style: Style, { groups }: SummaryData): boolean {
+  if (groups.length === 0) return false;
+  return valued.has(style) || (groups.length > 1 && (style === "line" || style === "area"));
+}
+
+const valued = new Set<Style>(["bar", "column", "pie", "doughnut", "funnel"]);
 const stacking = new Set<Style>(["bar", "column", "area"]);
 const goals = new Set<Style>(["bar", "column", "line", "area", "gauge", "number"]);
 
