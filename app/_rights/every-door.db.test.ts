@@ -31,6 +31,13 @@ const open: Record<string, string> = {
       ]),
     ),
   ),
+  "app/report-mail/[token]/page.tsx": "shows what the signed link of a report's mail can end",
+  "app/api/report-mail/[token]/route.ts#GET": "leads to that page",
+  "app/api/report-mail/[token]/route.ts#POST": "ends what the signed link names, for one address, and opens nothing",
+  "app/keep-sending/[token]/page.tsx": "shows which distribution the signed link of a warning is about",
+  "app/api/keep-sending/[token]/route.ts#POST": "keeps sending what the signed link names, to whom it was sent before",
+  "app/api/report-files/[token]/route.ts#GET": "the signed link opens one file that was sent, for thirty days",
+  "app/api/report-open/[token]/route.ts#GET": "leads to a report, whose page asks who is there",
   ...Object.fromEntries(
     ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"].map((method) => [
       `app/api/listeners/[key]/[[...value]]/route.ts#${method}`,

@@ -27,6 +27,22 @@ const group = { label: "CRM", fields: [{ label: "Plan", parameter: "plan", type:
 export const examples: Record<string, Example> = {
   ...communityExamples,
 
+  "data-package/savePackage": {
+    input: (world) => ({
+      id: world.package,
+      kind: "package",
+      name: "Scores",
+      key: `p-${world.package}`,
+      elementId: world.table,
+      apiKeyId: world.apiKey,
+    }),
+  },
+  "data-package/switchPackage": { input: (world) => ({ id: world.package, enabled: true }) },
+  "data-package/deletePackage": { input: (world) => ({ id: world.package }) },
+  "data-package/showPackageUrl": {
+    input: (world) => ({ id: world.package, kind: "package", key: "scores", apiKeyId: world.apiKey }),
+  },
+
   "exports/startExport": {
     input: ({ filter, view }) => ({
       request: { kind: "list", source: "users", query: `filter=${filter}&view=${view}` },
@@ -48,6 +64,10 @@ export const examples: Record<string, Example> = {
   "feedback-type/changeType": {
     input: ({ type }) => ({ id: type, type: { ...typeParts, key: "bug", name: "Bug", prefix: "BUG" }, seen: null }),
   },
+
+  "home/pinElement": { input: ({ table }) => ({ id: table }) },
+  "home/movePin": { input: ({ pin }) => ({ id: pin, to: 0 }) },
+  "home/unpinElement": { input: ({ pin }) => ({ id: pin }) },
 
   "imports/mapImport": {
     input: ({ mapped, field }) => ({
@@ -208,6 +228,40 @@ export const examples: Record<string, Example> = {
   "report/archiveReport": { input: ({ report }) => ({ id: report, archived: false }) },
   "report/cloneReport": { input: ({ report }) => ({ id: report }) },
   "report/deleteReport": { input: ({ freeReport }) => ({ id: freeReport }) },
+  "distribution/saveDistribution": {
+    input: ({ distribution, report, element, team }) => ({
+      id: distribution,
+      name: "Daily",
+      reportId: report,
+      subject: "((report.name))",
+      elementIds: [element],
+      teamIds: [team],
+      addresses: "a@example.com, b@example.com",
+      rate: "daily",
+      startsAt: "2030-01-01T09:00",
+      timeZone: "UTC",
+    }),
+  },
+  "distribution/switchDistribution": { input: ({ distribution }) => ({ id: distribution, on: false }) },
+  "distribution/deleteDistribution": { input: ({ freeDistribution }) => ({ id: freeDistribution }) },
+  "distribution/removeAddress": { input: ({ distribution }) => ({ id: distribution, address: "a@example.com" }) },
+  "distribution/mailNow": {
+    input: ({ report, element, team }) => ({
+      reportId: report,
+      subject: "Look",
+      elementIds: [element],
+      teamIds: [team],
+    }),
+  },
+  "distribution/mailTest": {
+    input: ({ report, element, distribution }) => ({
+      distributionId: distribution,
+      reportId: report,
+      subject: "Look",
+      elementIds: [element],
+    }),
+  },
+  "distribution/retryFailed": { input: ({ issue }) => ({ id: issue }) },
   "report/addBlock": {
     input: ({ report, filter }) => ({ destination: { kind: "report", id: report }, block: elementOf(filter) }),
     shared: ["block.definition.filterId"],

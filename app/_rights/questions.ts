@@ -37,7 +37,10 @@ function segmentOf(name: string, file: string, world: World): string {
     entry: world.entry,
     template: world.template,
     key: world.apiKey,
+    package: world.package,
     report: world.report,
+    distribution: world.distribution,
+    issue: world.issue,
     element: world.element,
   };
   const segment = found[name];

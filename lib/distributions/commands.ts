@@ -48,7 +48,8 @@ export async function saveDistribution(
 }
 
 /**
- * Pauses it, or goes on, from its next due time; what was due meanwhile is not sent. One that lost its owner becomes the actor's.
+ * Pauses it, or goes on, from its next due time; what was due meanwhile is not sent. One whose owner is gone, or may not send it any more, becomes the
+ * actor's.
  * @throws AppError `not_found`, `forbidden`, `conflict` for one that is over
  */
 export async function switchDistribution(
@@ -65,7 +66,9 @@ export async function switchDistribution(
     const nextAt = nextDue(timingOf(before), now);
     if (on && !nextAt)
       throw new AppError("conflict", "Nothing of it is due any more. Open it and give it another start or end.");
-    const owner = on ? { ownerId: before.ownerId ?? actor.personId, viewedAt: now, warnedAt: null } : {};
+    // Where its owner may not send it any more, whoever sends it on answers for it.
+    const ownerId = before.state === "stopped" ? actor.personId : (before.ownerId ?? actor.personId);
+    const owner = on ? { ownerId, viewedAt: now, warnedAt: null } : {};
     await tx.distribution.update({
       where: { id },
       data: { state: on ? "on" : "paused", stateReason: null, nextAt, modifiedAt: now, ...owner },

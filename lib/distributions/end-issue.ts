@@ -37,7 +37,7 @@ export async function stopIn(tx: Tx, issue: Ending, reason: string): Promise<voi
     subject: `“${distribution.name}” was stopped`,
     paragraphs: [
       reason,
-      "Nothing more is sent. A manager who may send the report can make a distribution of their own.",
+      "Nothing more is sent. Whoever selects Go on on its page becomes its owner and sends it with their own rights.",
     ],
     managersToo: true,
   });

@@ -1,6 +1,7 @@
 import type { Can } from "@/lib/auth/actor";
 import { isNoFilter } from "@/lib/conditions/canonical";
 import { sentence } from "@/lib/conditions/sentence";
+import { AppError } from "@/lib/errors/app-error";
 import { elementQuestion } from "@/lib/reports/read-element";
 import type { ReportElement } from "@/lib/reports/queries";
 
@@ -8,7 +9,9 @@ import type { ReportElement } from "@/lib/reports/queries";
 export async function filterWords(actor: Can<"reports.read">, elements: readonly ReportElement[]): Promise<string[]> {
   const words: { name: string; filter: string | null }[] = [];
   for (const element of elements) {
-    const { condition, source } = await elementQuestion(actor, element);
+    const question = await elementQuestion(actor, element).catch(orUnasked);
+    if (!question) continue;
+    const { condition, source } = question;
     const filter = isNoFilter(condition) ? null : sentence(condition, (path) => source.catalog.find(path));
     words.push({ name: element.name, filter });
   }
@@ -16,4 +19,10 @@ export async function filterWords(actor: Can<"reports.read">, elements: readonly
   if (!first) return [];
   if (words.every(({ filter }) => filter === first.filter)) return first.filter === null ? [] : [first.filter];
   return words.flatMap(({ name, filter }) => (filter === null ? [] : [`${name}: ${filter}`]));
+}
+
+/** What cannot be asked any more says so in its place. */
+function orUnasked(error: unknown): null {
+  if (error instanceof AppError) return null;
+  throw error;
 }

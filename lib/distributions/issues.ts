@@ -9,8 +9,9 @@ import { requireSender } from "./may-distribute";
 /** How the mails of an issue stand; the mail server's answer counts. */
 export interface IssueCounts {
   sent: number;
-  /** On their way, or kept in the Mailbox. */
   waiting: number;
+  /** No mail server is set: they rest in the Mailbox. */
+  kept: number;
   failed: number;
   /** They turned such mail off, or were too many. */
   leftOut: number;
@@ -192,7 +193,7 @@ async function rowsOf(found: readonly Found[]): Promise<IssueRow[]> {
     dueAt: row.dueAt?.toISOString() ?? null,
     by: row.by?.username ?? null,
     at: row.createdAt.toISOString(),
-    counts: counts.get(id) ?? { sent: 0, waiting: 0, failed: 0, leftOut: 0 },
+    counts: counts.get(id) ?? { sent: 0, waiting: 0, kept: 0, failed: 0, leftOut: 0 },
   }));
 }
 
@@ -200,7 +201,8 @@ async function countsOf(issueIds: readonly string[]): Promise<Map<string, IssueC
   const rows = await db.$queryRaw<({ id: string } & IssueCounts)[]>`
     select r.issue_id::text as id,
            count(*) filter (where m.state = 'sent')::int as sent,
-           count(*) filter (where r.state = 'waiting' or m.state in ('kept', 'queued'))::int as waiting,
+           count(*) filter (where r.state = 'waiting' or m.state = 'queued')::int as waiting,
+           count(*) filter (where m.state = 'kept')::int as kept,
            count(*) filter (where m.state = 'failed')::int as failed,
            count(*) filter (where r.state = 'left_out')::int as "leftOut"
       from distribution_recipient r left join email_message m on m.id = r.mail_id

@@ -2,7 +2,7 @@ import type { ElementColumn, TableCell } from "@/lib/elements/table";
 import { cellText, measureText } from "@/lib/elements/words";
 import { escapeHtml, linkedHtml } from "@/lib/mail/frame";
 import type { MailBlock, MailElement, MailReport } from "./mail-report";
-import { attachedLine, cutTable, filterLines, headLine, linkedWords } from "./mail-words";
+import { attachedLine, cutTable, noFilterLine, headLine, linkedWords } from "./mail-words";
 
 /** A report as safe HTML for a mail's frame: styles in the elements, tables that are tables, pictures by their content id. Always light. */
 export function mailHtml(report: MailReport): string {
@@ -12,9 +12,9 @@ export function mailHtml(report: MailReport): string {
     `<h1 style="margin:0 0 4px;font-size:20px;line-height:1.3">${escapeHtml(title)}</h1>`,
     small(headLine(report)),
     ...(note === "" ? [] : [paragraph(note)]),
-    ...blocks.map((block) => blockHtml(block, zone)),
+    ...blocks.map((block) => blockHtml(block, report)),
     `<hr style="margin:24px 0 16px;border:0;border-top:1px solid #d9dde3">`,
-    ...filterLines(report).map(small),
+    ...noFilterLine(report).map(small),
     ...(attached ? [small(attached)] : []),
     ...linked.map((file) => `<p style="${dimmed}">${link(file.url, linkedWords(file, zone))}</p>`),
     ...notes.map(small),
@@ -22,27 +22,29 @@ export function mailHtml(report: MailReport): string {
   ].join("\n");
 }
 
-function blockHtml(block: MailBlock, zone: string): string {
+type Reader = Pick<MailReport, "zone" | "url">;
+
+function blockHtml(block: MailBlock, reader: Reader): string {
   if (block.kind === "heading")
     return `<h2 style="margin:28px 0 8px;font-size:18px;line-height:1.3">${escapeHtml(block.text)}</h2>`;
   if (block.kind === "text") return paragraph(block.text);
-  return `<h3 style="margin:24px 0 8px;font-size:16px;line-height:1.3">${escapeHtml(block.name)}</h3>\n${elementHtml(block, zone)}`;
+  return `<h3 style="margin:24px 0 8px;font-size:16px;line-height:1.3">${escapeHtml(block.name)}</h3>\n${elementHtml(block, reader)}${block.note ? `\n${small(block.note)}` : ""}`;
 }
 
-function elementHtml(element: MailElement, zone: string): string {
+function elementHtml(element: MailElement, reader: Reader): string {
   const { picture, sentence, definition, data } = element;
   if (picture) {
     const alt = escapeHtml(sentence);
     return `<img src="cid:${escapeHtml(picture.contentId)}" alt="${alt}" width="${picture.width}" style="display:block;width:100%;max-width:${picture.width}px;height:auto;border:0">`;
   }
   if (definition.style === "number" && data.shape === "summary") {
-    const figures = data.measures.map((measure, n) => measureText(data.total[n] ?? null, measure, { zone }) || "–");
+    const figures = data.measures.map((measure, n) => measureText(data.total[n] ?? null, measure, reader) || "–");
     return `<p style="margin:0;font-size:32px;line-height:1.2;font-weight:600">${figures.map(escapeHtml).join(" · ")}</p>`;
   }
-  return tableHtml(element, zone);
+  return tableHtml(element, reader);
 }
 
-function tableHtml(element: MailElement, zone: string): string {
+function tableHtml(element: MailElement, { zone, url }: Reader): string {
   const { table, left } = cutTable(element);
   const { columns, rows } = table;
   if (rows.length === 0) return small("Nothing to show.");
@@ -56,7 +58,7 @@ function tableHtml(element: MailElement, zone: string): string {
     `<caption style="display:none">${escapeHtml(element.name)}</caption>`,
     `<thead><tr>${head.join("")}</tr></thead>`,
     `<tbody>${body.join("\n")}</tbody></table></div>`,
-    ...(left ? [small(left)] : []),
+    ...(left ? [`<p style="${dimmed}">${link(url, left)}</p>`] : []),
   ].join("\n");
 }
 

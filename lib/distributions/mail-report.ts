@@ -6,9 +6,10 @@ export interface MailReport {
   title: string;
   /** Of what place: the project's name, or the community's. */
   place: string;
-  number: number;
+  /** Null for what is sent by hand. */
+  number: number | null;
   note: string;
-  /** In words, which filters applied; empty: none. */
+  /** In words, which filters applied; empty: none. Each element says its own in its note. */
   filters: string[];
   /** When the oldest of its answers was read, an ISO instant, and the zone to say it in. */
   asOf: string;
@@ -31,6 +32,8 @@ export interface MailElement {
   data: ElementData;
   /** What it shows, in one sentence; the same that the picture says to those who do not see it. */
   sentence: string;
+  /** What its reader should know: which filter applied to it. */
+  note?: string;
   /** Of a chart: the picture within the mail, in px. */
   picture: { contentId: string; width: number; height: number } | null;
 }

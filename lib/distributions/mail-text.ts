@@ -1,17 +1,17 @@
 import { cellText, measureText } from "@/lib/elements/words";
 import type { MailBlock, MailElement, MailReport } from "./mail-report";
-import { attachedLine, cutTable, filterLines, headLine, linkedWords } from "./mail-words";
+import { attachedLine, cutTable, noFilterLine, headLine, linkedWords } from "./mail-words";
 
 /** The same report for those who read mail as text: charts as their sentence, tables with their cells between bars. */
 export function mailText(report: MailReport): string {
   const { title, note, blocks, url, linked, zone, notes } = report;
   const attached = attachedLine(report);
   return [
-    `${title}\n${headLine(report)}`,
+    `${oneLine(title)}\n${oneLine(headLine(report))}`,
     ...(note === "" ? [] : [note.trim()]),
     ...blocks.map((block) => blockText(block, zone)),
     [
-      ...filterLines(report),
+      ...noFilterLine(report),
       ...(attached ? [attached] : []),
       ...linked.map((file) => `${linkedWords(file, zone)}: ${file.url}`),
       ...notes,
@@ -23,7 +23,8 @@ export function mailText(report: MailReport): string {
 function blockText(block: MailBlock, zone: string): string {
   if (block.kind === "heading") return underlined(oneLine(block.text), "=");
   if (block.kind === "text") return block.text.trim();
-  return `${underlined(oneLine(block.name), "-")}\n${elementText(block, zone)}`;
+  const note = block.note ? `\n${block.note}` : "";
+  return `${underlined(oneLine(block.name), "-")}\n${elementText(block, zone)}${note}`;
 }
 
 function elementText(element: MailElement, zone: string): string {

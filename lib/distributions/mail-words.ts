@@ -1,3 +1,4 @@
+import { cutNote } from "@/lib/documents/report-document";
 import { english } from "@/lib/fields/format";
 import { tableOf, type ElementTable } from "@/lib/elements/table";
 import { mailRows, type LinkedFile, type MailElement, type MailReport } from "./mail-report";
@@ -6,25 +7,20 @@ import { mailRows, type LinkedFile, type MailElement, type MailReport } from "./
 
 /** "Aurora · Issue 4 · Data as of 23 Nov 2026, 10:32 (Europe/Berlin)" */
 export function headLine({ place, number, asOf, zone }: MailReport): string {
-  return [place, `Issue ${number}`, `Data as of ${instantWords(asOf, zone)}`].join(" · ");
+  return [place, ...(number === null ? [] : [`Issue ${number}`]), `Data as of ${instantWords(asOf, zone)}`].join(" · ");
 }
 
-export function filterLines({ filters }: MailReport): string[] {
-  if (filters.length === 0) return ["No filter applied."];
-  return filters.length === 1 ? [`Filter: ${filters[0]}`] : ["Filters:", ...filters.map((filter) => `• ${filter}`)];
+/** Where a filter applied, its element says so; that none did is said once. */
+export function noFilterLine({ filters }: MailReport): string[] {
+  return filters.length === 0 ? ["No filter applied."] : [];
 }
 
 /** The part of an element's table that a mail shows, and in words what it leaves out. */
 export function cutTable(element: MailElement): { table: ElementTable; left: string | null } {
   const { columns, rows } = tableOf(element.data);
-  const total = element.data.shape === "records" ? element.data.count : rows.length;
   const shown = rows.slice(0, mailRows);
-  const isCut = total > shown.length || (element.data.isCut && rows.length > shown.length);
-  const of = element.data.shape === "summary" && element.data.isCut ? `more than ${count(total)}` : count(total);
-  return {
-    table: { columns, rows: shown },
-    left: isCut ? `The first ${count(shown.length)} of ${of} rows. The report has all of them.` : null,
-  };
+  const cut = cutNote({ data: element.data }, shown.length);
+  return { table: { columns, rows: shown }, left: cut && `${cut} Open the report for the others.` };
 }
 
 export function linkedWords({ name, bytes, until }: LinkedFile, zone: string): string {
@@ -42,8 +38,4 @@ function instantWords(instant: string, timeZone: string): string {
 
 function sizeWords(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-}
-
-function count(number: number): string {
-  return number.toLocaleString(english);
 }

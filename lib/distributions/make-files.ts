@@ -1,5 +1,6 @@
 import type { Can } from "@/lib/auth/actor";
-import { bytesOf } from "@/lib/exports/bytes-of";
+import type { ReportDocument } from "@/lib/documents/report-document";
+import { bytesOf, renderDocument } from "@/lib/exports/bytes-of";
 import { exportFileName } from "@/lib/exports/file-name";
 import { contentTypes } from "@/lib/exports/open-export";
 import type { Subject } from "@/lib/exports/subject";
@@ -15,15 +16,22 @@ export const attachedAtMost = 10 * 1024 * 1024;
 /** Bytes of one file; what is larger has its place in the exports, which write it piece by piece. */
 const fileAtMost = 50 * 1024 * 1024;
 
+interface FilesToMake {
+  report: Report;
+  /** The same report with its answers. */
+  document: ReportDocument;
+  formats: readonly FileFormat[];
+  /** Of our own addresses. */
+  origin: string;
+}
+
 /**
  * The files of an issue, named alike every time but for the day. The ones that do not fit into a mail are kept to be downloaded by a signed
  * link; one that is larger than fifty megabytes is left out, and the mail says so.
  */
 export async function makeFiles(
   actor: Can<"reports.read">,
-  report: Report,
-  formats: readonly FileFormat[],
-  origin: string,
+  { report, document, formats, origin }: FilesToMake,
 ): Promise<{ kept: MailFileToKeep[]; words: Pick<MailReport, "attached" | "linked" | "notes"> }> {
   const kept: MailFileToKeep[] = [];
   const words: Pick<MailReport, "attached" | "linked" | "notes"> = { attached: [], linked: [], notes: [] };
@@ -31,7 +39,10 @@ export async function makeFiles(
   let room = attachedAtMost;
   for (const { subject, format } of formats.flatMap((each) => subjectsOf(report, each))) {
     const name = unlike(exportFileName(actor.scope, subject.name, format), kept);
-    const bytes = await collect(actor, subject, format, (note) => words.notes.push(`${name}: ${note}`));
+    const bytes =
+      format === "pdf"
+        ? await renderDocument(document, format)
+        : await collect(actor, subject, format, (note) => words.notes.push(`${name}: ${note}`));
     if (!bytes) {
       words.notes.push(`${name} would be larger than 50 MB and was left out. Export it from the report.`);
       continue;

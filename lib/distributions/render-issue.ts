@@ -1,12 +1,13 @@
-import { baseUrl, getCommunity } from "@/lib/community/settings";
+import type { Can } from "@/lib/auth/actor";
+import { baseUrl } from "@/lib/community/settings";
 import { drawChart, isChart, suitableHeight } from "@/lib/charts/draw-chart";
 import { sentenceOf } from "@/lib/charts/sentence";
+import { elementsOf, type ReportBlock, type ReportDocument } from "@/lib/documents/report-document";
 import { svgToPng } from "@/lib/documents/png";
 import type { ElementData } from "@/lib/elements/data";
 import { AppError } from "@/lib/errors/app-error";
+import { placeName, reportDocument } from "@/lib/exports/report-document";
 import type { MailFileToKeep } from "@/lib/mail/package";
-import type { Report, ReportElement } from "@/lib/reports/queries";
-import { readElement } from "@/lib/reports/read-element";
 import { chosenReport } from "./chosen-report";
 import { filterWords } from "./filter-words";
 import { openAddress } from "./links";
@@ -20,37 +21,38 @@ import type { Sender } from "./sender";
 
 interface IssueToRender {
   id: string;
+  cause: "schedule" | "once" | "test";
   number: number;
 }
 
 /**
- * Makes an issue with the rights of its sender, everything of answers that are read now; null when it is empty and not to be sent then.
- * @throws AppError naming the element that cannot be asked any more
+ * Makes an issue with the rights of its sender. Every answer is read once, now, and shown alike in the mail and its files; null when it is
+ * empty and not to be sent then. @throws AppError when nothing of it can be shown
  */
 export async function renderIssue(
   { actor, report }: Sender & { ok: true },
-  { id, number }: IssueToRender,
+  { id, cause, number }: IssueToRender,
   request: IssueRequest,
 ): Promise<RenderedIssue | null> {
   const chosen = chosenReport(report, request.elementIds);
-  const elements = chosen.blocks.filter((block) => block.kind === "element");
-  const answers = new Map<string, ElementData>();
-  for (const element of elements)
-    answers.set(element.id, await named(element, readElement(actor, element, { fresh: true })));
-  if (request.skipEmpty && [...answers.values()].every(isEmpty)) return null;
-  const [origin, community, filters] = [await baseUrl(), await getCommunity(), await filterWords(actor, elements)];
+  const document = await reportDocument(actor, chosen, { viewed: { fresh: true } });
+  const answers = elementsOf(document).map(({ data }) => data);
+  if (answers.length === 0)
+    throw new AppError("invalid", "Nothing of the report can be shown. Open it: each element says why.");
+  if (request.skipEmpty && answers.every(isEmpty)) return null;
+  const [origin, place, filters] = [await baseUrl(), await placeName(actor), await wordsOf(actor, chosen)];
   const pictures: MailFileToKeep[] = [];
-  const blocks = chosen.blocks.flatMap((block) => mailBlock(block, answers, { issueId: id, pictures }));
-  const files = await makeFiles(actor, chosen, request.formats, origin);
-  const asOf = [...answers.values()].map((data) => data.asOf).sort()[0] ?? new Date().toISOString();
+  const blocks = mailBlocks(document, id, pictures);
+  const files = await makeFiles(actor, { report: chosen, document, formats: request.formats, origin });
+  const asOf = answers.map((data) => data.asOf).toSorted()[0] ?? new Date().toISOString();
   const mail = {
     title: report.name,
-    place: actor.scope.kind === "project" ? actor.scope.name : community.name,
-    number,
+    place,
+    number: cause === "once" ? null : number,
     note: request.note,
     filters,
     asOf,
-    zone: actor.scope.timeZone,
+    zone: document.zone,
     url: openAddress(origin, report.id),
     blocks,
     ...files.words,
@@ -61,41 +63,36 @@ export async function renderIssue(
 /** Width of the drawings in px; the frame of a mail is that wide. */
 const pictureWidth = 600;
 
-function mailBlock(
-  block: Report["blocks"][number],
-  answers: ReadonlyMap<string, ElementData>,
-  { issueId, pictures }: { issueId: string; pictures: MailFileToKeep[] },
-): MailBlock[] {
-  if (block.kind === "heading") return [{ kind: "heading", text: block.name }];
-  if (block.kind === "text") return [{ kind: "text", text: block.text }];
-  const data = block.kind === "element" && answers.get(block.id);
-  if (block.kind === "page_break" || !data) return [];
-  const { name, definition } = block;
+function mailBlocks({ blocks }: ReportDocument, issueId: string, pictures: MailFileToKeep[]): MailBlock[] {
+  return blocks.flatMap((block): MailBlock[] => {
+    if (block.kind === "page_break") return [];
+    return [block.kind === "element" ? mailElement(block, issueId, pictures) : block];
+  });
+}
+
+function mailElement(
+  { name, definition, data, note }: Extract<ReportBlock, { kind: "element" }>,
+  issueId: string,
+  pictures: MailFileToKeep[],
+): MailElement {
   const element: MailElement = { kind: "element", name, definition, data, sentence: sentenceOf(data), picture: null };
-  if (!isChart(definition.style) || isNothing(data)) return [element];
+  if (note) element.note = note;
+  if (!isChart(definition.style) || data.rows.length === 0) return element;
   const size = { width: pictureWidth, height: suitableHeight(definition, data, pictureWidth), theme: "light" } as const;
   const { svg, sentence, width, height } = drawChart(definition, data, size);
-  const contentId = `${block.id}.${issueId}@fieldpost`;
-  const number = pictures.length + 1;
-  pictures.push({
-    id: crypto.randomUUID(),
-    name: `chart-${number}.png`,
-    contentType: "image/png",
-    bytes: svgToPng(svg),
-    contentId,
-  });
-  return [{ ...element, sentence, picture: { contentId, width, height } }];
+  const place = pictures.length + 1;
+  // Known within one mail only; RFC 2392 wants it to look like an address.
+  const contentId = `${place}.${issueId}@fieldpost`;
+  const file = { name: `chart-${place}.png`, contentType: "image/png", contentId };
+  pictures.push({ ...file, id: crypto.randomUUID(), bytes: svgToPng(svg) });
+  return { ...element, sentence, picture: { contentId, width, height } };
 }
 
-async function named<T>({ name }: ReportElement, answer: Promise<T>): Promise<T> {
-  return answer.catch((error: unknown) => {
-    if (error instanceof AppError) throw new AppError(error.code, `“${name}”: ${error.message}`);
-    throw error;
-  });
-}
-
-function isNothing(data: ElementData): boolean {
-  return data.rows.length === 0;
+async function wordsOf(actor: Can<"reports.read">, { blocks }: ReturnType<typeof chosenReport>): Promise<string[]> {
+  return filterWords(
+    actor,
+    blocks.filter((block) => block.kind === "element"),
+  );
 }
 
 /** No rows; of a summary also nothing but zeros. */

@@ -1,6 +1,7 @@
 import { originOf } from "@/lib/community/settings";
 import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
+import { headerText } from "@/lib/mail/address";
 import { queuePackageIn } from "@/lib/mail/queue-package";
 import type { Ending } from "@/lib/mail/opt-out";
 import { linkToken, unsubscribeOneClick, unsubscribePage } from "./links";
@@ -67,8 +68,8 @@ function endingOf(
   const token = linkToken("report unsubscribe", [reportId, distributionId, address]);
   return {
     why: distribution
-      ? `You get the report “${report.name}” by the distribution “${distribution.name}”.`
-      : `Somebody sent you the report “${report.name}”.`,
+      ? headerText(`You get the report “${report.name}” by the distribution “${distribution.name}”.`)
+      : headerText(`Somebody sent you the report “${report.name}”.`),
     words: "Get no more of these e-mails",
     page: unsubscribePage(origin, token),
     oneClick: unsubscribeOneClick(origin, token),

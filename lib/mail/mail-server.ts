@@ -15,19 +15,22 @@ export interface MailServerShown {
   /** `mail.example.com:587` */
   server: string | null;
   from: string | null;
+  /** Of what is stored; null without it. */
+  id: string | null;
   /** What is stored, also where the environment wins over it. */
   stored: (Omit<MailServerInput, "password"> & { hasPassword: boolean }) | null;
 }
 
 export async function getMailServer(_actor: Can<"settings.write">): Promise<MailServerShown> {
   const [operators, row] = [operatorsSmtp(), await db.mailServer.findFirst()];
+  const id = row?.id ?? null;
   const stored = row && { ...shapeOf(row), hasPassword: row.passwordId !== null };
   if (operators) {
     const { url, host, port, from } = operators;
-    return { source: "environment", server: url ? new URL(url).host : `${host}:${port}`, from, stored };
+    return { source: "environment", server: url ? new URL(url).host : `${host}:${port}`, from, id, stored };
   }
-  if (!stored) return { source: "none", server: null, from: null, stored };
-  return { source: "setting", server: `${stored.host}:${stored.port}`, from: stored.sender, stored };
+  if (!stored) return { source: "none", server: null, from: null, id, stored };
+  return { source: "setting", server: `${stored.host}:${stored.port}`, from: stored.sender, id, stored };
 }
 
 /** Mail that waits goes by the new settings; what rests in the Mailbox stays there. */

@@ -65,8 +65,15 @@ function statements(id: string, { email, username }: Identity): Sql[] {
     sql`update import set by_name = ${name} where by_id = ${id}::uuid`,
     sql`update invitation set invited_by = ${name} where invited_by_id = ${id}::uuid`,
     sql`update email_message set subject = ${erased}, text = '', html = null, answer = null, state = case state when 'queued' then 'failed' else state end,
-               "to" = case lower("to") when ${email} then ${address} else "to" end
+               "to" = case lower("to") when ${email} then ${address} else "to" end, unsubscribe_url = null, package_id = null
          where subject_id = ${id}::uuid or lower("to") = ${email}`,
+    // Nobody can go through a PDF for a name, so what was mailed of reports goes whole.
+    sql`delete from mail_package p where not exists (select from email_message m where m.package_id = p.id and m.state = 'queued')`,
+    sql`delete from distribution_recipient where user_id = ${id}::uuid or address = ${email}`,
+    sql`delete from distribution_opt_out where address = ${email}`,
+    sql`update distribution set addresses = array_remove(addresses, ${email}) where ${email} = any(addresses)`,
+    sql`update distribution_issue set request = jsonb_set(request, '{addresses}', (request->'addresses') - ${email}::text)
+         where request->'addresses' ? ${email}`,
     sql`update audit_entry set label = ${name}, before = null, after = null where object_id = ${id}`,
     sql`update audit_entry set by_name = ${name}, ip = null, browser = null where by_id = ${id}::uuid`,
     ...origins.map(

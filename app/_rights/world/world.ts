@@ -5,6 +5,7 @@ import { db } from "@/lib/db/client";
 import { makeCast } from "@/lib/testing/cast";
 import { makeAutomation } from "./automation";
 import { makeFiles } from "./files";
+import { makeDistributions } from "./distributions";
 import { makeNouns } from "./nouns";
 import { makePast } from "./past";
 import type { Place } from "./place";
@@ -39,6 +40,7 @@ export async function makeWorld(name: string, kind: "project" | "community" = "p
     supporter: support.id,
     ...nouns,
     ...automation,
+    ...(await makeDistributions(place, nouns)),
     ...(await makePast(place, { ...nouns, ...automation })),
     ...(await makeFiles(projectId, place.owner, communityManager.id)),
   };

@@ -6,7 +6,8 @@ type Thing = Pick<AuditEntry, "kind" | "objectId" | "project">;
 /** Where the thing of an entry is looked after, or null when it is gone or has no page. */
 export function objectAddress(thing: Thing, places: readonly AuditPlace[]): string | null {
   const { kind, objectId, project } = thing;
-  if (kind === "settings" || kind === "mail server") return "/community/settings";
+  if (kind === "settings") return "/community/settings";
+  if (kind === "mail server") return "/community/settings/mail";
   if (kind === "profile fields") return "/community/profile-fields";
   if (kind === "member" || kind === "user" || kind === "profile" || kind === "password")
     return places.some((place) => place.kind === "user" && place.id === objectId)

@@ -1,11 +1,12 @@
 "use client";
 
+import { useFormContext, useWatch } from "react-hook-form";
 import layout from "@/app/(hub)/_screens/automation/automation.module.css";
 import { MultiSelectField } from "@/components/form/select-field";
 import { TextArea } from "@/components/form/text-area";
 import { Section } from "@/components/kit/section";
 import { TagFormField } from "@/components/tag-editor/tag-form-field";
-import { fileFormatLabels, fileFormats } from "@/lib/distributions/schema";
+import { fileFormatLabels, fileFormats, type DistributionDraft } from "@/lib/distributions/schema";
 import { subjectFields, type SubjectValues } from "@/lib/distributions/subject-tags";
 
 export interface Choice {
@@ -23,6 +24,8 @@ interface ContentFieldsProps {
 
 /** What is sent. */
 export function ContentFields({ elements, example, readOnly }: ContentFieldsProps) {
+  const { control } = useFormContext<Pick<DistributionDraft, "elementIds" | "formats">>();
+  const [chosen = [], formats = []] = useWatch({ control, name: ["elementIds", "formats"] });
   return (
     <Section title="What is sent">
       <div className={layout.stack}>
@@ -46,14 +49,14 @@ export function ContentFields({ elements, example, readOnly }: ContentFieldsProp
           name="elementIds"
           label="Elements"
           options={[...elements]}
-          placeholder="All of the report"
+          placeholder={chosen.length === 0 ? "All of the report" : "Choose another"}
           help="Choose some to send only those, in the order of the report. None chosen sends all, with headings and texts."
         />
         <MultiSelectField
           name="formats"
           label="Files"
           options={fileFormats.map((value) => ({ value, label: fileFormatLabels[value] }))}
-          placeholder="No files"
+          placeholder={formats.length === 0 ? "No files" : "Choose another"}
           help="Sent with the e-mail; above 10 MB as a link. CSV is one file per element."
         />
       </div>

@@ -15,6 +15,7 @@ import { getDistribution, type DistributionRow } from "@/lib/distributions/queri
 import { AppError } from "@/lib/errors/app-error";
 import { crumbsBelowList, distributionPlace, type DistributionPlace } from "./distribution-place";
 import { RemoveAddressButton, RetryButton } from "./recipient-tools";
+import { RefreshWhileMade } from "./refresh-while-made";
 import { causeWords, issueLook, recipientWords } from "./words";
 
 interface IssuePageProps {
@@ -49,6 +50,7 @@ export async function IssuePage({ actor, reportId, issueId, search }: IssuePageP
         aside={<StatusBadge tone={tone}>{word}</StatusBadge>}
         actions={issue.counts.failed > 0 && <RetryButton scope={place.scope} issueId={issue.id} />}
       />
+      {(issue.state === "waiting" || issue.state === "sending") && <RefreshWhileMade />}
       <Stack gap="lg">
         <Section>
           <DefinitionList items={about(issue)} />

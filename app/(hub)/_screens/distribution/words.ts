@@ -38,21 +38,23 @@ const issueWords: Record<IssueRow["state"], Look> = {
 
 /** How an issue stands, its mails counted. */
 export function issueLook({ state, reason, counts, missed }: IssueRow): Look {
-  const { sent, waiting, failed, leftOut } = counts;
+  const { sent, waiting, kept, failed, leftOut } = counts;
   const parts = [
     ...(reason ? [reason] : []),
     ...(missed > 0
       ? [`${formatCount(missed)} due ${missed === 1 ? "time" : "times"} before it missed: no worker was there`]
       : []),
     ...(sent > 0 ? [`${formatCount(sent)} sent`] : []),
-    ...(waiting > 0 ? [`${formatCount(waiting)} on their way`] : []),
+    ...(waiting > 0 ? [`${formatCount(waiting)} under way`] : []),
+    ...(kept > 0 ? [`${formatCount(kept)} kept in the Mailbox`] : []),
     ...(failed > 0 ? [`${formatCount(failed)} refused`] : []),
     ...(leftOut > 0 ? [`${formatCount(leftOut)} left out`] : []),
   ];
   const look = issueWords[state];
   if (state === "sent" && failed > 0)
     return { tone: "warning", word: "Sent, with failures", reason: parts.join(" · ") };
-  if (state === "sent" && waiting > 0) return { tone: "waiting", word: "On its way", reason: parts.join(" · ") };
+  if (state === "sent" && waiting > 0) return { tone: "waiting", word: "Under way", reason: parts.join(" · ") };
+  if (state === "sent" && kept > 0) return { tone: "paused", word: "Kept", reason: parts.join(" · ") };
   return { ...look, reason: parts.join(" · ") };
 }
 

@@ -35,7 +35,7 @@ export async function MailboxPage({ actor, search }: { actor: Can<"mailbox.read"
       {!isSent && (
         <Alert color="blue" title="No mail server is set" mb="md">
           Mail rests here and nothing leaves this machine until a mail server is set.{" "}
-          <TextLink href="/community/settings#mail" underline="always">
+          <TextLink href="/community/settings/mail" underline="always">
             Set a mail server
           </TextLink>
         </Alert>

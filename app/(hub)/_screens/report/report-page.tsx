@@ -1,5 +1,6 @@
 import { may, type Can } from "@/lib/auth/actor";
 import { shownControls } from "@/lib/reports/control-fields";
+import { noteView } from "@/lib/distributions/views";
 import { getReport } from "@/lib/reports/queries";
 import { reportPlace } from "./report-place";
 import { ReportScreen } from "./report-screen";
@@ -7,7 +8,7 @@ import { ReportScreen } from "./report-screen";
 /** A report. Its elements ask for their data themselves, each on its own. */
 export async function ReportPage({ actor, reportId }: { actor: Can<"reports.read">; reportId: string }) {
   const report = await getReport(actor, reportId);
-  const controls = await shownControls(actor, report);
+  const [controls] = await Promise.all([shownControls(actor, report), noteView(report.id)]);
   return (
     <ReportScreen
       key={report.id}

@@ -16,8 +16,8 @@ export const saveSettings = action("settings.write", communityInput, async (acto
   await updateCommunity(actor, input);
   await followOwnAddress();
 });
-export const saveMailServer = action("settings.write", mailServerInput, save);
 export const removeMailServer = action("settings.write", nothing, (actor) => unset(actor));
 export const sendTestMail = action("settings.write", nothing, (actor) => test(actor));
+export const saveMailServer = action("settings.write", mailServerInput, save);
 export const loadSample = action("settings.write", nothing, () => load());
 export const removeSample = action("settings.write", nothing, (actor) => remove(actor));

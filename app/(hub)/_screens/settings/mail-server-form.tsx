@@ -78,7 +78,7 @@ export function MailServerForm({ stored, source }: Pick<MailServerShown, "stored
         placeholder="Aurora Beta <beta@example.com>"
         help="A name and an address, or the address alone."
       />
-      <FormActions submit="Save mail server" pending={save.pending}>
+      <FormActions submit="Save" pending={save.pending}>
         {stored && (
           <Button
             variant="subtle"

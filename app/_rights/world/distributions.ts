@@ -1,0 +1,34 @@
+import { db } from "@/lib/db/client";
+import type { Place } from "./place";
+
+/** Two distributions of a report, and what was sent by one: to somebody whose mail server refused it. */
+export async function makeDistributions(
+  { projectId, owner }: Place,
+  { report, team }: { report: string; team: string },
+) {
+  const distribution = async (name: string) => {
+    const timing = { rate: "daily", startsAt: "2030-01-01T09:00", timeZone: "UTC" } as const;
+    const recipients = { addresses: ["a@example.com", "b@example.com"], teams: { create: { teamId: team } } };
+    const data = { reportId: report, ownerId: owner, name, subject: "Weekly", ...timing, ...recipients };
+    return (await db.distribution.create({ data, select: { id: true } })).id;
+  };
+  const weekly = await distribution("Weekly");
+  const cause = { kind: "distribution", id: null, label: "Weekly" };
+  const refused = { projectId, to: "a@example.com", subject: "Weekly", text: "", cause, state: "failed" } as const;
+  const mail = await db.emailMessage.create({ data: refused, select: { id: true } });
+  const asked = { name: "Weekly", subject: "Weekly", note: "", formats: [], elementIds: [], skipEmpty: false };
+  const issue = await db.distributionIssue.create({
+    data: {
+      reportId: report,
+      distributionId: weekly,
+      cause: "test",
+      number: 1,
+      byId: owner,
+      state: "sent",
+      request: { ...asked, teamIds: [], addresses: ["a@example.com"] },
+      recipients: { create: { address: "a@example.com", state: "written", mailId: mail.id } },
+    },
+    select: { id: true },
+  });
+  return { distribution: weekly, freeDistribution: await distribution("Old"), issue: issue.id };
+}

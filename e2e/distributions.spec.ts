@@ -1,0 +1,53 @@
+import { expectAccessible } from "./support/accessible";
+import { expect, test } from "./support/fixtures";
+import { named } from "./support/macros";
+import { choose } from "./support/records";
+
+test("a report is sent to people without an account, by schedule and by hand, and each of them can end it", async ({
+  as,
+  browser,
+}) => {
+  const page = await as("manager");
+  const [report, distribution, ceo] = [
+    named("Board"),
+    named("Mondays"),
+    `${named("ceo").replace(/\W/g, "")}@example.com`,
+  ];
+  await page.goto("/projects/aurora/reports/new-element");
+  await choose(page, "Data source", "Users");
+  await page.getByRole("option", { name: "Username", exact: true }).dblclick();
+  await page.getByRole("textbox", { name: "Name of the report element" }).fill("Testers");
+  await page.getByRole("textbox", { name: "Name of the new report" }).fill(report);
+  await page.getByRole("button", { name: "Submit" }).click();
+  await page.getByRole("button", { name: "Submit" }).click();
+
+  await page.getByRole("link", { name: "Distribution", exact: true }).click();
+  await page.getByRole("link", { name: "Create a distribution" }).click();
+  await expect(page.getByRole("list", { name: "Next five runs" }).getByRole("listitem")).toHaveCount(5);
+  await expectAccessible(page);
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill(distribution);
+  await page.getByRole("button", { name: "Submit" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Choose a team, or give an e-mail address." })).toBeVisible();
+  await page.getByRole("textbox", { name: "E-mail addresses" }).fill(`${ceo}, cfo@example.com`);
+  await page.getByRole("button", { name: "Submit" }).click();
+  await expect(page.getByRole("row", { name: distribution })).toContainText("Active");
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: "E-mail this report" }).click();
+  await page.getByRole("textbox", { name: "E-mail addresses" }).fill(ceo);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  // The page follows what is being made.
+  await expect(page.getByRole("row", { name: ceo })).toContainText("Kept in the Mailbox", { timeout: 20_000 });
+  await expectAccessible(page);
+
+  await page.goto(`/community/mailbox?text=${ceo}`);
+  await page.getByRole("row", { name: ceo }).getByRole("link").click();
+  await expect(page.getByText(/\.pdf \(.*\.xlsx \(/)).toBeVisible();
+  const text = await page.getByRole("region", { name: "Text of the mail" }).innerText();
+  const reader = await (await browser.newContext()).newPage();
+  await reader.goto(/Get no more of these e-mails: (\S+)/.exec(text)?.[1] ?? "");
+  await reader.getByRole("button", { name: "Get no more of these e-mails" }).click();
+  await expect(reader.getByText("You get no more of these e-mails")).toBeVisible();
+  await expectAccessible(reader);
+  await reader.context().close();
+});
