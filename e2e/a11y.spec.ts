@@ -78,6 +78,8 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: `${aurora}/external-data/new` },
     { path: `${aurora}/external-data`, open: "Jira" },
     { path: `${aurora}/external-data/values` },
+    { path: `${aurora}/data-packages` },
+    { path: `${aurora}/data-packages/new` },
     { path: `${aurora}/logs?text=noor` },
     { path: `${aurora}/logs`, open: /ago$/ },
     { path: `${aurora}/logs/calls?answered=refused` },

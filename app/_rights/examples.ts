@@ -27,6 +27,22 @@ const group = { label: "CRM", fields: [{ label: "Plan", parameter: "plan", type:
 export const examples: Record<string, Example> = {
   ...communityExamples,
 
+  "data-package/savePackage": {
+    input: (world) => ({
+      id: world.package,
+      kind: "package",
+      name: "Scores",
+      key: `p-${world.package}`,
+      elementId: world.table,
+      apiKeyId: world.apiKey,
+    }),
+  },
+  "data-package/switchPackage": { input: (world) => ({ id: world.package, enabled: true }) },
+  "data-package/deletePackage": { input: (world) => ({ id: world.package }) },
+  "data-package/showPackageUrl": {
+    input: (world) => ({ id: world.package, kind: "package", key: "scores", apiKeyId: world.apiKey }),
+  },
+
   "exports/startExport": {
     input: ({ filter, view }) => ({
       request: { kind: "list", source: "users", query: `filter=${filter}&view=${view}` },
@@ -48,6 +64,10 @@ export const examples: Record<string, Example> = {
   "feedback-type/changeType": {
     input: ({ type }) => ({ id: type, type: { ...typeParts, key: "bug", name: "Bug", prefix: "BUG" }, seen: null }),
   },
+
+  "home/pinElement": { input: ({ table }) => ({ id: table }) },
+  "home/movePin": { input: ({ pin }) => ({ id: pin, to: 0 }) },
+  "home/unpinElement": { input: ({ pin }) => ({ id: pin }) },
 
   "imports/mapImport": {
     input: ({ mapped, field }) => ({

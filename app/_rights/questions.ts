@@ -37,6 +37,7 @@ function segmentOf(name: string, file: string, world: World): string {
     entry: world.entry,
     template: world.template,
     key: world.apiKey,
+    package: world.package,
     report: world.report,
     distribution: world.distribution,
     issue: world.issue,

@@ -14,6 +14,8 @@ export const auditVerbs = [
   "resent",
   "started",
   "ended",
+  "pinned",
+  "unpinned",
 ] as const;
 export type AuditVerb = (typeof auditVerbs)[number];
 

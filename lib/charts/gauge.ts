@@ -1,6 +1,7 @@
 import { axisText, text, type Canvas, type Sketch } from "./canvas";
 import { sizeOf } from "./grid-of";
 import { roundedUp } from "./round";
+import { textWidth } from "./text";
 
 /** One number on an arc. The arc ends at the goal; a share at 100 %; without a goal at the next round number. */
 export function gaugeSketch(canvas: Canvas): Sketch | null {
@@ -9,6 +10,7 @@ export function gaugeSketch(canvas: Canvas): Sketch | null {
   const value = data.rows[0]?.values[0] ?? data.total[0] ?? null;
   const size = measure && sizeOf(value, measure);
   if (!measure || size === null || size === undefined) return null;
+  const read = canvas.words(value, measure);
   const full = options.goal ?? (measure.kind === "share" ? 1 : roundedUp(Math.abs(size)));
   const radius = Math.max(40, Math.min(width / 2 - 16, (height - 30) / 1.5));
   const caption =
@@ -35,15 +37,15 @@ export function gaugeSketch(canvas: Canvas): Sketch | null {
         title: { ...text(canvas, true), offsetCenter: [0, 24] },
         detail: {
           ...text(canvas),
-          fontSize: Math.max(18, Math.min(40, radius * 0.34)),
+          fontSize: Math.max(12, Math.min(40, radius * 0.34, (radius * 1.5) / textWidth(read, 1))),
           fontWeight: "600",
           offsetCenter: [0, -10],
-          formatter: () => canvas.words(value, measure),
+          formatter: () => read,
         },
         data: [{ value: Math.min(1, Math.max(0, share)), name: caption }],
       },
     ],
   };
-  const mark: Sketch["mark"] = () => ({ title: `${measure.label}: ${canvas.words(value, measure)}`, row: 0 });
+  const mark: Sketch["mark"] = () => ({ title: `${measure.label}: ${read}`, row: 0 });
   return { option, mark };
 }

@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
 import { renameGroups } from "./group-keys";
-import { idOf } from "./items";
+import { idOf, packageApiKey } from "./items";
 import type { Present } from "./present";
 import type { Configuration } from "./schema";
 
@@ -8,7 +8,7 @@ export interface Fitted {
   file: Configuration;
   /** What became of a key, in words, by `idOf`. */
   notes: Map<string, string>;
-  /** Of a listener here, the key that it has in the file. */
+  /** Of a listener here, or by `packageApiKey` of a data package, the key that it has in the file. */
   keyInFile: (listenerKey: string) => string;
 }
 
@@ -28,20 +28,36 @@ export async function fitKeys(file: Configuration, { project, rows }: Present): 
     new Set(rows.listeners.map(({ key }) => key)),
     { suffix: `-${project.key}`, taken: takenListenerKeys },
   );
+  const packageKeys = await keysHere(
+    file.dataPackages.map(({ key }) => key),
+    new Set(rows.dataPackages.map(({ key }) => key)),
+    { suffix: `-${project.key}`, taken: takenPackageKeys },
+  );
   const renamed = renameGroups(file, groupKeys);
   const listeners = renamed.listeners.map((listener) => ({
     ...listener,
     key: listenerKeys.get(listener.key) ?? listener.key,
   }));
+  const inFile = new Map([
+    ...[...listenerKeys].map(([old, made]) => [made, old] as const),
+    ...[...packageKeys].map(([old, made]) => [packageApiKey(made), packageApiKey(old)] as const),
+  ]);
   return {
-    file: { ...renamed, listeners },
-    keyInFile: (key) => [...listenerKeys].find(([, made]) => made === key)?.[0] ?? key,
+    file: {
+      ...renamed,
+      listeners,
+      dataPackages: renamed.dataPackages.map((each) => ({ ...each, key: packageKeys.get(each.key) ?? each.key })),
+    },
+    keyInFile: (key) => inFile.get(key) ?? key,
     notes: new Map([
       ...[...groupKeys].map(
         ([old, key]) => [idOf.group(key), `${taken(old, key)} Whatever names it is rewritten.`] as const,
       ),
       ...[...listenerKeys].map(
         ([old, key]) => [idOf.listener(key), `${taken(old, key)} Its address is another one.`] as const,
+      ),
+      ...[...packageKeys].map(
+        ([old, key]) => [idOf.dataPackage(key), `${taken(old, key)} Its address is another one.`] as const,
       ),
     ]),
   };
@@ -88,5 +104,10 @@ async function takenGroupKeys(keys: string[]): Promise<Set<string>> {
 
 async function takenListenerKeys(keys: string[]): Promise<Set<string>> {
   const rows = await db.externalListener.findMany({ where: { key: { in: keys } }, select: { key: true } });
+  return new Set(rows.map(({ key }) => key));
+}
+
+async function takenPackageKeys(keys: string[]): Promise<Set<string>> {
+  const rows = await db.dataPackage.findMany({ where: { key: { in: keys } }, select: { key: true } });
   return new Set(rows.map(({ key }) => key));
 }

@@ -1,11 +1,15 @@
 import type { Configuration } from "./schema";
 
 /** What of a configuration names data groups. */
-type Naming = Pick<Configuration, "filters" | "views" | "mailTemplates" | "macros" | "triggers" | "listeners">;
+type Naming = Pick<
+  Configuration,
+  "filters" | "views" | "mailTemplates" | "macros" | "triggers" | "listeners" | "reports" | "dataPackages"
+>;
 
 /** The keys of the data groups that are named anywhere: in tags, conditions, columns, captures. */
-export function groupKeysIn({ filters, views, mailTemplates, macros, triggers, listeners }: Naming): Set<string> {
-  const text = JSON.stringify([filters, views, mailTemplates, macros, triggers, listeners]);
+export function groupKeysIn(naming: Naming): Set<string> {
+  const { filters, views, mailTemplates, macros, triggers, listeners, reports, dataPackages } = naming;
+  const text = JSON.stringify([filters, views, mailTemplates, macros, triggers, listeners, reports, dataPackages]);
   const paths = [...text.matchAll(/external\.([a-z][a-z0-9_]*)\./g)].flatMap(([, key]) => key ?? []);
   const captures = macros.flatMap(({ actions }) =>
     actions.flatMap((action) => (action.kind === "webhook" && action.capture ? [action.capture.group] : [])),
@@ -60,6 +64,8 @@ export function renameGroups(file: Configuration, keys: ReadonlyMap<string, stri
       lookup: withMember(listener.lookup, "field", path),
       ...(listener.kind === "external_data" && { group: key(listener.group) }),
     })),
+    reports: file.reports.map((report) => withMember(withMember(report, "path", path), "field", path)),
+    dataPackages: file.dataPackages.map((each) => withMember(withMember(each, "lookupField", path), "confirmed", path)),
   };
 }
 

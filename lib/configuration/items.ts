@@ -17,6 +17,8 @@ export const kindLabels = {
   trigger: { one: "Trigger", many: "Triggers" },
   schedule: { one: "Schedule", many: "Schedules" },
   listener: { one: "External listener", many: "External listeners" },
+  report: { one: "Report", many: "Reports" },
+  dataPackage: { one: "Data package", many: "Data packages" },
 } as const satisfies Record<ItemKind, { one: string; many: string }>;
 
 export const itemKinds = Object.keys(kindLabels) as [ItemKind, ...ItemKind[]];
@@ -89,6 +91,18 @@ export function itemsOf(file: Configuration): Item[] {
       label: value.name,
       value,
     })),
+    ...file.reports.map((value) => ({
+      kind: "report" as const,
+      id: idOf.report(value.name),
+      label: value.name,
+      value,
+    })),
+    ...file.dataPackages.map((value) => ({
+      kind: "dataPackage" as const,
+      id: idOf.dataPackage(value.key),
+      label: value.name,
+      value,
+    })),
   ];
 }
 
@@ -106,7 +120,14 @@ export const idOf = {
   trigger: (of: string, name: string) => `trigger/${of}/${name}`,
   schedule: (of: string, name: string) => `schedule/${of}/${name}`,
   listener: (key: string) => `listener/${key}`,
+  report: (name: string) => `report/${name}`,
+  dataPackage: (key: string) => `data-package/${key}`,
 };
+
+/** By what the API key of a data package is asked for, beside the keys of listeners, which have no slash. */
+export function packageApiKey(key: string): string {
+  return `package/${key}`;
+}
 
 /** A macro that another one runs comes before it. Of macros that run each other one has to be first. */
 function calledFirst(macros: readonly Configured["macro"][]): Configured["macro"][] {

@@ -2,6 +2,7 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { groupColumns, groupOf } from "@/lib/external-data/usable-groups";
 import { macroActions } from "@/lib/macros/schema";
+import { loadReports } from "./load-reports";
 
 export type Rows = Awaited<ReturnType<typeof loadRows>>;
 
@@ -64,6 +65,8 @@ export async function loadRows(projectId: string) {
     triggers: await db.macroTrigger.findMany({ where: here, orderBy: byName }),
     schedules: await db.macroSchedule.findMany({ where: here, orderBy: byName }),
     listeners,
+    reports: await loadReports(projectId),
+    dataPackages: await db.dataPackage.findMany({ where: here, orderBy: { key: "asc" } }),
   };
 }
 

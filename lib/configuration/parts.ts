@@ -15,6 +15,8 @@ export const partLabels = {
   triggers: "Triggers",
   schedules: "Schedules",
   listeners: "External listeners",
+  reports: "Reports",
+  dataPackages: "Data packages",
 } as const satisfies Partial<Record<keyof Configuration, string>>;
 export type ConfigurationPart = keyof typeof partLabels;
 export const configurationParts = Object.keys(partLabels) as [ConfigurationPart, ...ConfigurationPart[]];

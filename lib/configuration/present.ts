@@ -74,5 +74,7 @@ function rowIds(rows: ShownRows): Map<string, string> {
     ...rows.triggers.map((row) => [idOf.trigger(namer.recordsOf(row.feedbackTypeId), name(row)), row.id] as const),
     ...rows.schedules.map((row) => [idOf.schedule(namer.recordsOf(row.feedbackTypeId), name(row)), row.id] as const),
     ...rows.listeners.map((row) => [idOf.listener(row.key), row.id] as const),
+    ...rows.reports.map((row) => [idOf.report(name(row)), row.id] as const),
+    ...rows.dataPackages.map((row) => [idOf.dataPackage(row.key), row.id] as const),
   ]);
 }

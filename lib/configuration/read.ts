@@ -3,6 +3,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { groupKeysIn } from "./group-keys";
 import { loadRows } from "./load-rows";
 import { readMacro, readTeams } from "./read-macro";
+import { readPackage, readReport } from "./read-report";
 import { readListener, readSchedule, readTrigger } from "./read-starters";
 import { configuration, configurationFormat, configurationVersion, type Configuration } from "./schema";
 import { readEach, shownRows, type ShownRows } from "./shown-rows";
@@ -50,6 +51,8 @@ export function configurationOf(rows: ShownRows): Configuration {
     triggers: readEach("trigger", rows.triggers, (row) => readTrigger(row, nameIn(rows, row), namer)),
     schedules: readEach("schedule", rows.schedules, (row) => readSchedule(row, nameIn(rows, row), namer)),
     listeners: readEach("external listener", rows.listeners, (row) => readListener(row, namer)),
+    reports: readEach("report", rows.reports, (row) => readReport(row, nameIn(rows, row), namer)),
+    dataPackages: readPackages(rows),
   });
   const named = groupKeysIn(file);
   const ofCommunity = rows.groups.filter((group) => !isHere(group) && named.has(group.key));
@@ -89,6 +92,20 @@ function readSaved(row: SavedRow, rows: ShownRows) {
       row.visibility === "mine" || (row.visibility === "team" && row.teamId === null) ? "project" : row.visibility,
     team: row.teamId && rows.namer.team(row.teamId),
   };
+}
+
+/** Those of elements that stand in the file: what publishes somebody's own, or nothing any more, is in no file. */
+function readPackages(rows: ShownRows) {
+  const places = rows.reports.flatMap((report) =>
+    report.blocks.flatMap(({ id, block }) =>
+      block.kind === "element" ? [[id, { report: nameIn(rows, report), element: block.name }] as const] : [],
+    ),
+  );
+  const placeOf = new Map<string | null, (typeof places)[number][1]>(places);
+  return rows.dataPackages.flatMap((row) => {
+    const place = placeOf.get(row.elementId);
+    return place ? [readPackage(row, place)] : [];
+  });
 }
 
 function nameIn({ names }: ShownRows, { id, name }: { id: string; name: string }): string {

@@ -20,6 +20,7 @@ import { saveView } from "@/lib/views/views";
 import type { Item, ItemKind } from "./items";
 import { saveListener } from "./save-listener";
 import { saveMacro } from "./save-macro";
+import { saveDataPackage, saveReport } from "./save-report";
 import type { Configured } from "./schema";
 import { feedbackTypeId, filterId, macroId, teamId, type Target } from "./target";
 
@@ -151,6 +152,10 @@ const savers: { [Kind in ItemKind]: (target: Target, value: Configured[Kind], id
     },
 
     listener: saveListener,
+
+    report: saveReport,
+
+    dataPackage: saveDataPackage,
   };
 
 function starterIds(target: Target, { of, macro, filter }: Pick<Configured["trigger"], "of" | "macro" | "filter">) {

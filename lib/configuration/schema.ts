@@ -13,6 +13,7 @@ import { projectKey } from "@/lib/projects/schema";
 import { teamInput } from "@/lib/teams/schema";
 import { rankInput } from "@/lib/users/rank-schema";
 import { configuredAction } from "./configured-action";
+import { configuredPackage, configuredReport } from "./configured-report";
 import { configurationLimits } from "./limits";
 import { groupKey, listenerOf, mailsAbout, recordsOf, reference } from "./reference";
 import { refuseTwice } from "./refuse-twice";
@@ -139,6 +140,8 @@ export const configuration = z
     triggers: many(trigger),
     schedules: many(schedule),
     listeners: many(listener),
+    reports: many(configuredReport),
+    dataPackages: many(configuredPackage),
   })
   .superRefine((file, context) => {
     refuseTwice(file.teams, ({ name }) => name.toLowerCase(), ["teams"], context);
@@ -151,6 +154,8 @@ export const configuration = z
       refuseTwice<{ of: string; name: string }>(file[list], ({ of, name }) => `${of}/${name}`, [list], context);
     refuseTwice(file.macros, ({ of, key }) => `${of}/${key}`, ["macros"], context);
     refuseTwice(file.listeners, ({ key }) => key, ["listeners"], context);
+    refuseTwice(file.reports, ({ name }) => name, ["reports"], context);
+    refuseTwice(file.dataPackages, ({ key }) => key, ["dataPackages"], context);
   });
 export type Configuration = z.output<typeof configuration>;
 export type ConfigurationDraft = z.input<typeof configuration>;
@@ -169,4 +174,6 @@ export type Configured = {
   trigger: Configuration["triggers"][number];
   schedule: Configuration["schedules"][number];
   listener: Configuration["listeners"][number];
+  report: Configuration["reports"][number];
+  dataPackage: Configuration["dataPackages"][number];
 };

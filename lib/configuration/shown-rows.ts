@@ -12,7 +12,12 @@ export interface ShownRows extends Rows {
 }
 
 export function shownRows(rows: Rows): ShownRows {
-  const asked = new Set([...rows.listeners, ...rows.triggers, ...rows.schedules].map(({ filterId }) => filterId));
+  const elements = rows.reports.flatMap(({ blocks }) =>
+    blocks.flatMap(({ block }) => (block.kind === "element" ? [block.definition] : [])),
+  );
+  const asked = new Set(
+    [...rows.listeners, ...rows.triggers, ...rows.schedules, ...elements].map(({ filterId }) => filterId),
+  );
   const isHere = ({ projectId }: { projectId: string | null }) => projectId !== null;
   // One that is somebody's own is nobody else's business, unless the project's configuration hangs on it.
   const filters = rows.filters.filter((row) => isHere(row) && (isShared(row) || asked.has(row.id)));
@@ -21,6 +26,7 @@ export function shownRows(rows: Rows): ShownRows {
   const names = new Map([
     ...distinctNames(filters.map(({ id, name, source }) => ({ id, name, of: plain.sourceOf(source) }))),
     ...distinctNames(views.map(({ id, name, source }) => ({ id, name, of: plain.sourceOf(source) }))),
+    ...distinctNames(rows.reports.map(({ id, name }) => ({ id, name, of: "report" }))),
     ...[rows.triggers, rows.schedules].flatMap((list) => [
       ...distinctNames(list.map(({ id, name, feedbackTypeId }) => ({ id, name, of: plain.recordsOf(feedbackTypeId) }))),
     ]),
@@ -38,7 +44,7 @@ function isShared({ visibility, teamId }: { visibility: string; teamId: string |
  * Reads each row, the result ordered by what it is for and then by key or name, in every project alike.
  * @throws AppError `conflict` naming the row that names something which is gone
  */
-export function readEach<Row extends { name: string }, Read extends { of: string; name: string; key?: string }>(
+export function readEach<Row extends { name: string }, Read extends { of?: string; name: string; key?: string }>(
   what: string,
   rows: readonly Row[],
   read: (row: Row) => Read,
@@ -52,6 +58,6 @@ export function readEach<Row extends { name: string }, Read extends { of: string
       throw new AppError("conflict", message);
     }
   });
-  const place = ({ of, key, name }: Read) => `${of}\0${key ?? name}`;
+  const place = ({ of, key, name }: Read) => `${of ?? ""}\0${key ?? name}`;
   return all.sort((one, other) => (place(one) < place(other) ? -1 : 1));
 }

@@ -3,6 +3,7 @@ import type { Can } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { projectKey } from "@/lib/projects/schema";
+import { packageApiKey } from "./items";
 import { parseConfiguration } from "./parse";
 import { readConfiguration } from "./read";
 import { configurationLimits } from "./limits";
@@ -48,11 +49,18 @@ export async function loadConfiguration(
   return { file: await readConfiguration(other), apiKeyOf: (key) => apiKeyId ?? keys.get(key) ?? null };
 }
 
-/** The API keys of a project's listeners, by the keys of the listeners. */
+/** The API keys of a project's listeners, by the keys of the listeners, and of its data packages, by `packageApiKey`. */
 export async function apiKeysOf(project: string): Promise<Map<string, string>> {
   const listeners = await db.externalListener.findMany({
     where: { project: { key: project } },
     select: { key: true, apiKeyId: true },
   });
-  return new Map(listeners.map(({ key, apiKeyId }) => [key, apiKeyId]));
+  const packages = await db.dataPackage.findMany({
+    where: { project: { key: project } },
+    select: { key: true, apiKeyId: true },
+  });
+  return new Map([
+    ...listeners.map(({ key, apiKeyId }) => [key, apiKeyId] as const),
+    ...packages.map(({ key, apiKeyId }) => [packageApiKey(key), apiKeyId] as const),
+  ]);
 }

@@ -3,12 +3,17 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Can } from "@/lib/auth/actor";
 import { also, authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { savePackage } from "@/lib/data-packages/commands";
+import { packageInput } from "@/lib/data-packages/schema";
 import { createMacro } from "@/lib/macros/commands";
 import { macroInput } from "@/lib/macros/schema";
 import { createMailTemplate } from "@/lib/mail-templates/commands";
 import { mailTemplateInput } from "@/lib/mail-templates/schema";
 import { createProject } from "@/lib/projects/commands";
 import { projectInput } from "@/lib/projects/schema";
+import { addBlock } from "@/lib/reports/block-commands";
+import { createReport } from "@/lib/reports/commands";
+import { newBlock, reportSettings } from "@/lib/reports/schema";
 import { loadSample } from "@/lib/sample/programme";
 import { removeSample } from "@/lib/sample/remove";
 import { testDatabase } from "@/lib/testing/database";
@@ -66,8 +71,30 @@ beforeAll(async () => {
   const mails = { id: randomUUID(), kind: "email", templateId: template.id } as const;
   const telling = macroInput.parse({ name: "Tell", key: "tell", actions: [mails] });
   await createMacro(macros, { target: "feedback", typeId: bug.id }, telling);
+  await makeReport({ typeId: bug.id, filterId: vetted.id, apiKeyId: id });
   file = await readConfiguration(await inProject("aurora"));
 });
+
+/** A report that everybody sees, one of its tables published, and a private one. */
+async function makeReport({ typeId, filterId, apiKeyId }: { typeId: string; filterId: string; apiKeyId: string }) {
+  const actor = also(await inProject("aurora"), "reports.write");
+  const shared = { name: "Issues", visibility: "shared", controls: [{ path: "external.crm.plan" }] };
+  const report = await createReport(actor, reportSettings.parse(shared));
+  await createReport(actor, reportSettings.parse({ name: "Only mine" }));
+  const destination = { kind: "report", id: report.id } as const;
+  const add = (block: object) => addBlock(actor, newBlock.parse({ destination, block }));
+  await add({ kind: "heading", name: "Bugs" });
+  const source = `feedback:${typeId}`;
+  const groups = [{ path: "external.jira.key" }];
+  const chart = { source, filterId, groups, measures: [{ kind: "count" }], style: "bar" };
+  await add({ kind: "element", name: "By issue", definition: chart });
+  const items = [{ path: "user.username" }, { path: "external.crm.plan" }];
+  const people = { source: "users", items, style: "table" };
+  const { id: elementId } = await add({ kind: "element", name: "People", definition: people });
+  const confirmed = items.map(({ path }) => path);
+  const lookup = { kind: "lookup", name: "People", key: "people", elementId, apiKeyId, confirmed };
+  await savePackage(actor, packageInput.parse({ id: randomUUID(), ...lookup, lookupField: "external.crm.plan" }));
+}
 
 describe("the sample programme as a file", () => {
   test("has everything of it", () => {
@@ -82,6 +109,8 @@ describe("the sample programme as a file", () => {
       listeners: 3,
       triggers: 2,
       schedules: 2,
+      reports: 2,
+      dataPackages: 1,
     });
     expect(JSON.stringify(file)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
   });
@@ -112,7 +141,24 @@ describe("the sample programme as a file", () => {
       ...expected,
       project: { key: "polar-night", name: "polar-night" },
       listeners: expected.listeners.map((listener) => ({ ...listener, key: `${listener.key}-polar-night` })),
+      dataPackages: expected.dataPackages.map((each) => ({ ...each, key: `${each.key}-polar-night` })),
     });
+    expect(copy.reports.find(({ name }) => name === "Issues")?.blocks).toMatchObject([
+      { kind: "heading", name: "Bugs" },
+      {
+        definition: {
+          source: "feedback:bug-report",
+          filter: "Vetted",
+          groups: [{ path: "external.jira_polar_night.key" }],
+        },
+      },
+      {
+        definition: { source: "users", items: [{ path: "user.username" }, { path: "external.crm_polar_night.plan" }] },
+      },
+    ]);
+    expect(copy.dataPackages).toMatchObject([
+      { report: "Issues", element: "People", lookupField: "external.crm_polar_night.plan" },
+    ]);
     expect(JSON.stringify(copy.macros)).toContain("((external.crm_polar_night.plan|slack");
     expect(copy.macros.find(({ key }) => key === "tell-crm")?.actions).toMatchObject([
       { kind: "webhook", needs: ["external.crm_polar_night.plan"] },
@@ -137,10 +183,30 @@ describe("the sample programme as a file", () => {
     expect(await db.auditEntry.count()).toBe(audits);
   });
 
+  test("of a report only what differs is made anew", async () => {
+    const actor = await inProject("polar-night");
+    const copy = await readConfiguration(actor);
+    const report = copy.reports.find(({ name }) => name === "Issues");
+    const elements = () =>
+      db.reportElement.findMany({
+        where: { report: { name: "Issues", project: { key: "polar-night" } } },
+        orderBy: { position: "asc" },
+      });
+    const before = await elements();
+    const blocks = [...(report?.blocks ?? []).slice(1), { kind: "text" as const, text: "The end." }];
+    const changed = { ...copy, reports: copy.reports.map((each) => (each === report ? { ...each, blocks } : each)) };
+    expect(await takeConfiguration(actor, changed, options)).toMatchObject({ done: true });
+    expect((await readConfiguration(actor)).reports).toEqual(changed.reports);
+    expect((await elements()).map(({ id }) => id)).toContain(before[1]?.id);
+    expect(await takeConfiguration(actor, copy, options)).toMatchObject({ done: true });
+    expect(await readConfiguration(actor)).toEqual(copy);
+  });
+
   test("in an empty project of another installation it gives the same file again", async () => {
     await removeSample(await authorize(owner, "community", "settings.write"));
     const others = await db.project.findMany({ select: { id: true } });
     await db.externalListener.deleteMany();
+    await db.report.deleteMany();
     await db.project.deleteMany({ where: { id: { in: others.map(({ id }) => id) } } });
     const { id } = await db.apiKey.create({ data: { name: "Another" } });
     const actor = await emptyProject("aurora");

@@ -17,7 +17,7 @@ import { savePackage } from "./commands";
 import { getPackageUrl, listPulls } from "./queries";
 import { readPullRequest, tokenHeader } from "./read-request";
 import { packageInput } from "./schema";
-import { queueDueSnapshots, takeSnapshot } from "./take-snapshot";
+import { packageJobs, queueDueSnapshots, takeSnapshot } from "./take-snapshot";
 
 testDatabase();
 
@@ -228,6 +228,16 @@ describe("a snapshot", () => {
     expect((await get(`/api/packages/${name}.json?fresh=1`)).json().items).toHaveLength(25);
     await takeSnapshot(id);
     expect(await get(`/api/packages/${name}.json?cursor=${page.next}`)).toMatchObject({ status: 400 });
+  });
+
+  test("is taken once, however often it is asked for", async () => {
+    const { id } = await publish({ everyMinutes: 60 });
+    const job = () => packageJobs["packages.snapshot"]({ packageId: id });
+    await Promise.all([job(), job(), job()]);
+    const { snapshotId } = await db.dataPackage.findUniqueOrThrow({ where: { id } });
+    await job();
+    expect((await db.dataPackage.findUniqueOrThrow({ where: { id } })).snapshotId).toBe(snapshotId);
+    expect(await db.dataPackageChunk.count({ where: { packageId: id } })).toBe(1);
   });
 
   test("is passed over once the element shows something else, and is asked anew only where that is allowed", async () => {

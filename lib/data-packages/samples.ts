@@ -24,7 +24,7 @@ export function packageSamples({ kind, url }: Sampled): PackageSample[] {
     note:
       kind === "lookup"
         ? "Put what is looked up in the place of VALUE. 404 says that there is no such record here, 409 that there are several."
-        : "JSON comes page by page: send what `next` says as `cursor` until it is null. With .csv instead of .json everything comes as one file.",
+        : "JSON comes page by page: send what next says as cursor until it is null. With .csv instead of .json everything comes as one file.",
   };
   if (kind === "lookup") return [curl, python(bare, kind)];
   return [curl, excel(bare), powerBi(bare), sheets(url), python(bare, kind), tableau(bare)];

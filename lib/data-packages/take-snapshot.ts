@@ -4,6 +4,7 @@ import { db } from "@/lib/db/client";
 import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
 import { queueJobs, type JobHandlers } from "@/lib/jobs/jobs";
+import { alone } from "./alone";
 import { withChanged } from "./changed";
 import { told } from "./columns";
 import { findPackage } from "./load-package";
@@ -81,7 +82,14 @@ function chunkOf(place: Place, firstRow: number, { rows, changed }: RowsPage) {
 
 const chunkRows = 1_000;
 
+/** One that takes long is queued again meanwhile; by then it is not due any more. */
+async function takeIfDue(packageId: string): Promise<void> {
+  await alone(`snapshot ${packageId}`, async () => {
+    if ((await dueSnapshots(db)).includes(packageId)) await takeSnapshot(packageId);
+  });
+}
+
 export const packageJobs = {
   "packages.due": () => queueDueSnapshots(),
-  "packages.snapshot": ({ packageId }) => takeSnapshot(packageId),
+  "packages.snapshot": ({ packageId }) => takeIfDue(packageId),
 } satisfies Partial<JobHandlers>;

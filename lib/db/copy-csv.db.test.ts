@@ -58,6 +58,19 @@ test("whoever stops early ends the statement, and the next question is answered"
   expect(await ask(sql`select ${1}::int as n`)).toEqual([{ n: 1 }]);
 });
 
+test("a third is refused, and in the background waits for its turn or for being told to stop", async () => {
+  const [first, second] = [copyCsv([long]), copyCsv([long])];
+  await Promise.all([first.next(), second.next()]);
+  await expect(copyCsv([sql`select 1`]).next()).rejects.toMatchObject({ code: "too_many" });
+  const stopped = copyCsv([sql`select 1`], { waits: true, signal: AbortSignal.timeout(10) }).next();
+  await expect(stopped).rejects.toThrow();
+  const waiting = copyCsv([sql`select 1`], { waits: true });
+  const line = waiting.next();
+  await first.return();
+  expect(Buffer.from((await line).value ?? []).toString()).toBe('"1"\r\n');
+  await Promise.all([waiting.return(), second.return()]);
+});
+
 test("whoever does not go on reading is left after two minutes, and what comes then says so", async () => {
   const stuck = copyCsv([long]);
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });

@@ -8,28 +8,30 @@ import { cutNote, type ReportDocument, type ReportElement } from "./report-docum
 /** What the template is given: texts, pictures and tables, laid out as far as it cannot do that itself. */
 export interface PdfContent {
   title: string;
-  subtitle: string[];
+  /** The title as the first heading. */
+  heading: PdfCell;
+  subtitle: PdfCell[];
   blocks: PdfBlock[];
 }
 
 export type PdfBlock =
-  | { kind: "heading"; text: string }
-  | { kind: "text"; paragraphs: string[] }
+  | { kind: "heading"; text: PdfCell }
+  | { kind: "text"; paragraphs: PdfCell[] }
   | { kind: "page_break" }
   /** One element, or two side by side. */
   | { kind: "elements"; level: number; elements: PdfElement[] };
 
 interface PdfElement {
-  name: string;
+  name: PdfCell;
   isLandscape: boolean;
   body: PdfBody;
-  notes: string[];
+  notes: PdfCell[];
   url: string | null;
 }
 
 type PdfBody =
   | { kind: "chart"; svg: string; sentence: string }
-  | { kind: "number"; value: string; label: string; goal: string | null }
+  | { kind: "number"; value: PdfCell; label: string; goal: string | null }
   | { kind: "tables"; parts: PdfTable[] }
   | { kind: "list"; entries: { name: PdfCell; text: PdfCell }[] }
   | { kind: "empty" };
@@ -61,18 +63,23 @@ export async function pdfContent(report: ReportDocument, signal?: AbortSignal): 
     blocks.push({ kind: "elements", level, elements });
     beside = isHalf ? elements : null;
   }
-  return { title: clean(report.title) || "Report", subtitle: report.subtitle.map(clean), blocks };
+  const title = clean(report.title) || "Report";
+  const subtitle = report.subtitle.map((line) => breakable(clean(line), paper.portrait, 9));
+  return { title, heading: breakable(title, paper.portrait, 20), subtitle, blocks };
 }
 
 function plain(block: { kind: "heading"; text: string } | { kind: "page_break" }): PdfBlock {
-  return block.kind === "heading" ? { kind: "heading", text: clean(block.text) } : block;
+  return block.kind === "heading"
+    ? { kind: "heading", text: breakable(clean(block.text) || "…", paper.portrait, 14) }
+    : block;
 }
 
-function paragraphs(text: string): string[] {
+function paragraphs(text: string): PdfCell[] {
   return text
     .split(/\n\s*\n/)
     .map(clean)
-    .filter((paragraph) => paragraph.trim() !== "");
+    .filter((paragraph) => paragraph.trim() !== "")
+    .map((paragraph) => breakable(paragraph, paper.portrait, 9.5));
 }
 
 /** A table whose columns do not fit half a page gets a whole one. */
@@ -81,19 +88,19 @@ function fitsHalf({ definition, data }: ReportElement, zone: string): boolean {
 }
 
 function elementOf(element: ReportElement, zone: string, isHalf: boolean): PdfElement {
-  const tables =
-    element.definition.style === "table" ? pdfTables(element.data, zone, isHalf ? paper.half : paper.portrait) : null;
+  const room = isHalf ? paper.half : paper.portrait;
+  const tables = element.definition.style === "table" ? pdfTables(element.data, zone, room) : null;
   const body =
-    tables && element.data.rows.length > 0
+    tables?.parts[0]?.columns.length && element.data.rows.length > 0
       ? ({ kind: "tables", parts: tables.parts } as const)
       : bodyOf(element, zone, isHalf);
   const isListed = body.kind === "tables" || body.kind === "list";
   const cut = cutNote(element, isListed ? Math.min(pdfRows, element.data.rows.length) : element.data.rows.length);
   return {
-    name: clean(element.name) || "Element",
+    name: breakable(clean(element.name) || "Element", room, 12),
     isLandscape: tables?.isLandscape ?? false,
     body,
-    notes: [element.note ?? "", cut ?? ""].filter(Boolean).map(clean),
+    notes: [element.note ?? "", cut ?? ""].filter(Boolean).map((note) => breakable(clean(note), room)),
     url: cut && element.url && /^https?:\/\//.test(element.url) ? element.url : null,
   };
 }
@@ -107,19 +114,19 @@ function bodyOf(element: ReportElement, zone: string, isHalf: boolean): PdfBody 
     // What a pointer would be told is no part of a picture on paper.
     return { kind: "chart", svg: svg.replace(/<title>[^<]*<\/title>/g, ""), sentence: clean(sentence) };
   }
-  if (definition.style === "number") return numberBody(element, zone);
+  if (definition.style === "number") return numberBody(element, zone, isHalf ? paper.half : paper.portrait);
   if (data.rows.length === 0) return { kind: "empty" };
   return { kind: "list", entries: entriesOf(element, zone, isHalf ? paper.half : paper.portrait) };
 }
 
-function numberBody({ definition, data }: ReportElement, zone: string): PdfBody {
+function numberBody({ definition, data }: ReportElement, zone: string, room: number): PdfBody {
   const [measure] = data.shape === "summary" ? data.measures : [];
   if (data.shape !== "summary" || !measure) return { kind: "empty" };
   const value = data.rows[0]?.values[0] ?? data.total[0] ?? null;
   const { goal } = definition.options;
   return {
     kind: "number",
-    value: measureText(value, measure, { zone }) || "None",
+    value: breakable(measureText(value, measure, { zone }) || "None", room, 30),
     label: clean(measure.label),
     goal: goal === null ? null : `Goal ${measureText(goal, measure, { zone })}`,
   };

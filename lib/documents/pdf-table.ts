@@ -121,9 +121,10 @@ function isRight({ type }: ElementColumn): boolean {
 }
 
 /** Words too long for a column come in pieces. */
-export function breakable(text: string, room: number): PdfCell {
+export function breakable(text: string, room: number, points = size): PdfCell {
+  const widthOf = (part: string) => textWidth(part, points) * 1.08;
   if (!text.split(/\s+/).some((word) => widthOf(word) > room)) return text;
-  const most = Math.max(1, Math.floor(room / (size * 1.05)));
+  const most = Math.max(1, Math.floor(room / (points * 1.05)));
   const pieces: string[] = [];
   let [piece, width] = ["", 0];
   for (const { segment } of graphemes.segment(text)) {

@@ -78,6 +78,11 @@ beforeAll(async () => {
             [[word, "beside it"]],
           ),
         ),
+        element("N".repeat(300), { style: "number" }, summary([], [{ groups: [], values: ["9".repeat(60)] }]), {
+          isHalf: true,
+          note: "n".repeat(300),
+        }),
+        element("No columns", { style: "table", items: [] }, records([], [[], []])),
         element("Hostile", { style: "list" }, counted(hostile)),
         element("Nothing", { style: "table" }, counted([]), { note: "Filter: status is lost" }),
       ],

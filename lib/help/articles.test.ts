@@ -89,12 +89,9 @@ test("the settings page and the README name every setting", () => {
 /** Later features, and other people's product. */
 const notHere = [
   /centercode/i,
-  /data packages?/i,
   /external users?\b/i,
-  /record lookups?/i,
   /external feedback/i,
   /external sources?/i,
-  /distribution/i,
   /(?:feedback|user|macro) triggers?\b/i,
   /circuit breaker/i,
   /\bsurveys?\b/i,

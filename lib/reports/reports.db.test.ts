@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { listEntries } from "@/lib/audit/entries";
 import { db } from "@/lib/db/client";
-import type { ElementDraft } from "@/lib/elements/schema";
+import { drillCondition } from "@/lib/elements/drill";
+import { elementDefinition, type ElementDraft } from "@/lib/elements/schema";
+import type { Condition } from "@/lib/conditions/schema";
 import { also, authorize } from "@/lib/auth/authorize";
 import { AppError } from "@/lib/errors/app-error";
 import { deleteFilter, listFilters, saveFilter } from "@/lib/filters/filters";
@@ -13,6 +15,9 @@ import { testDatabase } from "@/lib/testing/database";
 import type { z } from "zod";
 import { addBlock, moveBlock, removeBlock, setBlockWidth, updateBlock } from "./block-commands";
 import { archiveReport, cloneReport, createReport, deleteReport, updateReport } from "./commands";
+import { previewElement } from "./preview-element";
+import { listPassedOver, readElement } from "./read-element";
+import { underlyingRows } from "./underlying-rows";
 import { listReports } from "./list-reports";
 import { getReport } from "./queries";
 import { newBlock, reportInput, type ReportBlock } from "./schema";
@@ -222,6 +227,50 @@ test("the list has one's own, the shared and the archived, and counts elements o
   expect((await listReports(await cast.can("observer", "reports.read"))).find((each) => each.id === id)).toMatchObject({
     mayChange: false,
   });
+});
+
+test("the rows behind a part of an element are those that it counted, page by page, narrowed by what the viewer chose", async () => {
+  const { id } = await reportOf(element());
+  const reader = await cast.can("observer", "reports.read");
+  const [block] = (await getReport(await cast.can("manager", "reports.read"), id)).blocks;
+  if (block?.kind !== "element") throw new Error("no element");
+  const data = await readElement(reader, block);
+  if (data.shape !== "summary") throw new Error("no summary");
+  for (const row of data.rows) {
+    const drill = drillCondition(data, row) ?? undefined;
+    const { rows, count, next } = await underlyingRows(reader, block, { drill });
+    expect([rows.length, count?.count, next]).toEqual([row.values[0], row.values[0], null]);
+  }
+  const where: Condition = {
+    match: "all",
+    conditions: [
+      { field: "user.username", is: "is", value: cast.people.support.username },
+      { field: "feedback.title", is: "contains", value: "crash" },
+    ],
+  };
+  expect((await underlyingRows(reader, block, { where })).rows.map(({ label }) => label)).toEqual([
+    cast.people.support.username,
+  ]);
+  expect((await readElement(reader, block, { chosen: where })).rows).toHaveLength(1);
+  expect(await listPassedOver(reader, block, where)).toEqual(["feedback.title"]);
+  const gone = { match: "all" as const, conditions: [{ field: "user.gone", is: "empty" as const }] };
+  expect((await refusal(underlyingRows(reader, block, { drill: gone }))).fields).toHaveProperty("drill");
+});
+
+test("a preview answers before anything is saved, says which styles suit and draws the best", async () => {
+  const actor = await cast.can("manager", "reports.read");
+  const { style: _, ...draft } = elementDefinition.parse({
+    source: "users",
+    groups: [{ path: "user.role" }],
+    measures: [{ kind: "count" }],
+    style: "table",
+  });
+  const frame = { width: 600, theme: "light" as const };
+  const drawn = await previewElement(actor, draft, frame);
+  expect(drawn).toMatchObject({ style: "bar", problem: null, chart: { width: 600 } });
+  expect(drawn.styles.find(({ style }) => style === "gauge")?.problem).toContain("Remove the grouping");
+  expect((await previewElement(actor, { ...draft, style: "gauge" }, frame)).style).toBe("bar");
+  expect((await previewElement(actor, { ...draft, style: "doughnut" }, frame)).style).toBe("doughnut");
 });
 
 test("a changed element is written down before and after, where others see the report", async () => {

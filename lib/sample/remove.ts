@@ -79,9 +79,11 @@ async function clearSampleIn(tx: Tx): Promise<void> {
   await tx.feedback.deleteMany({
     where: { OR: [{ project: { isSample: true } }, { submitter: { isSample: true } }] },
   });
+  // A report holds the filters that its elements ask.
+  await tx.report.deleteMany({ where: { project: { isSample: true } } });
   await tx.project.deleteMany({ where: { isSample: true } });
   await tx.externalDataGroup.deleteMany({ where: { isSample: true } });
-  await tx.apiKey.deleteMany({ where: { isSample: true, listeners: { none: {} } } });
+  await tx.apiKey.deleteMany({ where: { isSample: true, listeners: { none: {} }, dataPackages: { none: {} } } });
   await tx.user.deleteMany({ where: { isSample: true } });
   await forgetSamplePasswordIn(tx);
 }

@@ -126,6 +126,22 @@ test("what an import said of its rows goes a month after its end, its counts sta
   expect((await db.importRow.findMany()).map(({ importId }) => importId).sort()).toEqual([...kept].sort());
 });
 
+test("a file goes with its pieces when it expires, and no earlier", async () => {
+  const owner = { email: "files@example.org", username: "files" };
+  const { id: byId } = await db.user.create({ data: owner, select: { id: true } });
+  const file = async (expiresAt: Date) => {
+    const about = { kind: "list", format: "csv", request: {}, name: "Users", fileName: "users.csv" } as const;
+    const chunks = { create: { n: 0, data: Buffer.from("x") } };
+    const data = { ...about, byId, state: "done", expiresAt, chunks } as const;
+    return (await db.exportFile.create({ data, select: { id: true } })).id;
+  };
+  await file(ago(0.1));
+  const kept = await file(ago(-0.1));
+  await applyRetention(now);
+  expect((await db.exportFile.findMany()).map(({ id }) => id)).toEqual([kept]);
+  expect((await db.exportChunk.findMany()).map(({ fileId }) => fileId)).toEqual([kept]);
+});
+
 test("what became of a schedule's due times goes after half a year", async () => {
   const macro = await db.macro.create({ data: { target: "user", name: "M", key: "retention" } });
   const dueAt = [ago(181), ago(179)];

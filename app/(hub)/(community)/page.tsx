@@ -1,4 +1,6 @@
 import { Stack, Text } from "@mantine/core";
+import { AttentionSection } from "@/app/(hub)/_screens/home/attention-section";
+import { PinnedSection } from "@/app/(hub)/_screens/home/pinned-section";
 import { ButtonLink } from "@/components/kit/button-link";
 import { Link } from "@/components/kit/link";
 import { PageHeader } from "@/components/kit/page-header";
@@ -6,6 +8,7 @@ import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { EmptyState } from "@/components/states/empty-state";
 import { may } from "@/lib/auth/actor";
+import { also } from "@/lib/auth/authorize";
 import { getCommunity } from "@/lib/community/settings";
 import { listProjects, type ProjectCard } from "@/lib/projects/queries";
 import { hasOwner } from "@/lib/users/queries";
@@ -23,6 +26,8 @@ export default page("home.read", async ({ actor }) => {
       <PageHeader title={community.name} description={`Signed in as ${actor.name}`} actions={create} />
       <Stack gap="lg">
         {!owned && may(actor, "settings.write") && <OwnerNotice />}
+        <AttentionSection actor={actor} root="/community" />
+        {may(actor, "reports.read") && <PinnedSection actor={also(actor, "reports.read")} />}
         {projects.length === 0 ? (
           <EmptyState title="No projects yet" illustration="list" actions={create}>
             {create

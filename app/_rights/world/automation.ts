@@ -4,6 +4,8 @@ import { saveSchedule } from "@/lib/automation/schedule-commands";
 import { scheduleInput } from "@/lib/automation/schedule-schema";
 import { triggerInput, type TriggerDraft } from "@/lib/automation/schema";
 import { db } from "@/lib/db/client";
+import { savePackage } from "@/lib/data-packages/commands";
+import { packageInput } from "@/lib/data-packages/schema";
 import { createListener } from "@/lib/listeners/commands";
 import { listenerInput } from "@/lib/listeners/schema";
 import { createMailTemplate } from "@/lib/mail-templates/commands";
@@ -19,7 +21,7 @@ const webhook = "0190a000-0000-7000-8000-0000000000aa";
 type Nouns = Awaited<ReturnType<typeof makeNouns>> & { apiKey: string };
 
 /** Macros, triggers, schedules and listeners, for users and for tickets. */
-export async function makeAutomation(place: Place, { type, filter, group, shop, apiKey }: Nouns) {
+export async function makeAutomation(place: Place, { type, filter, group, shop, table, apiKey }: Nouns) {
   const { macro, unusedMacro, ticketMacro } = await makeMacros(place, type);
   const ofUsers = { name: "Of users", macroId: unusedMacro, filterId: filter };
   const ofTickets = type !== "" && { name: "Of tickets", macroId: ticketMacro, feedbackTypeId: type };
@@ -41,6 +43,16 @@ export async function makeAutomation(place: Place, { type, filter, group, shop, 
     await createListener(place.can("listeners.write"), listenerInput.parse({ ...common, ...draft }));
     return id;
   };
+  const packageId = randomUUID();
+  const published = {
+    id: packageId,
+    kind: "package",
+    name: "Scores",
+    key: `p-${packageId}`,
+    elementId: table,
+    apiKeyId: apiKey,
+  };
+  await savePackage(place.can("reports.write"), packageInput.parse(published));
   const listener = await listen({ kind: "external_data", target: "user", groupId: group });
   const onTickets = ofTickets && { ...ofTickets, kind: "macro", target: "feedback" };
 
@@ -57,6 +69,7 @@ export async function makeAutomation(place: Place, { type, filter, group, shop, 
     ticketSchedule: ofTickets ? await schedule(ofTickets) : "",
     template: await template("Thanks"),
     freeTemplate: await template("Unsent"),
+    package: packageId,
     listener,
     listenerKey: `l-${listener}`,
     ticketListener: onTickets ? await listen(onTickets) : "",

@@ -69,12 +69,22 @@ async function makeReports({ projectId, owner }: Place, filterId: string) {
     const data = { reportId: weekly, name: "Users", position, definition, filterId };
     return (await db.reportElement.create({ data, select: { id: true } })).id;
   };
+  const shown = await element(0);
+  const pinned = { projectId, elementId: shown, position: 0 };
   return {
     report: weekly,
-    element: await element(0),
+    element: shown,
+    pin: (await db.reportPin.create({ data: pinned, select: { id: true } })).id,
     freeElement: await element(1),
+    table: await tableIn(weekly),
     freeReport: await report("Old"),
   };
+}
+
+async function tableIn(reportId: string): Promise<string> {
+  const definition = { source: "users", items: [{ path: "user.score" }], style: "table" };
+  const data = { reportId, name: "Scores", position: 2, definition };
+  return (await db.reportElement.create({ data, select: { id: true } })).id;
 }
 
 function groupOf(target: string, label: string) {

@@ -6,12 +6,13 @@ import { CopyButton } from "@/components/kit/copy-button";
 import { Mono } from "@/components/kit/mono";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { StatusBadge } from "@/components/kit/status-badge";
-import { TextLink } from "@/components/kit/text-link";
 import { DataTable } from "@/components/table/data-table";
 import type { TableColumn } from "@/components/table/table-types";
 import { packageKindLabel, type PackageRow } from "@/lib/data-packages/schema";
 import { PackageMenu } from "./package-menu";
+import { rowsWord } from "./rows-word";
 import type { PackagePlace } from "./package-place";
+import classes from "./data-package.module.css";
 
 export type ListedPackage = PackageRow & { url: string };
 
@@ -45,7 +46,7 @@ export function PackagesTable({ place, rows, empty }: PackagesTableProps) {
 
 function columnsOf(place: PackagePlace): TableColumn<ListedPackage>[] {
   return [
-    { id: "name", header: "Name", cell: ({ name, id }) => <TextLink href={`${place.base}/${id}`}>{name}</TextLink> },
+    { id: "name", header: "Name", cell: ({ name }) => name },
     { id: "kind", header: "What it is", cell: ({ kind }) => packageKindLabel[kind] },
     {
       id: "element",
@@ -56,9 +57,10 @@ function columnsOf(place: PackagePlace): TableColumn<ListedPackage>[] {
       id: "key",
       header: "Key and address",
       cell: ({ key, url, name }) => (
-        <>
-          <Mono>{key}</Mono> <CopyButton value={url} what={`Address of ${name}`} />
-        </>
+        <span className={classes.key}>
+          <Mono>{key}</Mono>
+          <CopyButton value={url} what={`Address of ${name}`} />
+        </span>
       ),
     },
     { id: "pulled", header: "Last pulled", cell: ({ lastPull }) => <LastPull pull={lastPull} /> },
@@ -86,7 +88,7 @@ function columnsOf(place: PackagePlace): TableColumn<ListedPackage>[] {
 
 function LastPull({ pull }: { pull: PackageRow["lastPull"] }) {
   if (!pull) return "never";
-  const what = pull.status >= 400 ? `refused ${pull.status}` : pull.rows === null ? "" : `${count(pull.rows)}`;
+  const what = whatWas(pull);
   return (
     <>
       <RelativeTime at={pull.at} /> from {pull.ip || "this server"}
@@ -95,6 +97,8 @@ function LastPull({ pull }: { pull: PackageRow["lastPull"] }) {
   );
 }
 
-function count(rows: number): string {
-  return rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows`;
+function whatWas({ status, rows }: NonNullable<PackageRow["lastPull"]>): string | null {
+  if (status >= 400) return `refused ${status}`;
+  if (status === 304) return "nothing new";
+  return rows === null ? null : rowsWord(rows);
 }

@@ -5,6 +5,7 @@ import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { SimpleTable, type SimpleColumn } from "@/components/table/simple-table";
 import type { PackageKind, PullRow } from "@/lib/data-packages/schema";
+import { rowsWord } from "./rows-word";
 import classes from "./data-package.module.css";
 
 interface PullsSectionProps {
@@ -48,7 +49,7 @@ export function PullsSection({ kind, rows, next, base }: PullsSectionProps) {
 
 function columnsOf(kind: PackageKind): SimpleColumn<PullRow>[] {
   const looked: SimpleColumn<PullRow> = {
-    id: "given",
+    id: "looked",
     header: "Looked up",
     cell: ({ given, subjectLabel }) => subjectLabel ?? given ?? "–",
   };
@@ -69,11 +70,14 @@ function columnsOf(kind: PackageKind): SimpleColumn<PullRow>[] {
     ...(kind === "lookup" ? [looked] : []),
     { id: "ip", header: "From", cell: ({ ip, agent }) => `${ip || "this server"}${agent && `, ${agent}`}` },
     { id: "auth", header: "Proven by", cell: ({ auth }) => (auth ? (authWords[auth] ?? auth) : "nothing") },
-    { id: "format", header: "Format", cell: ({ format }) => format.toUpperCase() },
-    { id: "rows", header: "Rows", align: "end", cell: ({ rows }) => rows?.toLocaleString("en") ?? "–" },
-    { id: "bytes", header: "Size", align: "end", cell: ({ bytes }) => formatBytes(bytes) },
+    { id: "given", header: "Given", cell: (row) => givenWords(row) },
     { id: "ms", header: "Took", align: "end", cell: ({ ms }) => `${ms.toLocaleString("en")} ms` },
   ];
+}
+
+function givenWords({ status, format, rows, bytes }: PullRow): string {
+  if (status >= 300) return "nothing";
+  return [format.toUpperCase(), ...(rows === null ? [] : [rowsWord(rows)]), formatBytes(bytes)].join(", ");
 }
 
 const authWords: Record<string, string> = { bearer: "API key", "x-api-key": "API key", token: "token" };

@@ -1,6 +1,8 @@
 "use client";
 
 import { ActionIcon, Menu } from "@mantine/core";
+import { PublishElement } from "@/app/(hub)/_screens/data-package/publish-element";
+import { PinElement } from "@/app/(hub)/_screens/home/pin-element";
 import {
   IconArrowDown,
   IconArrowUp,
@@ -11,7 +13,6 @@ import {
   IconTable,
   IconTrash,
 } from "@/components/icons/icons";
-import { PublishElement } from "@/app/(hub)/_screens/data-package/publish-element";
 import { ExportItems, useExport } from "@/app/(hub)/_screens/exports/export-items";
 import { Link } from "@/components/kit/link";
 import type { ReportElement } from "@/lib/reports/queries";
@@ -79,6 +80,7 @@ export function ElementMenu({ element, actions, asTable, onAsTable, onRows }: El
             <Menu.Item leftSection={<IconColumns size={15} />} onClick={() => actions.setHalf(!isHalf)}>
               {isHalf ? "Full width" : "Half width"}
             </Menu.Item>
+            <PinElement elementId={id} scope={place.scope} />
             <Menu.Divider />
             <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={actions.remove}>
               Remove
