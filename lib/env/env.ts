@@ -10,7 +10,10 @@ export const env: Env = read();
  */
 export function completeEnv(found: Partial<Record<keyof Env, string>>): void {
   Object.assign(process.env, found);
-  Object.assign(env, parseSettings(process.env));
+  const settings = parseSettings(process.env);
+  // What was given before and is blank now is not given any more.
+  for (const name of Object.keys(env)) if (!(name in settings)) Reflect.deleteProperty(env, name);
+  Object.assign(env, settings);
 }
 
 /** Where people reach us, without a slash at the end, as far as the settings say. The community setting may know better. */
