@@ -4,6 +4,7 @@ import { noFilter, type Condition, type ConditionTest } from "@/lib/conditions/s
 import { db } from "@/lib/db/client";
 import { addBlock } from "@/lib/reports/block-commands";
 import { createReport } from "@/lib/reports/commands";
+import { pinElement } from "@/lib/reports/pins";
 import { reportBlock, reportInput, type ReportBlock } from "@/lib/reports/schema";
 import type { z } from "zod";
 
@@ -23,9 +24,14 @@ export async function makeReport(project: Scope, bugTypeId: string): Promise<voi
       controls: [{ path: "feedback.created_at" }, { path: "external.crm.plan" }],
     }),
   );
-  for (const block of blocksOf(`feedback:${bugTypeId}`))
-    await addBlock(actor, { destination: { kind: "report", id: report.id }, block });
+  for (const block of blocksOf(`feedback:${bugTypeId}`)) {
+    const { id } = await addBlock(actor, { destination: { kind: "report", id: report.id }, block });
+    if (block.kind === "element" && pinned.has(block.name)) await pinElement(actor, id);
+  }
 }
+
+/** On the project's home page. */
+const pinned = new Set(["Severity by status", "Components with the most bug reports"]);
 
 function blocksOf(bugs: string): ReportBlock[] {
   const count = { kind: "count" } as const;
@@ -43,7 +49,6 @@ function blocksOf(bugs: string): ReportBlock[] {
       condition: only({ field: "feedback.closed", is: "is_false" }),
       measures: [{ ...count, label: "Open bug reports" }],
       style: "number",
-      options: { goal: 100 },
     }),
     element("Tickets closed", true, {
       source: "feedback",
