@@ -23,7 +23,7 @@ describe("a file is refused with the place", () => {
     ["when it is something else", { hello: 1 }, /mistakes/, { format: /no configuration/ }],
     ["when it is a list", [], /mistake/, { file: /./ }],
     ["of another version", { ...file, version: 2 }, /a mistake/, { version: /version 1/ }],
-    ["with an unknown member", { ...file, surveys: [] }, /a mistake/, { file: /surveys/ }],
+    ["with an unknown member", { ...file, dashboards: [] }, /a mistake/, { file: /dashboards/ }],
     [
       "with an action that does not exist",
       { ...file, macros: [macro, { ...macro, key: "b", actions: [{ kind: "format_disk" }] }] },

@@ -5,6 +5,7 @@ import { may, type Actor, type Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import type { Permission } from "@/lib/auth/permissions";
 import { listBrokenPackages } from "@/lib/data-packages/broken";
+import { listStoppedDistributions } from "@/lib/distributions/stopped";
 import { listRefusedCalls } from "@/lib/listeners/refused-calls";
 import { failingMacros } from "@/lib/webhooks/last-day";
 import { listStoppedDestinations, listStoppedWebhooks } from "@/lib/webhooks/stopped";
@@ -91,6 +92,17 @@ export const attentionProviders: readonly Provider[] = [
       text: `The API key “${name}”${isOver ? "" : ` ends on ${dayOf(expiresAt, actor)}`}: ${usesWord(uses)} called with it.${mayRenew ? "" : " A community manager can renew it."}`,
       href: mayRenew ? `/community/api-keys/${id}` : automationBase(root, { target: "user" }),
       fix: mayRenew ? "Open the key" : "See the listeners",
+    }));
+  }),
+  provider("reports.write", async (actor, root) => {
+    const stopped = await listStoppedDistributions(also(actor, "reports.read"));
+    return stopped.map(({ id, name, reportId, reason }) => ({
+      id: `distribution-${id}`,
+      tone: "failed",
+      word: "Stopped",
+      text: `“${name}” sends no report any more. ${reason}`.trim(),
+      href: `${root}/reports/${reportId}/distribution/${id}`,
+      fix: "Open the distribution",
     }));
   }),
   provider("reports.write", async (actor, root) => {

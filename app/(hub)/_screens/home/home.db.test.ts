@@ -97,6 +97,16 @@ test("what needs attention is named with where it is mended, and goes away when 
   await savePackage(await cast.can("manager", "reports.write"), packageInput.parse(published));
   await db.dataPackage.update({ where: { id }, data: { ownerId: null } });
 
+  const timing = { rate: "daily", startsAt: "2031-01-01T09:00", timeZone: "UTC" } as const;
+  const stopped = {
+    reportId,
+    name: "To the board",
+    subject: "Weekly",
+    state: "stopped",
+    stateReason: "Because.",
+  } as const;
+  await db.distribution.create({ data: { ...stopped, ...timing } });
+
   const shown = await attention("manager");
   expect(shown.map(({ word, text }) => `${word}: ${text}`)).toEqual([
     expect.stringContaining("Paused: Nothing is sent to https://hooks.example.com until"),
@@ -104,6 +114,7 @@ test("what needs attention is named with where it is mended, and goes away when 
     expect.stringMatching(
       /Expires soon: The API key “BI” ends on .*: 2 addresses are called with it. A community manager/,
     ),
+    "Stopped: “To the board” sends no report any more. Because.",
     "Cannot be read: “Scores” cannot be pulled. Whoever published it has left.",
   ]);
   expect(shown.at(-1)?.href).toBe(`/projects/vega/data-packages/${id}`);
@@ -113,6 +124,7 @@ test("what needs attention is named with where it is mended, and goes away when 
 
   await db.endpoint.update({ where: { id: endpoint.id }, data: { breaker: "closed" } });
   await db.listenerCall.deleteMany();
+  await db.distribution.updateMany({ data: { state: "on" } });
   await db.apiKey.update({ where: { id: apiKeyId }, data: { expiresAt: null } });
   await savePackage(await cast.can("manager", "reports.write"), packageInput.parse(published));
   expect(await attention("manager")).toEqual([]);

@@ -10,6 +10,7 @@ import { PreviewPanel } from "./preview-panel";
 import { SourceStep } from "./source-step";
 import { StyleOptions } from "./style-options";
 import { StyleStep } from "./style-step";
+import { useEnterStays } from "./use-enter-stays";
 import classes from "./builder.module.css";
 
 interface BuildStepsProps {
@@ -22,27 +23,30 @@ interface BuildStepsProps {
 
 /** The five steps, one below the other, and the drawing. */
 export function BuildSteps({ sources, reports, isNew, sourceProblem }: BuildStepsProps) {
+  const steps = useEnterStays<HTMLDivElement>();
   return (
     <div className={classes.columns}>
       <div className={classes.stack}>
-        <Section title="1. Select Datasource">
-          <SourceStep sources={sources} />
-        </Section>
-        {sourceProblem && (
-          <Alert color="red" variant="light">
-            {sourceProblem.message}
-          </Alert>
-        )}
-        <Section title="2. Select your data">
-          <DataStep />
-        </Section>
-        <Section title="3. Add a filter, if desired">
-          <FilterStep />
-        </Section>
-        <Section title="4. Pick a style">
-          <StyleStep />
-          <StyleOptions />
-        </Section>
+        <div ref={steps} className={classes.stack}>
+          <Section title="1. Select Datasource">
+            <SourceStep sources={sources} />
+          </Section>
+          {sourceProblem && (
+            <Alert color="red" variant="light">
+              {sourceProblem.message}
+            </Alert>
+          )}
+          <Section title="2. Select your data">
+            <DataStep />
+          </Section>
+          <Section title="3. Add a filter, if desired">
+            <FilterStep />
+          </Section>
+          <Section title="4. Pick a style">
+            <StyleStep />
+            <StyleOptions />
+          </Section>
+        </div>
         <Section title={isNew ? "5. Name the element and choose its destination" : "5. Name the element"}>
           <NameStep reports={reports} isNew={isNew} />
         </Section>

@@ -19,14 +19,7 @@ import type { DescribedSource } from "@/lib/reports/describe-source";
 import { suitingStyle } from "@/lib/reports/suiting-style";
 import { BuildSteps } from "./build-steps";
 import { EditorContext } from "./editor-context";
-import {
-  askableDefinition,
-  blockOf,
-  definitionOf,
-  elementForm,
-  type ElementDraftForm,
-  type ElementForm,
-} from "./element-form";
+import { blockOf, definitionOf, elementForm, type ElementDraftForm, type ElementForm } from "./element-form";
 import { LivePreviewProvider } from "./live-preview";
 import { NamingStep } from "./naming-step";
 import { useSource } from "./use-source";
@@ -84,9 +77,14 @@ export function ElementEditor(props: ElementEditorProps) {
       },
     },
   );
-  const isNaming = step === "name" && askableDefinition(form.getValues()) !== null;
+  // Opened again at its address, the second page has nothing to name yet.
+  const [isBuilt, setBuilt] = useState(false);
+  const isNaming = step === "name" && isBuilt;
   const submit = async (filled: ElementForm) => {
-    if (!element && !isNaming) return goTo("name");
+    if (!element && !isNaming) {
+      setBuilt(true);
+      return goTo("name");
+    }
     const result = await save.run(filled);
     // What the server refuses stands on the first page, except the name.
     if (result && !result.ok && isNaming && !("name" in result.error.fields)) goTo("build");
