@@ -8,6 +8,7 @@ import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { getReport } from "@/lib/reports/queries";
 import { requireDistributable, requireSender } from "./may-distribute";
+import { requireElements, requireTeamsIn } from "./requirements";
 import type { DistributionInput } from "./schema";
 
 /** @throws AppError `not_found`, `forbidden`, `conflict` for a report in the archive, `invalid` with the field that does not fit */
@@ -108,25 +109,6 @@ export async function removeAddress(actor: Can<"reports.read">, id: string, addr
       after: inputOf(after),
     });
   });
-}
-
-/** @throws AppError `invalid` on `teamIds` */
-export async function requireTeamsIn(tx: Tx, actor: Can<"reports.read">, teamIds: readonly string[]): Promise<void> {
-  const known = await tx.team.count({ where: { id: { in: [...teamIds] }, projectId: projectIdOf(actor) } });
-  if (known === teamIds.length) return;
-  const message = "One of these teams is not here. Choose others.";
-  throw new AppError("invalid", message, { teamIds: message });
-}
-
-/** @throws AppError `invalid` on `elementIds` */
-export function requireElements(
-  { elementIds }: { elementIds: readonly string[] },
-  blocks: readonly { id: string; kind: string }[],
-): void {
-  const known = new Set(blocks.filter(({ kind: each }) => each === "element").map(({ id }) => id));
-  if (elementIds.every((id) => known.has(id))) return;
-  const message = "One of these elements is not in the report any more. Choose again.";
-  throw new AppError("invalid", message, { elementIds: message });
 }
 
 /** Of which report it is. @throws AppError `not_found` */

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import type { Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
-import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
-import { sendFailedIn } from "@/lib/mail/send";
 import { requireSender } from "./may-distribute";
 
 /** How the mails of an issue stand; the mail server's answer counts. */
@@ -73,62 +71,6 @@ export async function getIssue(actor: Can<"reports.read">, id: string): Promise<
   return { ...row, reportId: found.reportId };
 }
 
-export interface RecipientRow {
-  address: string;
-  username: string | null;
-  state: "waiting" | "kept" | "queued" | "sent" | "failed" | "left_out";
-  /** The mail server's own words, or why there is no mail. */
-  answer: string | null;
-  attempts: number;
-  sentAt: string | null;
-}
-
-/** Who an issue went to, by address, 100 a page. @throws AppError `not_found`, `forbidden` */
-export async function listRecipients(
-  actor: Can<"reports.read">,
-  { issueId, after }: { issueId: string; after?: string | undefined },
-): Promise<{ rows: RecipientRow[]; next: string | null }> {
-  await getIssue(actor, issueId);
-  const found = await db.distributionRecipient.findMany({
-    where: { issueId, ...(after ? { address: { gt: after } } : {}) },
-    orderBy: { address: "asc" },
-    take: recipientsPage + 1,
-    select: {
-      address: true,
-      state: true,
-      reason: true,
-      user: { select: { username: true } },
-      mail: { select: { state: true, answer: true, attempts: true, sentAt: true } },
-    },
-  });
-  const rows = found.slice(0, recipientsPage).map(({ address, state, reason, user, mail }) => ({
-    address,
-    username: user?.username ?? null,
-    state: state === "written" ? (mail?.state ?? "sent") : state,
-    answer: state === "left_out" ? reason : (mail?.answer ?? null),
-    attempts: mail?.attempts ?? 0,
-    sentAt: mail?.sentAt?.toISOString() ?? null,
-  }));
-  return { rows, next: found.length > recipientsPage ? (rows.at(-1)?.address ?? null) : null };
-}
-
-/** Sends again what the mail server refused for good. How many that are. @throws AppError `not_found`, `forbidden`, `conflict` without any */
-export async function retryFailed(actor: Can<"reports.read">, issueId: string): Promise<{ count: number }> {
-  await getIssue(actor, issueId);
-  return transaction(async (tx) => {
-    const failed = await tx.distributionRecipient.findMany({
-      where: { issueId, mail: { state: "failed" } },
-      select: { mailId: true },
-    });
-    const count = await sendFailedIn(
-      tx,
-      failed.flatMap(({ mailId }) => mailId ?? []),
-    );
-    if (count === 0) throw new AppError("conflict", "Nothing of it failed.");
-    return { count };
-  });
-}
-
 /** Of each distribution the latest issue that was no test. */
 export async function lastIssues(distributionIds: readonly string[]): Promise<Map<string, IssueRow>> {
   const ids = await db.$queryRaw<{ id: string }[]>`
@@ -143,7 +85,6 @@ export async function lastIssues(distributionIds: readonly string[]): Promise<Ma
 }
 
 const pageSize = 20;
-const recipientsPage = 100;
 
 const columns = {
   id: true,

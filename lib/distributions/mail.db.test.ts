@@ -7,7 +7,7 @@ import { sendMail } from "@/lib/mail/send";
 import { makeCast, type Cast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { startMailServer, type MailServer, type ReceivedMail } from "@/lib/testing/smtp";
-import { listRecipients, retryFailed } from "./issues";
+import { listRecipients, retryFailed } from "./recipient-log";
 import { linkToken } from "./links";
 import { attachedAtMost } from "./make-files";
 import { followReportLink, openFileLink } from "./open-link";

@@ -4,8 +4,8 @@ import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { queueJob } from "@/lib/jobs/jobs";
-import { requireElements, requireTeamsIn } from "./commands";
 import { requireDistributable } from "./may-distribute";
+import { requireElements, requireTeamsIn } from "./requirements";
 import { mailsPerHour, type IssueRequest, type MailNowInput, type TestMailInput } from "./schema";
 
 /**

@@ -7,7 +7,7 @@ import {
   saveDistribution as save,
   switchDistribution as turn,
 } from "@/lib/distributions/commands";
-import { retryFailed as retry } from "@/lib/distributions/issues";
+import { retryFailed as retry } from "@/lib/distributions/recipient-log";
 import { distributionInput, mailNowInput, testMailInput } from "@/lib/distributions/schema";
 import { mailNow as send, mailTest as test } from "@/lib/distributions/send-now";
 import { action } from "@/lib/web/action";

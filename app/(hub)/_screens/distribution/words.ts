@@ -1,6 +1,7 @@
 import { formatCount } from "@/components/kit/format";
 import type { StatusTone } from "@/components/kit/status-badge";
-import type { IssueRow, RecipientRow } from "@/lib/distributions/issues";
+import type { IssueRow } from "@/lib/distributions/issues";
+import type { RecipientRow } from "@/lib/distributions/recipient-log";
 import type { DistributionRow } from "@/lib/distributions/queries";
 import { sleepDays } from "@/lib/distributions/schema";
 
