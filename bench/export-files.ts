@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { writeXlsxStream } from "hucre/xlsx";
 import { Agent } from "undici";
 import { authorize } from "@/lib/auth/authorize";
 import type { Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
-import { streamXlsx } from "@/lib/documents/xlsx-stream";
-import { itemColumn, type ElementColumn, type TableCell } from "@/lib/elements/table";
+import { itemColumn, type ElementColumn } from "@/lib/elements/table";
 import { startExport } from "@/lib/exports/commands";
 import type { ExportFormat } from "@/lib/exports/states";
 import { loadSource } from "@/lib/sources/load-source";
@@ -16,8 +16,10 @@ import type { Measured } from "./table";
 
 /** All users with ten columns as files, beside the bare writers of the same rows; what the process `worker` takes and pages notice of it. */
 export async function writeFiles(origin: string, worker: number): Promise<Measured[]> {
-  const agent = new Agent({ connections: 1, pipelining: 1 });
+  const agent = new Agent({ connections: 3, pipelining: 1 });
   const page = pageOf(agent, origin, { cookie: await signIn(agent, origin, account) });
+  // What needs no database says how long the process itself was busy.
+  const file = fileOf(agent, origin);
   const person = await db.user.findFirstOrThrow({ where: { email: account.email }, select: { id: true } });
   const actor = await authorize(person.id, { project: "bench" }, "reports.read");
   const users = await db.participation.count();
@@ -29,9 +31,13 @@ export async function writeFiles(origin: string, worker: number): Promise<Measur
   for (const format of ["csv", "xlsx"] as const) {
     await sleep(2_000);
     const idle = residentMegabytes(worker);
-    const file = made(actor, format, "");
-    const [pages, most] = await Promise.all([loadDuring(file, page), mostMegabytes(worker, file)]);
-    const { ms, bytes } = await file;
+    const making = made(actor, format, "");
+    const [pages, files, most] = await Promise.all([
+      loadDuring(making, page),
+      loadDuring(making, file),
+      mostMegabytes(worker, making),
+    ]);
+    const { ms, bytes } = await making;
     const perSecond = (users / ms) * 1000;
     const memory = `memory ${idle.toFixed(0)} MB before, at most ${(most - idle).toFixed(0)} MB more`;
     results.push(
@@ -42,6 +48,7 @@ export async function writeFiles(origin: string, worker: number): Promise<Measur
         note: `rows; ${(bytes / 1e6).toFixed(0)} MB in ${(ms / 1000).toFixed(1)} s; ${memory}`,
       },
       meanwhile("a page meanwhile", pages),
+      meanwhile("a still file of the web process meanwhile", files),
       {
         what: format === "csv" ? "the same values by COPY" : "rows in memory to XLSX",
         perSecond: ceilings[format],
@@ -49,13 +56,43 @@ export async function writeFiles(origin: string, worker: number): Promise<Measur
       },
     );
   }
+  results.push(await paper(actor));
   await agent.close();
   return results;
+}
+
+/** The report of all drawings as PDF, its answers at hand. */
+async function paper(actor: Can<"reports.read">): Promise<Measured> {
+  const report = await db.report.findFirstOrThrow({ where: { name: "Bench" }, select: { id: true } });
+  const times: number[] = [];
+  for (let n = 0; n < 3; n++) {
+    const { id } = await startExport(actor, { request: { kind: "report", reportId: report.id }, format: "pdf" });
+    times.push((await finished(id)).ms);
+  }
+  times.sort((a, b) => a - b);
+  return {
+    what: "the report of all drawings to PDF",
+    p50: times[1],
+    p95: times[2],
+    note: "the first of three starts its thread",
+  };
+}
+
+function fileOf(agent: Agent, origin: string): () => Promise<boolean> {
+  return async () => {
+    const answer = await agent.request({ origin, path: "/icon.svg", method: "GET" });
+    await answer.body.dump();
+    return answer.statusCode === 200;
+  };
 }
 
 async function made(actor: Can<"reports.read">, format: ExportFormat, more: string) {
   const query = `columns=${exportedColumns}${more}`;
   const { id } = await startExport(actor, { request: { kind: "list", source: "users", query }, format });
+  return finished(id);
+}
+
+async function finished(id: string): Promise<{ bytes: number; ms: number }> {
   for (;;) {
     const file = await db.exportFile.findUniqueOrThrow({ where: { id } });
     if (file.state === "failed") throw new Error(file.message);
@@ -65,25 +102,28 @@ async function made(actor: Can<"reports.read">, format: ExportFormat, more: stri
   }
 }
 
-/** A second of rows like those of the list, written by the library alone. */
+/** Rows like those of the list, written by the library alone. */
 async function bareRows(rows: number): Promise<number> {
   const project = await db.project.findUniqueOrThrow({ where: { key: "bench" }, select: { id: true } });
-  const { catalog, zone } = await loadSource({ kind: "users", projectId: project.id });
+  const { catalog } = await loadSource({ kind: "users", projectId: project.id });
   const columns = exportedColumns.split(",").flatMap((path): ElementColumn[] => {
     const field = catalog.find(path);
     return field ? [itemColumn({ path, label: field.label, field })] : [];
   });
   const block = Array.from({ length: 2_000 }, (_, n) => columns.map((column) => cell(column, n)));
-  const blocks = async function* () {
-    for (let n = 0; n < rows / block.length; n++) yield await Promise.resolve(block);
-  };
   const from = performance.now();
-  for await (const piece of streamXlsx(columns, blocks(), { sheetName: "Users", zone })) void piece;
+  const written = writeXlsxStream(
+    (function* () {
+      for (let n = 0; n < rows / block.length; n++) yield* block;
+    })(),
+    { name: "Users", columns: columns.map(({ label }) => ({ header: label })) },
+  );
+  for await (const piece of written) void piece;
   return (rows / (performance.now() - from)) * 1000;
 }
 
-function cell({ type }: ElementColumn, n: number): TableCell {
+function cell({ type }: ElementColumn, n: number): string | number | Date {
   if (type === "number") return n;
-  if (type === "date") return new Date(1.79e12 - n * 60_000).toISOString();
+  if (type === "date") return new Date(1.79e12 - n * 60_000);
   return `First${n % 97} Last${n % 1013}`;
 }
