@@ -24,18 +24,27 @@ function wallClock(iso: string, zone: string): Date | null {
   return clock.getUTCFullYear() < 1901 || clock.getUTCFullYear() > 9999 ? null : clock;
 }
 
-const quarter = 15 * 60_000;
-const offsets = new Map<string, number>();
+const day = 24 * 60 * 60_000;
+/** By zone, then by day; null where it changes within the day. */
+const offsets = new Map<string, Map<number, number | null>>();
 
-/** Milliseconds that the zone is ahead of UTC. Zones change at quarters of an hour, so one answer serves all of it. */
+/** Milliseconds that the zone is ahead of UTC. Most days have one answer, which serves all their cells. */
 function offsetAt(time: number, zone: string): number {
-  const key = `${zone} ${Math.floor(time / quarter)}`;
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
-  if (offsets.size > 50_000) offsets.clear();
-  const offset = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000;
-  offsets.set(key, offset);
-  return offset;
+  const ofZone = offsets.get(zone) ?? new Map<number, number | null>();
+  offsets.set(zone, ofZone);
+  const n = Math.floor(time / day);
+  let offset = ofZone.get(n);
+  if (offset === undefined) {
+    if (ofZone.size > 50_000) ofZone.clear();
+    const [first, last] = [exactOffset(n * day, zone), exactOffset((n + 1) * day, zone)];
+    offset = first === last ? first : null;
+    ofZone.set(n, offset);
+  }
+  return offset ?? exactOffset(time, zone);
+}
+
+function exactOffset(time: number, zone: string): number {
+  return Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000;
 }
 
 /** One row, each cell as its column says. */

@@ -7,6 +7,7 @@ const mark = "… [cut]";
  * What looks like an escape of the format (`_x000D_`) is escaped itself, or it would be read as that character.
  */
 export function xlsxText(text: string): string {
+  if (text.length <= mostUnits && plain.test(text) && !text.includes("_x")) return text;
   const known = text
     .toWellFormed()
     .replace(/\r\n?/g, "\n")
@@ -17,6 +18,9 @@ export function xlsxText(text: string): string {
       : `${known.slice(0, mostUnits - mark.length).replace(/[\ud800-\udbff]$/, "")}${mark}`;
   return short.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
 }
+
+/** Nothing to escape, cut or leave out: most cells of a million. */
+const plain = /^[\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd]*$/;
 
 /** Names of sheets: at most 31 units, none of `[]:*?/\`, each once, whatever its case. */
 export function sheetNames(wanted: readonly string[]): string[] {

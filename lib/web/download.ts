@@ -8,8 +8,8 @@ export interface Download {
   pieces: () => AsyncGenerator<Uint8Array>;
 }
 
-/** The answer that a browser saves under the file's name. */
-export function downloadOf({ name, contentType, bytes, pieces }: Download): Response {
+/** The answer that a browser saves under the file's name; to a question for its head alone, without the file. */
+export function downloadOf(request: Request, { name, contentType, bytes, pieces }: Download): Response {
   const from = pieces();
   const body = new ReadableStream<Uint8Array>({
     pull: async (to) => {
@@ -19,7 +19,7 @@ export function downloadOf({ name, contentType, bytes, pieces }: Download): Resp
     },
     cancel: async () => void (await from.return(undefined)),
   });
-  return new Response(body, {
+  return new Response(request.method === "HEAD" ? null : body, {
     headers: {
       "content-type": contentType,
       "content-length": String(bytes),
