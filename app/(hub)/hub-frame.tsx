@@ -40,7 +40,12 @@ export async function HubFrame({ project, children }: { project: string | null; 
     isCommunityManager: actor.role === "community_manager",
     projects: projects.map(({ key, name, isTemplate }) => ({ key, name: isTemplate ? `${name} (template)` : name })),
     project: here,
-    features: [...(community.enhancedIntegrations && usableKey ? (["integrations"] as const) : []), "mailbox", "teams", "reports"],
+    features: [
+      ...(community.enhancedIntegrations && usableKey ? (["integrations"] as const) : []),
+      "mailbox",
+      "teams",
+      "reports",
+    ],
   });
   return (
     <AppFrame

@@ -102,7 +102,10 @@ export type ScheduleOutcome = (typeof scheduleOutcomes)[number];
 type Timing = z.infer<z.ZodObject<typeof timingShape>>;
 
 /** What each rate needs besides its start; for schemas that are spread from `timingShape`. */
-export function requireWhole({ rate, weekdays: days, monthDay, pattern, startsAt, endsAt }: Timing, check: z.RefinementCtx) {
+export function requireWhole(
+  { rate, weekdays: days, monthDay, pattern, startsAt, endsAt }: Timing,
+  check: z.RefinementCtx,
+) {
   const lacks = (field: keyof Timing, message: string) =>
     check.addIssue({ code: "custom", path: [field], message, input: undefined });
   if (rate === "weekly" && days.length === 0) lacks("weekdays", "Choose at least one day.");

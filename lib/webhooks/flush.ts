@@ -38,7 +38,7 @@ export async function flushResults(results: readonly AttemptResult[]): Promise<v
 
 export async function flushResultsIn(tx: Tx, results: readonly AttemptResult[]): Promise<void> {
   const accepted = await updateDeliveriesIn(tx, results);
-  const inTime = results.filter(({ delivery }) => accepted.has(delivery.id));
+  const inTime = results.filter(({ delivery }) => accepted.has(tryOf(delivery)));
   const captured = new Map<string, CaptureResult>();
   for (const result of inTime) {
     const found = await captureOneIn(tx, result);
@@ -71,7 +71,7 @@ async function updateDeliveriesIn(tx: Tx, results: readonly AttemptResult[]): Pr
     class: verdict.errorClass,
     message: cleanMessage(verdict.message, secrets),
   }));
-  const updated = await tx.$queryRaw<{ id: string }[]>(sql`
+  const updated = await tx.$queryRaw<{ id: string; attempt: number }[]>(sql`
     update webhook_delivery d
        set state = case when r.state = 'waiting' and exists (select from macro_run m where m.id = d.run_id and m.state = 'cancelled')
                         then 'cancelled' else r.state end::delivery_state,
@@ -82,8 +82,13 @@ async function updateDeliveriesIn(tx: Tx, results: readonly AttemptResult[]): Pr
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, worker bigint, n int, state text, at timestamptz,
              next_at timestamptz, status int, class text, message text)
      where d.id = r.id and d.state = 'sending' and d.worker_id = r.worker and d.attempt = r.n
-    returning d.id::text`);
-  return new Set(updated.map(({ id }) => id));
+    returning d.id::text, d.attempt`);
+  return new Set(updated.map(tryOf));
+}
+
+/** A batch may hold two tries of one delivery, when an earlier one comes far too late. */
+export function tryOf({ id, attempt }: { id: string; attempt: number }): string {
+  return `${id} ${attempt}`;
 }
 
 async function captureOneIn(tx: Tx, result: AttemptResult): Promise<CaptureResult | null> {
@@ -104,7 +109,7 @@ export async function insertAttemptsIn(
     delivery_id: delivery.id,
     n: delivery.attempt,
     at: startedAt,
-    outcome: accepted.has(delivery.id) ? verdict.outcome : "late",
+    outcome: accepted.has(tryOf(delivery)) ? verdict.outcome : "late",
     status: verdict.status,
     ms: outcome?.ms,
     dns_ms: outcome?.dnsMs,

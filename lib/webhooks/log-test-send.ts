@@ -2,7 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { transaction } from "@/lib/db/transaction";
 import { destinationOf, endpointIdIn } from "./endpoints";
-import { insertAttemptsIn, insertBodiesIn, type AttemptResult } from "./flush";
+import { type AttemptResult, insertAttemptsIn, insertBodiesIn, tryOf } from "./flush";
 import { encodeRequest, type SavedRequest } from "./saved-request";
 import type { WebhookAction } from "./schema";
 
@@ -75,7 +75,7 @@ export async function logTestSend(
       data: { deliveryId: id, n: 0, at: startedAt, request: encodeRequest(request) },
       select: { n: true },
     });
-    await insertAttemptsIn(tx, [attempt], new Set([id]), new Map());
+    await insertAttemptsIn(tx, [attempt], new Set([tryOf(attempt.delivery)]), new Map());
     await insertBodiesIn(tx, [attempt]);
   });
   return id;

@@ -76,6 +76,18 @@ test("a late result is logged and changes nothing", async () => {
   await flushResults([{ delivery, startedAt: new Date(), verdict, outcome: null, action, request: null, secrets: [] }]);
   expect(await states(run.id)).toEqual({ waiting: 1 });
   expect((await attemptsOf(delivery.id)).map(({ outcome }) => outcome).sort()).toEqual(["late", "unknown"]);
+  // Also when it is written down together with the try that was made instead.
+  await db.webhookDelivery.update({ where: { id: delivery.id }, data: { nextAt: new Date() }, select: { id: true } });
+  const again = await claimOne(await makeWorker(), run.id);
+  const startedAt = new Date(Date.now() + 1);
+  const tried = { startedAt, verdict, outcome: null, action: null, request: null, secrets: [] };
+  await flushResults([delivery, again].map((each) => ({ ...tried, delivery: each })));
+  expect((await attemptsOf(delivery.id)).map(({ n, outcome }) => `${n} ${outcome}`).sort()).toEqual([
+    "1 late",
+    "1 late",
+    "1 unknown",
+    "2 delivered",
+  ]);
 });
 
 test("a final delivery cannot be changed behind everyone's back", async () => {
