@@ -1,4 +1,5 @@
 import { endReportMail, resumeReportMail } from "@/lib/distributions/unsubscribe";
+import { oneClickAnswer, toPageOf } from "@/lib/web/one-click";
 
 export const dynamic = "force-dynamic";
 
@@ -8,7 +9,7 @@ interface Context {
 
 /** For mail programs that open the address instead of calling it: nothing changes before a button is pressed. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  return toPage((await params).token);
+  return toPageOf("report-mail", (await params).token);
 }
 
 /**
@@ -19,16 +20,6 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const { token } = await params;
   const form = new URLSearchParams((await request.text()).slice(0, 1_000));
   const isDone = form.get("do") === "resume" ? await resumeReportMail(token) : await endReportMail(token);
-  if (form.has("do")) return toPage(token);
-  return new Response(isDone ? "You get no more of these e-mails.\n" : "This link does not work any more.\n", {
-    status: isDone ? 200 : 404,
-    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
-  });
-}
-
-function toPage(token: string): Response {
-  return new Response(null, {
-    status: 303,
-    headers: { location: `/report-mail/${encodeURIComponent(token)}`, "cache-control": "no-store" },
-  });
+  if (form.has("do")) return toPageOf("report-mail", token);
+  return oneClickAnswer(isDone);
 }

@@ -1,4 +1,5 @@
 import { unsubscribe } from "@/lib/feedback/unsubscribe";
+import { oneClickAnswer, toPageOf } from "@/lib/web/one-click";
 
 export const dynamic = "force-dynamic";
 
@@ -8,7 +9,7 @@ interface Context {
 
 /** For mail programs that open the address instead of calling it: nothing changes before a button is pressed. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  return toPage((await params).token);
+  return toPageOf("unsubscribe", (await params).token);
 }
 
 /**
@@ -20,16 +21,6 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const form = new URLSearchParams((await request.text()).slice(0, 1_000));
   const what = form.get("end") === "all" ? "all" : "first";
   const isEnded = await unsubscribe(token, what);
-  if (form.has("end")) return toPage(token);
-  return new Response(isEnded ? "You get no more of these e-mails.\n" : "This link does not work any more.\n", {
-    status: isEnded ? 200 : 404,
-    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
-  });
-}
-
-function toPage(token: string): Response {
-  return new Response(null, {
-    status: 303,
-    headers: { location: `/unsubscribe/${encodeURIComponent(token)}`, "cache-control": "no-store" },
-  });
+  if (form.has("end")) return toPageOf("unsubscribe", token);
+  return oneClickAnswer(isEnded);
 }
