@@ -116,7 +116,7 @@ export async function renderDocument(
 
 /** The way to the rest. */
 const everyRow = {
-  pdf: "Choose Excel (XLSX) or CSV to get every row.",
+  pdf: "Choose CSV to get every row.",
   xlsx: "Choose CSV, or export the element alone, to get every row.",
 } as const;
 
