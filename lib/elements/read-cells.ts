@@ -47,16 +47,23 @@ export function cellOf({ measures }: Summary, groups: number, row: readonly (str
 
 function cellParts({ question, joins, measures }: Summary, { groups, within = groups, order = [], most }: Wanted) {
   const { source, condition, context } = question;
-  const keys = groups.map(({ value }, n) => sql`${value} as ${raw(`key_${n}`)}`);
-  const values = measures.map(({ value }, n) => sql`${value} as ${raw(`value_${n}`)}`);
+  const keys = groups.map((_, n) => raw(`key_${n}`));
+  const read = [
+    ...groups.map(({ value }, n) => sql`${value} as ${raw(`key_${n}`)}`),
+    ...measures.flatMap(({ argument }, n) => (argument ? sql`${argument} as ${raw(`argument_${n}`)}` : [])),
+  ];
+  const values = measures.map(({ value }, n) => sql`${value(raw(`argument_${n}`))} as ${raw(`value_${n}`)}`);
   const where = [asked(source, { condition, context }), ...within.flatMap(({ present }) => present ?? [])];
-  const by = groups.length > 0 ? sql`group by ${join(groups.map((_, n) => raw(String(n + 1))))}` : empty;
+  const by = groups.length > 0 ? sql`group by ${join(keys)}` : empty;
   const from = join([source.from, ...joins, ...groups.flatMap(({ entries }) => entries ?? [])], " ");
   const names = groups.map(({ asText }, n) => sql`${asText(raw(`key_${n}`))} as ${raw(`name_${n}`)}`);
   const valueNames = measures.map((_, n) => raw(`value_${n}`));
+  // Kept apart, the rows do not tell the planner from which column a key is made. Else it would take as many groups as the column has
+  // values, and let one process count alone what several have read. `offset null` keeps them apart, and is no limit.
+  const rows = sql`select ${read.length > 0 ? join(read) : empty} ${from} where ${join(where, " and ")} offset null`;
   return {
     cells: sql`
-      with cell as materialized (select ${join([...keys, ...values])} ${from} where ${join(where, " and ")} ${by}),
+      with cell as materialized (select ${join([...keys, ...values])} from (${rows}) as counted ${by}),
            named as (select ${join([...names, ...valueNames])} from cell)`,
     columns: [...groups.map((_, n) => raw(`name_${n}`)), ...valueNames.map((name) => sql`(${name})::text`)],
     // Seen by the planner inside, the limit would make it sort a million rows to have the first group early.
