@@ -1,0 +1,20 @@
+import type { BlockUses } from "@/lib/reports/removed-blocks";
+
+/** What goes without a removed element, in a sentence; empty when nothing does. */
+export function usesWords({ isPinned, packages, distributions }: BlockUses): string {
+  const users = [
+    ...(isPinned ? ["a pin on the home page"] : []),
+    ...counted(packages, "data package"),
+    ...counted(distributions, "distribution"),
+  ];
+  if (users.length === 0) return "";
+  const isOne = Number(isPinned) + packages + distributions === 1;
+  const list = inWords.format(users).replace(/^./, (first) => first.toUpperCase());
+  return `${list} used it and ${isOne ? "goes" : "go"} without it now.`;
+}
+
+const inWords = new Intl.ListFormat("en-GB");
+
+function counted(count: number, what: string): string[] {
+  return count === 0 ? [] : [`${count} ${what}${count === 1 ? "" : "s"}`];
+}
