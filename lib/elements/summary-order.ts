@@ -3,16 +3,18 @@ import type { ElementDefinition } from "./schema";
 
 /**
  * Rows in the order in which they are read: dates and ranges forwards, options as their field lists them, everything else by the first
- * measure, the most first; or as the element says. What is missing and "Other" come last.
+ * measure, the most first; or the first group as the element says, equal ones by the next of its orders. What is missing and "Other" come
+ * last.
  */
 export function inOrder(
   { sort, groups }: Pick<ElementDefinition, "sort" | "groups">,
   heads: readonly GroupHead[],
   rows: readonly SummaryRow[],
 ): SummaryRow[] {
-  const ranks = heads.map((head, n) =>
-    ranksOf(head, n, rows, n === 0 ? sort[0] : undefined, groups[n]?.top !== undefined),
-  );
+  const ranks = heads.map((head, n) => {
+    const orders = n === 0 ? sort.map(orderOf) : [];
+    return ranksOf(n, rows, orders.length > 0 ? orders : [orderByItself(head, groups[n]?.top !== undefined)], head);
+  });
   return rows.toSorted((a, b) => {
     for (const [n, rank] of ranks.entries()) {
       const difference = rank(a.groups[n]) - rank(b.groups[n]);
@@ -23,31 +25,46 @@ export function inOrder(
 }
 
 type Rank = (value: GroupValue | undefined) => number;
-type Sort = ElementDefinition["sort"][number];
 
-function ranksOf(
-  head: GroupHead,
-  n: number,
-  rows: readonly SummaryRow[],
-  sort: Sort | undefined,
-  isTop: boolean,
-): Rank {
-  const sums = new Map<string, { value: GroupValue; sum: number }>();
-  const measure = Number(/^measure:(\d+)$/.exec(sort?.path ?? "")?.[1] ?? 0);
+interface Order {
+  /** Of the measures; null: by the group itself. */
+  measure: number | null;
+  way: 1 | -1;
+}
+
+function orderOf({ path, dir }: ElementDefinition["sort"][number]): Order {
+  const [, measure] = /^measure:(\d+)$/.exec(path) ?? [];
+  return { measure: measure === undefined ? null : Number(measure), way: dir === "desc" ? -1 : 1 };
+}
+
+function orderByItself(head: GroupHead, isTop: boolean): Order {
+  const byName = isOrdered(head) || (!isTop && head.field.options !== undefined);
+  return byName ? { measure: null, way: 1 } : { measure: 0, way: -1 };
+}
+
+interface Sums {
+  value: GroupValue;
+  /** Of each measure, over all rows of this value. */
+  sums: number[];
+}
+
+function ranksOf(n: number, rows: readonly SummaryRow[], orders: readonly Order[], head: GroupHead): Rank {
+  const all = new Map<string, Sums>();
   for (const { groups, values } of rows) {
     const value = groups[n];
     if (!value) continue;
-    const key = identity(value);
-    const known = sums.get(key) ?? { value, sum: 0 };
-    sums.set(key, { value, sum: known.sum + sortable(values[measure]) });
+    const known = all.get(identity(value))?.sums ?? [];
+    all.set(identity(value), { value, sums: values.map((each, m) => (known[m] ?? 0) + sortable(each)) });
   }
-  const byName = sort ? sort.path === "group" : isOrdered(head) || (!isTop && head.field.options !== undefined);
-  const way = (sort?.dir ?? (byName ? "asc" : "desc")) === "desc" ? -1 : 1;
-  const ordered = [...sums.values()].sort(
-    (a, b) =>
-      last(a.value) - last(b.value) ||
-      (byName ? way * natural(head, a.value, b.value) : way * (a.sum - b.sum) || natural(head, a.value, b.value)),
-  );
+  const compare = (a: Sums, b: Sums): number => {
+    for (const { measure, way } of orders) {
+      const difference =
+        measure === null ? natural(head, a.value, b.value) : (a.sums[measure] ?? 0) - (b.sums[measure] ?? 0);
+      if (difference !== 0) return way * difference;
+    }
+    return natural(head, a.value, b.value);
+  };
+  const ordered = [...all.values()].sort((a, b) => last(a.value) - last(b.value) || compare(a, b));
   const places = new Map(ordered.map(({ value }, place) => [identity(value), place]));
   return (value) => (value ? (places.get(identity(value)) ?? 0) : 0);
 }

@@ -155,7 +155,10 @@ test("nothing comes back for those who may not change the report, and no element
     name: "Gone",
     condition: { match: "all", conditions: [] },
   };
-  const filter = await db.savedFilter.create({ data: { ...saved, ownerId: manager.personId }, select: { id: true } });
+  const filter = await db.savedFilter.create({
+    data: { ...saved, ownerId: manager.personId ?? "" },
+    select: { id: true },
+  });
   await db.reportElement.update({ where: { id: ids[0] }, data: { filterId: filter.id }, select: { id: true } });
   await removeBlock(manager, ids[0]);
   await db.savedFilter.delete({ where: { id: filter.id }, select: { id: true } });
