@@ -16,6 +16,7 @@ import {
 import { ButtonLink } from "@/components/kit/button-link";
 import { Link } from "@/components/kit/link";
 import { AddBlockMenu } from "./add-block-menu";
+import { chosenQuery } from "./chosen-address";
 import { useReport } from "./report-context";
 import { elementQueries } from "./use-element";
 import { useReportActions } from "./use-report-actions";
@@ -49,7 +50,11 @@ export function ReportTools({ mayWrite, isArranging, onArrange }: ReportToolsPro
         />
       )}
       {mayDistribute && elements.length > 0 && (
-        <ButtonLink variant="default" href={`${place.base}/${id}/distribution`} leftSection={<IconMail size={16} />}>
+        <ButtonLink
+          variant="default"
+          href={`${place.base}/${id}/distribution${chosenQuery(where)}`}
+          leftSection={<IconMail size={16} />}
+        >
           Distribution
         </ButtonLink>
       )}
