@@ -97,7 +97,9 @@ export type DistributionInput = z.output<typeof distributionInput>;
 export type DistributionDraft = z.input<typeof distributionInput>;
 
 /** *E-mail this report*: at once, and once. */
-export const mailNowInput = z.strictObject({ ...contentShape, ...recipientShape, chosen }).superRefine(requireRecipients);
+export const mailNowInput = z
+  .strictObject({ ...contentShape, ...recipientShape, chosen })
+  .superRefine(requireRecipients);
 export type MailNowInput = z.output<typeof mailNowInput>;
 export type MailNowDraft = z.input<typeof mailNowInput>;
 
