@@ -15,12 +15,14 @@ interface ElementAnswerProps {
   /** A chart as its table. */
   asTable?: boolean;
   onDrill?: (row: SummaryRow) => void;
+  /** Where it is mended, for whoever may. */
+  modifyHref?: string;
 }
 
 /** What an element shows while its answer is on the way, when it is there, and when there is none. */
-export function ElementAnswer({ name, definition, answer, ...view }: ElementAnswerProps) {
+export function ElementAnswer({ name, definition, answer, modifyHref, ...view }: ElementAnswerProps) {
   const { data, error, isFetching, refetch } = answer;
-  if (error) return <ElementProblem error={error} name={name} onRetry={() => void refetch()} />;
+  if (error) return <ElementProblem error={error} name={name} onRetry={() => void refetch()} modifyHref={modifyHref} />;
   if (!data)
     return (
       <div aria-busy>

@@ -15,7 +15,7 @@ import { readRows, useDrawnWidth, useElement } from "./use-element";
 /** One element with its name, what one can do with it, and its answer. What goes wrong with it stays in its box. */
 export function ElementBox({ element, actions }: { element: ReportElement; actions: BlockActions }) {
   const { id, name, definition } = element;
-  const { place, where, refreshingRef } = useReport();
+  const { place, report, where, refreshingRef } = useReport();
   const { ref, width } = useDrawnWidth<HTMLDivElement>();
   const answer = useElement(element, { place, where, width, isFresh: () => refreshingRef.current });
   const { data: drawn, error } = answer;
@@ -42,6 +42,8 @@ export function ElementBox({ element, actions }: { element: ReportElement; actio
         definition={definition}
         answer={answer}
         asTable={asTable}
+        // What the viewer chose is not mended in the builder.
+        modifyHref={report.mayChange && !where ? `${place.base}/${report.id}/elements/${id}/edit` : undefined}
         onDrill={(row: SummaryRow) => drawn && setOpen(rowsBehind(drawn.data, row))}
       />
       {open && (

@@ -26,7 +26,7 @@ export function ReportTools({ mayWrite, isArranging, onArrange }: ReportToolsPro
   );
   return (
     <>
-      <RefreshButton />
+      {elements.length > 0 && <RefreshButton />}
       {elements.length > 0 && (
         <ExportMenu
           look="button"

@@ -88,7 +88,7 @@ const directions = [
 
 /** What an element can be ordered by: the columns that it shows. */
 function useChoices(): { path: string; label: string }[] {
-  const { fields } = useEditor();
+  const { fields, source } = useEditor();
   const { control } = useFormContext<ElementDraftForm>();
   const [shows, items = [], measures = [], groups = []] = useWatch({
     control,
@@ -103,7 +103,7 @@ function useChoices(): { path: string; label: string }[] {
     ...groups.slice(0, 1).map(({ path, label }) => ({ path: "group", label: label ?? titleOf(path) })),
     ...measures.map(({ kind, path, label }, n) => ({
       path: `measure:${n}`,
-      label: label ?? [measureWords[kind], path && titleOf(path)].filter(Boolean).join(" of "),
+      label: label ?? `${measureWords[kind]} of ${path ? titleOf(path) : (source?.noun.many ?? "records")}`,
     })),
   ];
 }
