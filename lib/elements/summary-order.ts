@@ -11,10 +11,9 @@ export function inOrder(
   heads: readonly GroupHead[],
   rows: readonly SummaryRow[],
 ): SummaryRow[] {
-  const ranks = heads.map((head, n) => {
-    const orders = n === 0 ? sort.map(orderOf) : [];
-    return ranksOf(n, rows, orders.length > 0 ? orders : [orderByItself(head, groups[n]?.top !== undefined)], head);
-  });
+  const ranks = heads.map((head, n) =>
+    ranksOf(n, rows, ordersOf(head, n === 0 ? sort : [], groups[n]?.top !== undefined), head),
+  );
   return rows.toSorted((a, b) => {
     for (const [n, rank] of ranks.entries()) {
       const difference = rank(a.groups[n]) - rank(b.groups[n]);
@@ -27,19 +26,19 @@ export function inOrder(
 type Rank = (value: GroupValue | undefined) => number;
 
 interface Order {
-  /** Of the measures; null: by the group itself. */
+  /** Which of the measures; null: the values' own order. */
   measure: number | null;
-  way: 1 | -1;
+  isDown: boolean;
 }
 
-function orderOf({ path, dir }: ElementDefinition["sort"][number]): Order {
-  const [, measure] = /^measure:(\d+)$/.exec(path) ?? [];
-  return { measure: measure === undefined ? null : Number(measure), way: dir === "desc" ? -1 : 1 };
-}
-
-function orderByItself(head: GroupHead, isTop: boolean): Order {
+/** What the values of a group are sorted by, the first first; what is equal in all of them follows the values' own order. */
+export function ordersOf(head: GroupHead, sort: ElementDefinition["sort"], isTop: boolean): Order[] {
   const byName = isOrdered(head) || (!isTop && head.field.options !== undefined);
-  return byName ? { measure: null, way: 1 } : { measure: 0, way: -1 };
+  if (sort.length === 0) return [byName ? { measure: null, isDown: false } : { measure: 0, isDown: true }];
+  return sort.map(({ path, dir }) => {
+    const [, measure] = /^measure:(\d+)$/.exec(path) ?? [];
+    return { measure: measure === undefined ? null : Number(measure), isDown: dir === "desc" };
+  });
 }
 
 interface Sums {
@@ -57,10 +56,10 @@ function ranksOf(n: number, rows: readonly SummaryRow[], orders: readonly Order[
     all.set(identity(value), { value, sums: values.map((each, m) => (known[m] ?? 0) + sortable(each)) });
   }
   const compare = (a: Sums, b: Sums): number => {
-    for (const { measure, way } of orders) {
+    for (const { measure, isDown } of orders) {
       const difference =
         measure === null ? natural(head, a.value, b.value) : (a.sums[measure] ?? 0) - (b.sums[measure] ?? 0);
-      if (difference !== 0) return way * difference;
+      if (difference !== 0) return isDown ? -difference : difference;
     }
     return natural(head, a.value, b.value);
   };

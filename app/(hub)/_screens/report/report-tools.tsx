@@ -21,21 +21,18 @@ interface ReportToolsProps {
 export function ReportTools({ mayWrite, isArranging, onArrange }: ReportToolsProps) {
   const { place, report, where } = useReport();
   const { id, name, mayChange, mayDistribute, archivedAt } = report;
-  const elements = report.blocks.flatMap((block) =>
-    block.kind === "element" ? [{ id: block.id, name: block.name }] : [],
-  );
+  const hasElements = report.blocks.some(({ kind }) => kind === "element");
   return (
     <>
-      {elements.length > 0 && <RefreshButton />}
-      {elements.length > 0 && (
+      {hasElements && <RefreshButton />}
+      {hasElements && (
         <ExportMenu
           look="button"
           scope={place.scope}
           request={{ kind: "report", reportId: id, ...(where && { chosen: where }) }}
-          elements={elements}
         />
       )}
-      {mayDistribute && elements.length > 0 && (
+      {mayDistribute && hasElements && (
         <ButtonLink
           variant="default"
           href={`${place.base}/${id}/distribution${chosenQuery(where)}`}
