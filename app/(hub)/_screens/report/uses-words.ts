@@ -8,9 +8,7 @@ export function usesWords({ isPinned, packages, distributions }: BlockUses): str
     ...counted(distributions, "distribution"),
   ];
   if (users.length === 0) return "";
-  const isOne = Number(isPinned) + packages + distributions === 1;
-  const list = inWords.format(users).replace(/^./, (first) => first.toUpperCase());
-  return `${list} used it and ${isOne ? "goes" : "go"} without it now.`;
+  return `${inWords.format(users).replace(/^./, (first) => first.toUpperCase())} used it; Undo gives it back.`;
 }
 
 const inWords = new Intl.ListFormat("en-GB");
