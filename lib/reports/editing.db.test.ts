@@ -138,7 +138,23 @@ test("whoever edits what was removed is told so, and may put it back as they hav
     code: "stale",
     fields: { by: "Sasha Two", did: "removed" },
   });
-  await updateBlock(manager, id, users("Mine"), null);
+  await expect(updateBlock(manager, id, { kind: "page_break" }, null)).rejects.toMatchObject({ code: "invalid" });
+  const elsewhere = await makeCast();
+  const { id: projectId } = elsewhere.project;
+  const theirs = {
+    projectId,
+    ownerId: second.personId ?? "",
+    source: "users",
+    name: "Theirs",
+    visibility: "project",
+  } as const;
+  const condition = { match: "all", conditions: [] };
+  const { id: filterId } = await db.savedFilter.create({ data: { ...theirs, condition }, select: { id: true } });
+  const mine = users("Mine");
+  if (mine.kind !== "element") throw new Error("no element");
+  const stolen = { ...mine, definition: { ...mine.definition, filterId } };
+  await expect(updateBlock(manager, id, stolen, null)).rejects.toHaveProperty("fields.filterId");
+  await updateBlock(manager, id, mine, null);
   expect((await read()).blocks[0]).toMatchObject({ id, name: "Mine" });
 });
 

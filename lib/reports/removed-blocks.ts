@@ -7,7 +7,7 @@ import { blockColumnsOf } from "./insert-blocks";
 import { lockReportIn, readBlocksIn } from "./locked-report";
 import { orderBlocksIn } from "./order-blocks";
 import { mostPins } from "./pins";
-import { requireRoom } from "./requirements";
+import { requireFilterIn, requireRoom } from "./requirements";
 import { reportBlock, type ReportBlock } from "./schema";
 import { staleBy } from "./seen";
 import { isSeenByOthers, type BlockVersion, type StoredReport } from "./versions";
@@ -97,7 +97,8 @@ export async function putBackIn(
 ): Promise<{ reportId: string; id: string }> {
   const { id, pinPosition, packageIds, report } = removed;
   await tx.removedReportElement.delete({ where: { id }, select: { id: true } });
-  await insertAtIn(tx, actor, report, { id, position, block });
+  if (block.kind !== removed.block.kind) throw new AppError("invalid", "A part of a report stays of its kind.");
+  await insertAtIn(tx, actor, report, { id, position, block }, filterOf(removed.block));
   const projectId = projectIdOf(actor);
   if (pinPosition !== null && (await tx.reportPin.count({ where: { projectId } })) < mostPins)
     await tx.reportPin.create({ data: { projectId, elementId: id, position: pinPosition }, select: { id: true } });
@@ -108,16 +109,22 @@ export async function putBackIn(
   return { reportId: report.id, id };
 }
 
-/** Under an id of its own choice, which no part has. The report is locked. @throws AppError as `putBackIn` */
+/**
+ * Under an id of its own choice, which no part has. The report is locked.
+ * @param asked the filter that it asked before; another one must be the actor's to use
+ * @throws AppError as `putBackIn`; `invalid` on `filterId`
+ */
 export async function insertAtIn(
   tx: Tx,
   actor: Can<"reports.write">,
   report: StoredReport,
   { id, position, block }: PutBack & { id: string },
+  asked: string | null = null,
 ): Promise<void> {
   const ids = (await readBlocksIn(tx, report.id)).map((each) => each.id);
   requireRoom(ids.length);
-  await requireFilterThere(tx, block);
+  if (block.kind === "element" && filterOf(block) !== asked) await requireFilterIn(tx, actor, block.definition);
+  await requireFilterThere(tx, filterOf(block));
   const at = Math.min(position, ids.length);
   await tx.reportElement.create({
     data: { id, reportId: report.id, position: ids.length, ...blockColumnsOf(block) },
@@ -132,8 +139,11 @@ export async function insertAtIn(
   });
 }
 
-async function requireFilterThere(tx: Tx, block: ReportBlock): Promise<void> {
-  const filterId = block.kind === "element" ? block.definition.filterId : null;
+function filterOf(block: ReportBlock): string | null {
+  return block.kind === "element" ? block.definition.filterId : null;
+}
+
+async function requireFilterThere(tx: Tx, filterId: string | null): Promise<void> {
   if (filterId === null || (await tx.savedFilter.findUnique({ where: { id: filterId }, select: { id: true } }))) return;
   throw new AppError(
     "conflict",
