@@ -223,6 +223,7 @@ export const examples: Record<string, Example> = {
     input: ({ report, team }) => ({
       id: report,
       report: { name: "Weekly", visibility: "shared", access: [{ teamId: team }], controls: [{ path: "user.role" }] },
+      seen: null,
     }),
   },
   "report/archiveReport": { input: ({ report }) => ({ id: report, archived: false }) },
@@ -267,12 +268,13 @@ export const examples: Record<string, Example> = {
     shared: ["block.definition.filterId"],
   },
   "report/updateBlock": {
-    input: ({ element, filter }) => ({ id: element, block: elementOf(filter) }),
+    input: ({ element, filter }) => ({ id: element, block: elementOf(filter), seen: null }),
     shared: ["block.definition.filterId"],
   },
-  "report/moveBlock": { input: ({ element }) => ({ id: element, to: 1 }) },
+  "report/moveBlock": { input: ({ element }) => ({ id: element, to: 0, from: 0 }) },
   "report/setBlockWidth": { input: ({ element }) => ({ id: element, isHalf: true }) },
   "report/removeBlock": { input: ({ freeElement }) => ({ id: freeElement }) },
+  "report/restoreBlock": { input: ({ removedElement }) => ({ id: removedElement }) },
 
   "runs/pauseRun": { input: ({ running }) => ({ runId: running }) },
   "runs/resumeRun": { input: ({ paused }) => ({ runId: paused }) },

@@ -153,6 +153,18 @@ test("the mail arrives whole: charts within it, files that open, what applied in
   expect(email.text).toContain("t26 | T26\nThe first 20 of 30 rows.");
 });
 
+test("what whoever sends it had narrowed is mailed as it was seen, in every file, and the mail says so", async () => {
+  const field = "user.username";
+  const chosen = { match: "all" as const, conditions: [{ field, is: "starts_with" as const, value: "t2" }] };
+  const [mail] = await deliver(await send({ chosen, formats: ["pdf", "csv"] }));
+  if (!mail) throw new Error("no mail");
+  const { html = "", text = "", attachments } = mail.email;
+  const testers = attachments.find(({ filename }) => filename?.includes("testers"));
+  expect(bytesOf(testers?.content).toString().split("\r\n").filter(Boolean)).toHaveLength(12);
+  expect(html).toMatch(/alt="Users by Role: [^"]*Participant 11\b/);
+  for (const body of [html, text]) expect(body).toMatch(/Filter.{1,99}Username starts with “?t2/);
+});
+
 test("every recipient gets the same bytes, which are kept once", async () => {
   const issueId = await send({ addresses: "a@acme.com b@acme.com c@acme.com", formats: ["pdf"] });
   const mails = await deliver(issueId);

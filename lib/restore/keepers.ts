@@ -24,7 +24,7 @@ import { contextOf } from "@/lib/mail-templates/context";
 import { mailTemplateInput } from "@/lib/mail-templates/schema";
 import { updateProject } from "@/lib/projects/commands";
 import { projectChange } from "@/lib/projects/schema";
-import { addBlock, moveBlock, updateBlock } from "@/lib/reports/block-commands";
+import { moveBlock, restoreBlock, updateBlock } from "@/lib/reports/block-commands";
 import { archiveReport, recreateReport, updateReport } from "@/lib/reports/commands";
 import { findBlockVersion, findReportVersion } from "@/lib/reports/find-version";
 import { blockVersion, reportVersion } from "@/lib/reports/versions";
@@ -135,8 +135,7 @@ export const keepers: Partial<Record<AuditKind, Keeper>> = {
       await updateBlock(actor, id, block);
       await moveBlock(actor, id, position);
     },
-    recreate: (actor, _id, { reportId, position, block }) =>
-      addBlock(actor, { destination: { kind: "report", id: reportId }, position, block }),
+    recreate: restoreBlock,
   }),
   "data package": keeper("reports.write", {
     read: (version, of) => packageInput.safeParse({ ...version, id: of.id }),

@@ -1,5 +1,6 @@
 import { DueTime } from "@/app/(hub)/_screens/schedules/due-time";
 import { whenWords } from "@/app/(hub)/_screens/schedules/words";
+import { chosenQuery, readChosen } from "@/app/(hub)/_screens/report/chosen-address";
 import { ButtonLink } from "@/components/kit/button-link";
 import { HelpLink } from "@/components/kit/help-link";
 import { PageHeader } from "@/components/kit/page-header";
@@ -45,7 +46,7 @@ export async function DistributionsPage({ actor, reportId, search }: Distributio
           <>
             <HelpLink to={helpLinks.distributions}>How distribution works</HelpLink>
             {isSent && (
-              <ButtonLink href={`${place.base}/mail`} variant="default">
+              <ButtonLink href={`${place.base}/mail${chosenQuery(readChosen(search.where))}`} variant="default">
                 E-mail this report
               </ButtonLink>
             )}
