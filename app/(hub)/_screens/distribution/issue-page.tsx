@@ -111,7 +111,7 @@ function columnsOf({ scope }: DistributionPlace, distribution: DistributionRow |
     {
       id: "address",
       header: "Address",
-      cell: ({ address, username }: RecipientRow) => (username ? `${address} (${username})` : address),
+      cell: ({ address, name }: RecipientRow) => (name ? `${name}, ${address}` : address),
     },
     {
       id: "state",
