@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { databaseUrl } from "@/lib/db/pool";
 import { testDatabase } from "@/lib/testing/database";
-import { allIssues, distributionScene, dueIssue, hourly, reader, renderer } from "./fixtures";
+import { allIssues, distributionScene, dueIssue, hourly, reader, renderer } from "@/lib/testing/distribution-scene";
 import { retryIssue } from "./retry-issue";
 import { mailNowInput } from "./schema";
 import { sendIssue } from "./send-issue";

@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { testDatabase } from "@/lib/testing/database";
 import { claimDueDistributions } from "./claim";
 import { switchDistribution } from "./commands";
-import { allIssues, at, distributionScene, hourly, reader } from "./fixtures";
+import { allIssues, at, distributionScene, hourly, reader } from "@/lib/testing/distribution-scene";
 import { linkToken } from "./links";
 import { keepSending, noteView, putToSleep } from "./views";
 

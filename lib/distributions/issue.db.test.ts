@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
+import type { Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { testDatabase } from "@/lib/testing/database";
 import { claimDueDistributions } from "./claim";
-import { allIssues, at, distributionScene, hourly, reader, renderer, sendAll } from "./fixtures";
+import { allIssues, at, distributionScene, dueIssue, hourly, reader, renderer, sendAll } from "@/lib/testing/distribution-scene";
 import { listIssues } from "./issues";
 import { linkToken } from "./links";
 import { listRecipients } from "./recipient-log";
+import { listRunningIssues } from "./running";
 import { sendIssue } from "./send-issue";
 import { endReportMail, findReportSubscription } from "./unsubscribe";
 
@@ -106,6 +108,37 @@ describe("an issue", () => {
     ]);
     await db.user.updateMany({ data: { emailOptOut: false, state: "active" } });
   });
+});
+
+test("what is under way is shown to whose it is, and for half a minute after that", async () => {
+  const rows = async (who: "manager" | "support" = "manager") => listRunningIssues(await scene.cast.can(who, "home.read"));
+  await hourly(scene);
+  await dueIssue();
+  expect(await rows()).toMatchObject([{ name: "To the board", state: "waiting", project: { key: "here" } }]);
+  expect(await rows("support")).toEqual([]);
+  await sendAll();
+  expect(await rows()).toMatchObject([{ state: "sent", counts: { kept: 2 } }]);
+  await db.distributionIssue.updateMany({ data: { finishedAt: new Date(Date.now() - 31_000) } });
+  expect(await rows()).toEqual([]);
+  await db.emailMessage.updateMany({ where: { to: "ceo@acme.com" }, data: { state: "queued" } });
+  expect(await rows()).toMatchObject([{ state: "sent", counts: { kept: 1, waiting: 1 } }]);
+});
+
+test("its log names who belongs to the project; of another address it does not say whether it has an account", async () => {
+  const [here, elsewhere] = [scene.cast.people.support, scene.there.people.support];
+  await db.user.updateMany({ data: { firstName: "Sam", lastName: "Okafor" } });
+  await hourly(scene, { addresses: [here.email, elsewhere.email, "ceo@acme.com"].join(",") });
+  await dueIssue();
+  await sendAll();
+  const [issue] = await allIssues();
+  const namesFor = async (actor: Can<"reports.read">) => {
+    const { rows } = await listRecipients(actor, { issueId: issue?.id ?? "" });
+    return Object.fromEntries(rows.map(({ address, name }) => [address, name]));
+  };
+  const names = { [here.email]: "Sam Okafor", [elsewhere.email]: null, "ceo@acme.com": null };
+  expect(await namesFor(await reader(scene))).toEqual(names);
+  const everywhere = await scene.cast.can("communityManager", "reports.read");
+  expect(await namesFor(everywhere)).toEqual({ ...names, [elsewhere.email]: "Sam Okafor" });
 });
 
 async function only(): Promise<{ reportId: string; distributionId: string }> {

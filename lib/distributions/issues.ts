@@ -35,6 +35,8 @@ export interface IssueRow {
   by: string | null;
   at: string;
   counts: IssueCounts;
+  /** Some of its files were too large to travel with its mails. */
+  linksFiles: boolean;
 }
 
 export const noCounts: IssueCounts = { sent: 0, waiting: 0, kept: 0, failed: 0, leftOut: 0 };
@@ -105,6 +107,7 @@ const columns = {
   missed: true,
   by: { select: nameColumns },
   createdAt: true,
+  package: { select: { _count: { select: { files: { where: { isLinked: true } } } } } },
 } as const satisfies Prisma.DistributionIssueSelect;
 
 type Found = Prisma.DistributionIssueGetPayload<{ select: typeof columns }>;
@@ -126,6 +129,7 @@ async function rowsOf(found: readonly Found[]): Promise<IssueRow[]> {
     by: row.by && personName(row.by),
     at: row.createdAt.toISOString(),
     counts: counts.get(id) ?? noCounts,
+    linksFiles: (row.package?._count.files ?? 0) > 0,
   }));
 }
 

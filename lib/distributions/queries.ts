@@ -5,10 +5,10 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Report } from "@/lib/reports/queries";
 import { nameColumns, personName } from "@/lib/users/person-name";
-import { noSuchDistribution } from "./commands";
 import { lastIssues, type IssueRow } from "./issues";
 import { requireSender } from "./may-distribute";
 import { fileFormats, type FileFormat } from "./schema";
+import { noSuchDistribution } from "./stored";
 
 export interface DistributionRow {
   id: string;

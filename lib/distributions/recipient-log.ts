@@ -16,6 +16,8 @@ export interface RecipientRow {
   answer: string | null;
   attempts: number;
   sentAt: string | null;
+  /** The files that were downloaded with the link of this mail, by name. */
+  downloads: { file: string; times: number; lastAt: string }[];
 }
 
 /** Who an issue went to, by address, 100 a page. @throws AppError `not_found`, `forbidden` */
@@ -34,17 +36,19 @@ export async function listRecipients(
       reason: true,
       userId: true,
       mail: { select: { state: true, answer: true, attempts: true, sentAt: true } },
+      downloads: { select: { fileName: true, times: true, lastAt: true }, orderBy: { fileName: "asc" } },
     },
   });
   const page = found.slice(0, recipientsPage);
   const names = await namesOf(actor, page);
-  const rows = page.map(({ address, state, reason, userId, mail }) => ({
+  const rows = page.map(({ address, state, reason, userId, mail, downloads }) => ({
     address,
     name: (userId && names.get(userId)) ?? null,
     state: state === "written" ? (mail?.state ?? "sent") : state,
     answer: state === "left_out" ? reason : (mail?.answer ?? null),
     attempts: mail?.attempts ?? 0,
     sentAt: mail?.sentAt?.toISOString() ?? null,
+    downloads: downloads.map(({ fileName, times, lastAt }) => ({ file: fileName, times, lastAt: lastAt.toISOString() })),
   }));
   return { rows, next: found.length > recipientsPage ? (rows.at(-1)?.address ?? null) : null };
 }

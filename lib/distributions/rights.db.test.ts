@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { testDatabase } from "@/lib/testing/database";
 import { claimDueDistributions } from "./claim";
 import { deleteDistribution, removeAddress, switchDistribution } from "./commands";
-import { allIssues, at, distributionScene, hourly, reader, sendAll } from "./fixtures";
+import { allIssues, at, distributionScene, hourly, reader, sendAll } from "@/lib/testing/distribution-scene";
 import { listIssues } from "./issues";
 import { listDistributions } from "./queries";
 import { distributionInput, mailNowInput, testMailInput } from "./schema";

@@ -14,9 +14,10 @@ import { listRecipients, type RecipientRow } from "@/lib/distributions/recipient
 import { requireSender } from "@/lib/distributions/may-distribute";
 import { getDistribution, type DistributionRow } from "@/lib/distributions/queries";
 import { AppError } from "@/lib/errors/app-error";
+import classes from "./distribution.module.css";
 import { crumbsBelowList, distributionPlace, type DistributionPlace } from "./distribution-place";
+import { IssueProgress } from "./issue-progress";
 import { RemoveAddressButton, RetryButton } from "./recipient-tools";
-import { RefreshWhileMade } from "./refresh-while-made";
 import { causeWords, issueLook, recipientWords } from "./words";
 
 interface IssuePageProps {
@@ -51,8 +52,8 @@ export async function IssuePage({ actor, reportId, issueId, search }: IssuePageP
         aside={<StatusBadge tone={tone}>{word}</StatusBadge>}
         actions={issue.counts.failed > 0 && <RetryButton scope={place.scope} issueId={issue.id} />}
       />
-      {(issue.state === "waiting" || issue.state === "sending") && <RefreshWhileMade />}
       <Stack gap="lg">
+        <IssueProgress issue={issue} scope={place.scope} isArchived={report.archivedAt !== null} />
         <Section>
           <DefinitionList items={about(issue)} />
         </Section>
@@ -61,14 +62,14 @@ export async function IssuePage({ actor, reportId, issueId, search }: IssuePageP
             <EmptyState title="Nobody yet" illustration="list">
               {issue.state === "waiting"
                 ? "The report is being made. Who gets it stands here as soon as it is ready."
-                : "It was sent to nobody."}
+                : (issue.reason ?? "It was sent to nobody.")}
             </EmptyState>
           ) : (
             <SimpleTable
               label="Recipients"
               rows={recipients.rows}
               rowId={({ address }) => address}
-              columns={columnsOf(place, of?.distribution ?? null)}
+              columns={columnsOf(place, of?.distribution ?? null, issue.linksFiles)}
             />
           )}
         </Section>
@@ -105,7 +106,26 @@ function about(issue: IssueRow): Definition[] {
   ];
 }
 
-function columnsOf({ scope }: DistributionPlace, distribution: DistributionRow | null) {
+/** Of a sending whose files were too large to travel with its mails. */
+const downloadsColumn = {
+  id: "downloads",
+  header: "Downloaded",
+  cell: ({ downloads }: RecipientRow) =>
+    downloads.length === 0 ? (
+      "–"
+    ) : (
+      <span className={classes.stack}>
+        {downloads.map(({ file, times, lastAt }) => (
+          <span key={file}>
+            {file} <small>{times > 1 && `${times} times, the last `}</small>
+            <RelativeTime at={lastAt} />
+          </span>
+        ))}
+      </span>
+    ),
+};
+
+function columnsOf({ scope }: DistributionPlace, distribution: DistributionRow | null, linksFiles: boolean) {
   const removable = distribution?.mayChange ? distribution : null;
   return [
     {
@@ -124,6 +144,7 @@ function columnsOf({ scope }: DistributionPlace, distribution: DistributionRow |
     },
     { id: "answer", header: "Mail server said", cell: ({ answer }: RecipientRow) => answer ?? "–" },
     { id: "at", header: "Sent", cell: ({ sentAt }: RecipientRow) => <RelativeTime at={sentAt} empty="–" /> },
+    ...(linksFiles ? [downloadsColumn] : []),
     {
       id: "remove",
       header: "Actions",

@@ -3,14 +3,14 @@ import type { Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { plainJson } from "@/lib/db/plain-json";
 import { elementDefinition } from "@/lib/elements/schema";
-import { makeCast, type Cast } from "@/lib/testing/cast";
-import { claimDueDistributions } from "./claim";
-import { saveDistribution } from "./commands";
-import type { RenderedIssue } from "./rendered";
-import { distributionInput, type DistributionDraft } from "./schema";
-import { sendIssue } from "./send-issue";
+import { makeCast, type Cast } from "./cast";
+import { claimDueDistributions } from "@/lib/distributions/claim";
+import { saveDistribution } from "@/lib/distributions/commands";
+import type { RenderedIssue } from "@/lib/distributions/rendered";
+import { distributionInput, type DistributionDraft } from "@/lib/distributions/schema";
+import { sendIssue } from "@/lib/distributions/send-issue";
 
-/** For tests of this folder: a report of one element in a project, a team of two, and another project. Every test has a new report. */
+/** For tests of distributions: a report of one element in a project, a team of two, and another project. Every test has a new report. */
 
 export const at = (time: string) => new Date(`2026-11-23T${time}:00Z`);
 
