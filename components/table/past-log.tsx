@@ -1,5 +1,4 @@
 import { Group } from "@mantine/core";
-import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/kit/button-link";
 import { Section } from "@/components/kit/section";
 import { EmptyState } from "@/components/states/empty-state";
