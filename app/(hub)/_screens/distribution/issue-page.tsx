@@ -10,15 +10,15 @@ import { EmptyState } from "@/components/states/empty-state";
 import { SimpleTable } from "@/components/table/simple-table";
 import type { Can } from "@/lib/auth/actor";
 import { getIssue, type IssueRow } from "@/lib/distributions/issues";
-import { listRecipients, type RecipientRow } from "@/lib/distributions/recipient-log";
+import { listRecipients } from "@/lib/distributions/recipient-log";
 import { requireSender } from "@/lib/distributions/may-distribute";
-import { getDistribution, type DistributionRow } from "@/lib/distributions/queries";
+import { getDistribution } from "@/lib/distributions/queries";
 import { AppError } from "@/lib/errors/app-error";
-import classes from "./distribution.module.css";
-import { crumbsBelowList, distributionPlace, type DistributionPlace } from "./distribution-place";
+import { crumbsBelowList, distributionPlace } from "./distribution-place";
 import { IssueProgress } from "./issue-progress";
-import { RemoveAddressButton, RetryButton } from "./recipient-tools";
-import { causeWords, issueLook, recipientWords } from "./words";
+import { recipientColumns } from "./recipient-columns";
+import { RetryButton } from "./recipient-tools";
+import { causeWords, issueLook } from "./words";
 
 interface IssuePageProps {
   actor: Can<"reports.read">;
@@ -69,7 +69,7 @@ export async function IssuePage({ actor, reportId, issueId, search }: IssuePageP
               label="Recipients"
               rows={recipients.rows}
               rowId={({ address }) => address}
-              columns={columnsOf(place, of?.distribution ?? null, issue.linksFiles)}
+              columns={recipientColumns(place.scope, of?.distribution ?? null, issue.linksFiles)}
             />
           )}
         </Section>
@@ -103,58 +103,5 @@ function about(issue: IssueRow): Definition[] {
       ? [{ term: "Filters", value: issue.filters.length === 0 ? "No filter applied" : issue.filters.join(" · ") }]
       : []),
     ...(reason ? [{ term: "Details", value: reason }] : []),
-  ];
-}
-
-/** Of a sending whose files were too large to travel with its mails. */
-const downloadsColumn = {
-  id: "downloads",
-  header: "Downloaded",
-  cell: ({ downloads }: RecipientRow) =>
-    downloads.length === 0 ? (
-      "–"
-    ) : (
-      <span className={classes.stack}>
-        {downloads.map(({ file, times, lastAt }) => (
-          <span key={file}>
-            {file} <small>{times > 1 && `${times} times, the last `}</small>
-            <RelativeTime at={lastAt} />
-          </span>
-        ))}
-      </span>
-    ),
-};
-
-function columnsOf({ scope }: DistributionPlace, distribution: DistributionRow | null, linksFiles: boolean) {
-  const removable = distribution?.mayChange ? distribution : null;
-  return [
-    {
-      id: "address",
-      header: "Address",
-      cell: ({ address, name }: RecipientRow) => (name ? `${name}, ${address}` : address),
-    },
-    {
-      id: "state",
-      header: "State",
-      cell: ({ state }: RecipientRow) => (
-        <StatusBadge tone={recipientWords[state].tone} variant="plain">
-          {recipientWords[state].word}
-        </StatusBadge>
-      ),
-    },
-    { id: "answer", header: "Mail server said", cell: ({ answer }: RecipientRow) => answer ?? "–" },
-    { id: "at", header: "Sent", cell: ({ sentAt }: RecipientRow) => <RelativeTime at={sentAt} empty="–" /> },
-    ...(linksFiles ? [downloadsColumn] : []),
-    {
-      id: "remove",
-      header: "Actions",
-      align: "end" as const,
-      cell: ({ address }: RecipientRow) =>
-        removable?.addresses.includes(address) ? (
-          <RemoveAddressButton scope={scope} distributionId={removable.id} address={address} />
-        ) : (
-          "–"
-        ),
-    },
   ];
 }

@@ -33,8 +33,8 @@ export function IssueProgress({ issue, scope, isArchived }: IssueProgressProps) 
           {reason}
         </Alert>
       )}
-      {isUnderWay(issue) && (
-        <Section title={state === "waiting" ? "Being made" : "Being sent"}>
+      {isUnderWay(issue) && total > 0 && (
+        <Section title="Being sent">
           <ProgressBar label="E-mails sent" total={total} parts={issueParts(counts)} />
         </Section>
       )}
