@@ -64,7 +64,10 @@ export async function switchDistribution(
     if ((before.state === "on") === on) return;
     const nextAt = nextDue(timingOf(before), now);
     if (on && before.addresses.length + before.teams.length === 0)
-      throw new AppError("conflict", "Nobody gets it yet. Open it, choose teams or give e-mail addresses, and save it.");
+      throw new AppError(
+        "conflict",
+        "Nobody gets it yet. Open it, choose teams or give e-mail addresses, and save it.",
+      );
     if (on && !nextAt)
       throw new AppError("conflict", "Nothing of it is due any more. Open it and give it another start or end.");
     // Where its owner may not send it any more, whoever sends it on answers for it.

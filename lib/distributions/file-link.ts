@@ -31,7 +31,10 @@ export async function findFileLink({ token, mailId }: FileLink, now = new Date()
   const [fileId, until] = what;
   const recipient = await db.distributionRecipient.findFirst({
     where: { mailId, issue: { package: { files: { some: { id: fileId } } } } },
-    select: { address: true, issue: { select: { ...issueToSend, report: { select: { name: true, ...issueToSend.report.select } } } } },
+    select: {
+      address: true,
+      issue: { select: { ...issueToSend, report: { select: { name: true, ...issueToSend.report.select } } } },
+    },
   });
   if (!recipient) return null;
   const { address, issue } = recipient;

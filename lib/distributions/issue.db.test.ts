@@ -3,7 +3,16 @@ import type { Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { testDatabase } from "@/lib/testing/database";
 import { claimDueDistributions } from "./claim";
-import { allIssues, at, distributionScene, dueIssue, hourly, reader, renderer, sendAll } from "@/lib/testing/distribution-scene";
+import {
+  allIssues,
+  at,
+  distributionScene,
+  dueIssue,
+  hourly,
+  reader,
+  renderer,
+  sendAll,
+} from "@/lib/testing/distribution-scene";
 import { listIssues } from "./issues";
 import { linkToken } from "./links";
 import { listRecipients } from "./recipient-log";
@@ -84,7 +93,10 @@ describe("an issue", () => {
     await hourly(scene);
     await claimDueDistributions(at("08:00"));
     await sendAll(renderer(null));
-    expect((await allIssues())[0]).toMatchObject({ state: "skipped", reason: expect.stringContaining("nothing in it") });
+    expect((await allIssues())[0]).toMatchObject({
+      state: "skipped",
+      reason: expect.stringContaining("nothing in it"),
+    });
     expect(await db.emailMessage.count()).toBe(0);
   });
 
@@ -111,7 +123,8 @@ describe("an issue", () => {
 });
 
 test("what is under way is shown to whose it is, and for half a minute after that", async () => {
-  const rows = async (who: "manager" | "support" = "manager") => listRunningIssues(await scene.cast.can(who, "home.read"));
+  const rows = async (who: "manager" | "support" = "manager") =>
+    listRunningIssues(await scene.cast.can(who, "home.read"));
   await hourly(scene);
   await dueIssue();
   expect(await rows()).toMatchObject([{ name: "To the board", state: "waiting", project: { key: "here" } }]);

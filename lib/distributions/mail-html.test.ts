@@ -17,7 +17,11 @@ function tableOf(values: [string, number][]): MailReport {
     count: values.length,
     items: [
       { path: "user.name", label: "Name", field: { path: "user.name", label: "Name", dataSet: people, type: "text" } },
-      { path: "user.score", label: "Score", field: { path: "user.score", label: "Score", dataSet: people, type: "number" } },
+      {
+        path: "user.score",
+        label: "Score",
+        field: { path: "user.score", label: "Score", dataSet: people, type: "number" },
+      },
     ],
     rows: values.map((row, n) => ({ id: String(n), label: row[0], values: row })),
   };

@@ -52,7 +52,9 @@ function tableHtml(element: MailElement, { zone, url }: Reader): string {
     (column) =>
       `<th scope="col" dir="auto" ${cellLook(column, ";font-weight:600;color:#565d66")}>${wordsHtml(column.label)}</th>`,
   );
-  const body = rows.map((row) => `<tr valign="top">${row.map((cell, n) => cellHtml(cell, columns[n], zone)).join("")}</tr>`);
+  const body = rows.map(
+    (row) => `<tr valign="top">${row.map((cell, n) => cellHtml(cell, columns[n], zone)).join("")}</tr>`,
+  );
   return [
     `<div style="overflow-x:auto"><table width="100%" cellspacing="0" border="0" style="border-collapse:collapse">`,
     `<thead><tr valign="top">${head.join("")}</tr></thead>`,

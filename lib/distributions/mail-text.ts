@@ -35,7 +35,9 @@ function elementText(element: MailElement, zone: string): string {
   const { table, left } = cutTable(element);
   if (table.rows.length === 0) return "Nothing to show.";
   const lines = table.rows.map((row) =>
-    row.map((cell, n) => (table.columns[n] ? cutText(oneLine(cellText(cell, table.columns[n], { zone }))) : "")).join(" | "),
+    row
+      .map((cell, n) => (table.columns[n] ? cutText(oneLine(cellText(cell, table.columns[n], { zone }))) : ""))
+      .join(" | "),
   );
   return [table.columns.map(({ label }) => oneLine(label)).join(" | "), ...lines, ...(left ? [left] : [])].join("\n");
 }

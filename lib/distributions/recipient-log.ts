@@ -48,7 +48,11 @@ export async function listRecipients(
     answer: state === "left_out" ? reason : (mail?.answer ?? null),
     attempts: mail?.attempts ?? 0,
     sentAt: mail?.sentAt?.toISOString() ?? null,
-    downloads: downloads.map(({ fileName, times, lastAt }) => ({ file: fileName, times, lastAt: lastAt.toISOString() })),
+    downloads: downloads.map(({ fileName, times, lastAt }) => ({
+      file: fileName,
+      times,
+      lastAt: lastAt.toISOString(),
+    })),
   }));
   return { rows, next: found.length > recipientsPage ? (rows.at(-1)?.address ?? null) : null };
 }

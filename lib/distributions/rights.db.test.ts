@@ -86,7 +86,9 @@ describe("who may send", () => {
       data: { projectId: scene.there.project.id, name: "Theirs" },
       select: { id: true },
     });
-    await expect(hourly(scene, { teamIds: [foreign] })).rejects.toMatchObject({ fields: { teamIds: expect.any(String) } });
+    await expect(hourly(scene, { teamIds: [foreign] })).rejects.toMatchObject({
+      fields: { teamIds: expect.any(String) },
+    });
     await expect(hourly(scene, { elementIds: [foreign] })).rejects.toMatchObject({
       fields: { elementIds: expect.any(String) },
     });

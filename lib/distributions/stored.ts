@@ -35,7 +35,14 @@ export type StoredDistribution = Prisma.DistributionGetPayload<{ select: typeof 
 export const distributionKind = "distribution" satisfies AuditKind;
 
 /** As it was typed, for the audit log. */
-export function inputOf({ id: _id, ownerId: _owner, state: _state, nextAt: _next, teams, ...input }: StoredDistribution) {
+export function inputOf({
+  id: _id,
+  ownerId: _owner,
+  state: _state,
+  nextAt: _next,
+  teams,
+  ...input
+}: StoredDistribution) {
   return { ...input, teamIds: teams.map(({ teamId }) => teamId) };
 }
 

@@ -35,7 +35,19 @@ test("a deleted distribution comes back with its recipients and its schedule, pa
   expect(restored.preview).toMatchObject({ isGone: true, loses: expect.stringContaining("paused") });
   const back = await db.distribution.findUniqueOrThrow({ where: { id }, include: { teams: true } });
   const { name, subject, note, addresses, teams, elementIds, formats, rate, startsAt, timeZone, skipEmpty } = before;
-  expect(back).toMatchObject({ name, subject, note, addresses, teams, elementIds, formats, rate, startsAt, timeZone, skipEmpty });
+  expect(back).toMatchObject({
+    name,
+    subject,
+    note,
+    addresses,
+    teams,
+    elementIds,
+    formats,
+    rate,
+    startsAt,
+    timeZone,
+    skipEmpty,
+  });
   expect(back).toMatchObject({ state: "paused", ownerId: scene.cast.people.communityManager.id });
   await claimDueDistributions(at("12:00"));
   expect(await allIssues()).toEqual([]);

@@ -148,7 +148,8 @@ export const keepers: Partial<Record<AuditKind, Keeper>> = {
     save: (actor, _id, input) => saveDistribution(actor, input),
     // It has the id it had: whoever got no more of it gets no more of it.
     recreate: (actor, id, input) => createPaused(actor, input, id),
-    loses: "It comes back paused, as yours. The log of what it sent does not come back, and its issues count from 1 again.",
+    loses:
+      "It comes back paused, as yours. The log of what it sent does not come back, and its issues count from 1 again.",
   }),
   "data package": keeper("reports.write", {
     read: (version, of) => packageInput.safeParse({ ...version, id: of.id }),

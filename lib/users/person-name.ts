@@ -16,7 +16,10 @@ export function personName({ username, firstName, lastName }: Named): string {
 }
 
 /** The names of those of these people whom the actor may see: in a project who belongs to it, for community managers everybody. */
-export async function namesHere(actor: Can<"users.read">, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+export async function namesHere(
+  actor: Can<"users.read">,
+  ids: readonly (string | null)[],
+): Promise<Map<string, string>> {
   const projectId = projectIdOf(actor);
   const seesAll = projectId === null || actor.role === "community_manager";
   const people = await db.user.findMany({

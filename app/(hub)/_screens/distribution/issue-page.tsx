@@ -59,17 +59,17 @@ export async function IssuePage({ actor, reportId, issueId, search }: IssuePageP
         </Section>
         <Section title="Recipients" flush>
           {recipients.rows.length === 0 ? (
-            <EmptyState title="Nobody yet" illustration="list">
+            <EmptyState title={issue.state === "waiting" ? "Nobody yet" : "Nobody"} illustration="list">
               {issue.state === "waiting"
                 ? "The report is being made. Who gets it stands here as soon as it is ready."
-                : (issue.reason ?? "It was sent to nobody.")}
+                : "No e-mail of it was written."}
             </EmptyState>
           ) : (
             <SimpleTable
               label="Recipients"
               rows={recipients.rows}
               rowId={({ address }) => address}
-              columns={recipientColumns(place.scope, of?.distribution ?? null, issue.linksFiles)}
+              columns={recipientColumns(place.scope, of?.distribution ?? null, issue)}
             />
           )}
         </Section>
@@ -93,7 +93,8 @@ export async function IssuePage({ actor, reportId, issueId, search }: IssuePageP
 }
 
 function about(issue: IssueRow): Definition[] {
-  const { reason } = issueLook(issue);
+  // Why it was not sent stands above.
+  const { reason } = issueLook({ ...issue, reason: null });
   return [
     { term: "Sent", value: causeWords[issue.cause], note: issue.by },
     ...(issue.dueAt ? [{ term: "Due", value: <RelativeTime at={issue.dueAt} /> }] : []),

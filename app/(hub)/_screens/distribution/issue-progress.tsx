@@ -35,7 +35,7 @@ export function IssueProgress({ issue, scope, isArchived }: IssueProgressProps) 
       )}
       {isUnderWay(issue) && total > 0 && (
         <Section title="Being sent">
-          <ProgressBar label="E-mails sent" total={total} parts={issueParts(counts)} />
+          <ProgressBar label="E-mails sent" total={total} parts={issueParts(issue)} />
         </Section>
       )}
     </>

@@ -1,6 +1,7 @@
 import { RelativeTime } from "@/components/kit/relative-time";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { ScopeRef } from "@/lib/auth/authorize";
+import type { IssueRow } from "@/lib/distributions/issues";
 import type { DistributionRow } from "@/lib/distributions/queries";
 import type { RecipientRow } from "@/lib/distributions/recipient-log";
 import classes from "./distribution.module.css";
@@ -8,7 +9,11 @@ import { RemoveAddressButton } from "./recipient-tools";
 import { recipientWords } from "./words";
 
 /** Of the people who got a sending. */
-export function recipientColumns(scope: ScopeRef, distribution: DistributionRow | null, linksFiles: boolean) {
+export function recipientColumns(
+  scope: ScopeRef,
+  distribution: DistributionRow | null,
+  issue: Pick<IssueRow, "state" | "linksFiles">,
+) {
   const removable = distribution?.mayChange ? distribution : null;
   return [
     {
@@ -19,18 +24,23 @@ export function recipientColumns(scope: ScopeRef, distribution: DistributionRow 
     {
       id: "state",
       header: "State",
-      cell: ({ state }: RecipientRow) => (
-        <StatusBadge tone={recipientWords[state].tone} variant="plain">
-          {recipientWords[state].word}
-        </StatusBadge>
-      ),
+      cell: ({ state }: RecipientRow) => {
+        const { tone, word } = issue.state === "failed" && state === "waiting" ? notWritten : recipientWords[state];
+        return (
+          <StatusBadge tone={tone} variant="plain">
+            {word}
+          </StatusBadge>
+        );
+      },
     },
     { id: "answer", header: "Mail server said", cell: ({ answer }: RecipientRow) => answer ?? "–" },
     { id: "at", header: "Sent", cell: ({ sentAt }: RecipientRow) => <RelativeTime at={sentAt} empty="–" /> },
-    ...(linksFiles ? [downloadsColumn] : []),
+    ...(issue.linksFiles ? [downloadsColumn] : []),
     ...(removable ? [removeColumn(scope, removable)] : []),
   ];
 }
+
+const notWritten = { tone: "skipped", word: "Not written" } as const;
 
 /** Of a sending whose files were too large to travel with its mails. */
 const downloadsColumn = {
@@ -43,7 +53,7 @@ const downloadsColumn = {
       <span className={classes.stack}>
         {downloads.map(({ file, times, lastAt }) => (
           <span key={file}>
-            {file} <small>{times > 1 && `${times} times, the last `}</small>
+            {file}, <small>{times > 1 && `${times} times, the last `}</small>
             <RelativeTime at={lastAt} />
           </span>
         ))}

@@ -43,5 +43,9 @@ test("what is being made has no mails yet; it is over when the last mail is sent
     status: "Sent, with failures",
     isOver: true,
   });
-  expect(trayIssue(row({ state: "failed", counts: none }))).toMatchObject({ tone: "failed", isOver: true });
+  expect(trayIssue(row({ state: "failed" }))).toMatchObject({
+    tone: "failed",
+    isOver: true,
+    parts: [{ label: "sent" }, { label: "not written", count: 28 }],
+  });
 });

@@ -18,7 +18,7 @@ export function trayIssue(row: RunningIssue): TrayJob {
     status: word,
     isOver: !isUnderWay(row),
     total: issueTotal(counts),
-    parts: issueParts(counts),
+    parts: issueParts(row),
   };
 }
 

@@ -49,11 +49,11 @@ export function issueWord({ state, counts }: Pick<IssueRow, "state" | "counts">)
 /** How an issue stands, with the reason and its mails counted. */
 export function issueLook({ state, reason, counts, missed }: IssueRow): Look {
   const parts = [
-    ...(reason ? [reason] : []),
+    ...(reason ? [reason.replace(/\.$/, "")] : []),
     ...(missed > 0
       ? [`${formatCount(missed)} due ${missed === 1 ? "time" : "times"} before it missed: no worker was there`]
       : []),
-    ...issueParts(counts).map(({ label, count }) => `${formatCount(count)} ${label}`),
+    ...issueParts({ state, counts }).map(({ label, count }) => `${formatCount(count)} ${label}`),
     ...(counts.leftOut > 0 ? [`${formatCount(counts.leftOut)} left out`] : []),
   ];
   return { ...issueWord({ state, counts }), reason: parts.join(" · ") };
