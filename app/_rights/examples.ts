@@ -263,6 +263,7 @@ export const examples: Record<string, Example> = {
     }),
   },
   "distribution/retryFailed": { input: ({ issue }) => ({ id: issue }) },
+  "distribution/retryIssue": { input: ({ failedIssue }) => ({ id: failedIssue }) },
   "report/addBlock": {
     input: ({ report, filter }) => ({ destination: { kind: "report", id: report }, block: elementOf(filter) }),
     shared: ["block.definition.filterId"],

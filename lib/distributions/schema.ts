@@ -82,19 +82,31 @@ const recipientShape = {
 
 export const defaultSubject = "((report.name)), ((report.date))";
 
+export const distributionShape = {
+  id: z.uuid().nullable().default(null),
+  name: z.string().trim().min(1, "Give it a name.").max(120, "Use at most 120 characters."),
+  ...contentShape,
+  ...recipientShape,
+  skipEmpty: z.boolean().default(true),
+  ...timingShape,
+};
+
 export const distributionInput = z
-  .strictObject({
-    id: z.uuid().nullable().default(null),
-    name: z.string().trim().min(1, "Give it a name.").max(120, "Use at most 120 characters."),
-    ...contentShape,
-    ...recipientShape,
-    skipEmpty: z.boolean().default(true),
-    ...timingShape,
-  })
+  .strictObject(distributionShape)
   .superRefine(requireWhole)
   .superRefine(requireRecipients);
 export type DistributionInput = z.output<typeof distributionInput>;
 export type DistributionDraft = z.input<typeof distributionInput>;
+
+/** A distribution as the audit log keeps it: its addresses as a list, and maybe nobody who gets it. */
+export const distributionVersion = z
+  .strictObject({
+    ...distributionShape,
+    addresses: z.array(z.string().refine(isMailAddress)).max(distributionLimits.addresses),
+  })
+  .superRefine(requireWhole);
+
+export const nobodyGetsIt = "Choose a team, or give an e-mail address.";
 
 /** *E-mail this report*: at once, and once. */
 export const mailNowInput = z
@@ -133,7 +145,7 @@ function requireRecipients(
     check.addIssue({
       code: "custom",
       path: ["addresses"],
-      message: "Choose a team, or give an e-mail address.",
+      message: nobodyGetsIt,
       input: given,
     });
 }

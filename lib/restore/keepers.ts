@@ -10,6 +10,10 @@ import { getCommunity, updateCommunity } from "@/lib/community/settings";
 import { findPackageInput, savePackage } from "@/lib/data-packages/commands";
 import { packageInput } from "@/lib/data-packages/schema";
 import { db } from "@/lib/db/client";
+import { saveDistribution } from "@/lib/distributions/commands";
+import { createPaused } from "@/lib/distributions/create";
+import { distributionVersion } from "@/lib/distributions/schema";
+import { findDistributionVersion } from "@/lib/distributions/stored";
 import { createGroup, inputOf as groupInputOf, updateGroup } from "@/lib/external-data/commands";
 import { externalDataGroupInput } from "@/lib/external-data/schema";
 import { findGroup } from "@/lib/external-data/usable-groups";
@@ -136,6 +140,15 @@ export const keepers: Partial<Record<AuditKind, Keeper>> = {
       await moveBlock(actor, id, position);
     },
     recreate: restoreBlock,
+  }),
+  distribution: keeper("reports.read", {
+    read: (version, of) => distributionVersion.safeParse({ ...version, id: of.isGone ? null : of.id }),
+    present: findDistributionVersion,
+    save: (actor, _id, input) => saveDistribution(actor, input),
+    // It has the id it had: whoever got no more of it gets no more of it.
+    recreate: (actor, id, input) => createPaused(actor, input, id),
+    loses:
+      "It comes back paused, as yours. The log of what it sent does not come back, and its issues count from 1 again.",
   }),
   "data package": keeper("reports.write", {
     read: (version, of) => packageInput.safeParse({ ...version, id: of.id }),

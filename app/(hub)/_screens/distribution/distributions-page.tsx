@@ -13,11 +13,13 @@ import { SimpleTable } from "@/components/table/simple-table";
 import type { Can } from "@/lib/auth/actor";
 import { issuesQuestion, listIssues } from "@/lib/distributions/issues";
 import { listDistributions, type DistributionRow } from "@/lib/distributions/queries";
+import { isUnderWay } from "@/lib/distributions/under-way";
 import { helpLinks } from "@/lib/help/links";
 import { DistributionMenu } from "./distribution-menu";
 import { distributionPlace, type DistributionPlace } from "./distribution-place";
 import classes from "./distribution.module.css";
 import { IssuesLog } from "./issues-log";
+import { RefreshWhileMade } from "./refresh-while-made";
 import { distributionLook, issueLook, recipientsWords } from "./words";
 
 interface DistributionsPageProps {
@@ -54,6 +56,7 @@ export async function DistributionsPage({ actor, reportId, search }: Distributio
           </>
         }
       />
+      {rows.some(({ last }) => last && isUnderWay(last)) && <RefreshWhileMade />}
       <Section flush>
         {rows.length === 0 ? (
           <EmptyState title="No distributions yet" illustration="list" actions={isSent && create}>
