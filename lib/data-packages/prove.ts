@@ -59,7 +59,7 @@ const unauthorized: Refusal = {
     "Send the API key in the Authorization or X-Api-Key header, or as a password, or the token in the URL.",
   ),
   // Programs that have the key as a password send it only where it was asked for.
-  headers: { "www-authenticate": 'Bearer realm="Fieldpost", Basic realm="Fieldpost", charset="UTF-8"' },
+  headers: { "www-authenticate": 'Basic realm="Fieldpost", charset="UTF-8", Bearer realm="Fieldpost"' },
 };
 
 const failuresMessage = "Too many calls with a wrong credential came from your address. Wait, then send the right one.";

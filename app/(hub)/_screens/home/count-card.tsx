@@ -12,6 +12,7 @@ import { RelativeTime } from "@/components/kit/relative-time";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import type { Counted, CountCard as Card } from "@/lib/home/schema";
 import { moveCountCard, removeCountCard } from "./actions";
+import { DueMinute } from "./due-minute";
 import classes from "./home.module.css";
 
 interface CountCardProps {
@@ -66,7 +67,7 @@ function Note({ counted: { count, at, earlier } }: { counted: Counted }) {
       {earlier && change !== null && (
         <>
           {change === 0 ? "The same as" : `${change > 0 ? "+" : "−"}${formatCount(Math.abs(change))} since`}{" "}
-          <RelativeTime at={earlier.at} />
+          <DueMinute at={earlier.at} />
           {" · "}
         </>
       )}

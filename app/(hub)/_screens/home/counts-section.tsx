@@ -19,7 +19,7 @@ export async function CountsSection({ actor, root }: { actor: Can<"filters.write
       {cards.length === 0 ? (
         <p className={classes.none}>
           {filters.length === 0
-            ? "Save a filter in a list of users or feedback. Then it can stand here, with how many it finds."
+            ? `Save a filter in a list of users${scope === "community" ? "" : " or feedback"}. Then it can stand here, with how many it finds.`
             : "Add a filter, and see here how many it finds."}
         </p>
       ) : (
