@@ -297,6 +297,11 @@ describe("a snapshot", () => {
     expect((await get(`/api/packages/${name}.json?limit=20`, headers)).status).toBe(200);
     const rest = (await get(`/api/packages/${name}.json?limit=20&cursor=${page.next}`)).json();
     expect(page.items.length + rest.items.length).toBe(25);
+    // Both are of one moment, whatever was taken since.
+    const apart = Date.parse(page.generatedAt) - Date.parse(rest.generatedAt);
+    expect(apart).toBeGreaterThanOrEqual(0);
+    const newest = await db.dataPackage.findUniqueOrThrow({ where: { id } });
+    expect(Date.parse(rest.generatedAt)).toBeLessThan(Number(newest.snapshotAt) - apart);
     expect(rest.next).toBeNull();
     const whole = await get(`/api/packages/${name}.csv`);
     expect(whole.text.split("\r\n").filter(Boolean)).toHaveLength(27);

@@ -9,7 +9,7 @@ import { told } from "./columns";
 import type { LoadedPackage } from "./load-package";
 import type { OpenPackage } from "./open-package";
 import { readQuestion, type PullQuestion } from "./question";
-import { chunksOf, readSnapshotPage, type SnapshotPlace } from "./read-snapshot";
+import { chunksOf, readSnapshotPage, snapshotTime, type SnapshotPlace } from "./read-snapshot";
 import { contentTypes, hasTag, tagged, type Answer, type PullRequest } from "./reply";
 import { isWhole, readPage, readWhole, type RowsPage, type WantedPage } from "./rows";
 import { packageLimits } from "./schema";
@@ -64,7 +64,7 @@ async function page(pull: Pull): Promise<Answer> {
   const { request, asked, open, snapshot } = pull;
   const heads = headsOf(open.columns, asked.labels);
   const columns = open.columns.map(told);
-  const modified = snapshot?.at ?? new Date(open.question.context.now);
+  const modified = timeOf(pull);
   // What is kept does not change: its tag is known, and compared, before a row is read.
   const kept = snapshot && tagOf([snapshot.snapshotId, asked, columns, request.format]);
   if (kept && hasTag(request, kept)) return tagged(request, { etag: kept, modified, body: null, rows: 0 });
@@ -84,6 +84,13 @@ async function page(pull: Pull): Promise<Answer> {
   const head = JSON.stringify({ generatedAt: modified.toISOString(), columns }).slice(0, -1);
   const body = `${head},"items":[${text}],"next":${JSON.stringify(next)}}`;
   return tagged(request, { etag: kept ?? tagOf([digest, columns, heads, next]), modified, body, rows: rows.length });
+}
+
+/** Of the snapshot that the page is of, which need not be the newest; of rows that are read now, now. */
+function timeOf({ asked: { cursor }, open, snapshot }: Pull): Date {
+  if (snapshot === null) return new Date(open.question.context.now);
+  const isOfNewest = cursor === undefined || cursor.startsWith(`s${snapshot.snapshotId}.`);
+  return isOfNewest ? snapshot.at : snapshotTime(cursor);
 }
 
 /**
