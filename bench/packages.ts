@@ -37,8 +37,8 @@ export async function pullPackages(origin: string): Promise<Measured[]> {
       ratio: json / bare.json,
       note: "rows",
     },
-    { what: "its first tenth of pages", ...spread(times.slice(0, times.length / 10)) },
-    { what: "its last tenth of pages", ...spread(times.slice(-times.length / 10)) },
+    { what: "its first tenth of pages", ...spread(times.slice(0, Math.ceil(times.length / 10))) },
+    { what: "its last tenth of pages", ...spread(times.slice(-Math.ceil(times.length / 10))) },
     meanwhile("a still file of the web process meanwhile", still),
     { what: "rows in memory to JSON", perSecond: bare.json, note: "rows, to nowhere" },
     {
