@@ -20,7 +20,11 @@ export async function listCountCards(actor: Can<"filters.write">): Promise<Count
   const [rows, typeOf] = await Promise.all([
     db.countCard.findMany({
       where: { ...ownHere(actor), filter: usableHere(actor) },
-      select: { id: true, ...keptColumns, filter: { select: { id: true, name: true, source: true } } },
+      select: {
+        id: true,
+        ...keptColumns,
+        filter: { select: { id: true, name: true, source: true, modifiedAt: true } },
+      },
       orderBy: [{ position: "asc" }, { id: "asc" }],
     }),
     typesOf(actor),
@@ -28,8 +32,10 @@ export async function listCountCards(actor: Can<"filters.write">): Promise<Count
   return rows.flatMap(({ id, filter, ...kept }) => {
     const type = typeOf(filter.source);
     if (type === undefined) return [];
-    const { id: filterId, name } = filter;
-    return [{ id, filterId, name, what: type?.name ?? "Users", typeKey: type?.key ?? null, counted: keptCount(kept) }];
+    const { id: filterId, name, modifiedAt } = filter;
+    // What was counted before the filter was changed is the count of something else.
+    const counted = kept.countedAt && kept.countedAt >= modifiedAt ? keptCount(kept) : null;
+    return [{ id, filterId, name, what: type?.name ?? "Users", typeKey: type?.key ?? null, counted }];
   });
 }
 

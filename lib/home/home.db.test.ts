@@ -77,6 +77,7 @@ test("a count says what it counted, when, and what an earlier day had, while the
   const id = await filter("Observers", { condition: role("observer") });
   const actor = await filters("support");
   await addCountCard(actor, id);
+  await db.savedFilter.update({ where: { id }, data: { modifiedAt: new Date(Date.now() - 3 * 86_400_000) } });
   const card = async () => (await listCountCards(actor))[0];
   expect((await card())?.counted).toBeNull();
   const cardId = (await card())?.id ?? "";
@@ -86,7 +87,9 @@ test("a count says what it counted, when, and what an earlier day had, while the
   expect((await card())?.counted).toMatchObject({ count: 4, isFresh: false });
   const earlier = { count: 4, at: yesterday.toISOString() };
   for (const _ of [1, 2]) expect(await countCard(actor, cardId)).toMatchObject({ count: 1, earlier });
-  await db.savedFilter.update({ where: { id }, data: { condition: plainJson(role("applicant")) } });
+  const changed = { condition: plainJson(role("applicant")), modifiedAt: new Date(Date.now() + 1_000) };
+  await db.savedFilter.update({ where: { id }, data: changed });
+  expect((await card())?.counted).toBeNull();
   expect(await countCard(actor, cardId)).toMatchObject({ count: 1, earlier: null });
 });
 
