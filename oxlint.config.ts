@@ -2,7 +2,7 @@ import { defineConfig, type OxlintOverride } from "oxlint";
 
 /** The folders of lib, low to high. A folder imports only from those before it. */
 const ladder =
-  "env errors json csv db secrets outbound jobs auth audit mail fields conditions tags events community projects users teams invitations api-keys external-data feedback sources filters views webhooks mail-templates macros listeners perform-action automation elements charts documents reports exports distributions data-packages restore configuration recipes imports help web worker sample testing".split(
+  "env errors json csv db secrets outbound jobs auth audit mail fields conditions tags events community projects users teams invitations api-keys external-data feedback sources filters views webhooks mail-templates macros listeners perform-action automation elements charts documents reports exports distributions data-packages home restore configuration recipes imports help web worker sample testing".split(
     " ",
   );
 

@@ -78,7 +78,7 @@ async function paper(actor: Can<"reports.read">): Promise<Measured> {
   };
 }
 
-function fileOf(agent: Agent, origin: string): () => Promise<boolean> {
+export function fileOf(agent: Agent, origin: string): () => Promise<boolean> {
   return async () => {
     const answer = await agent.request({ origin, path: "/icon.svg", method: "GET" });
     await answer.body.dump();

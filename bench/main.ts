@@ -4,7 +4,7 @@ import { openWorkbench, type Workbench } from "./workbench";
 import { say, table } from "./table";
 
 /**
- * `npm run bench -- ingest | send | data | reports [how many]`: measures one path of Fieldpost on this machine against its ceiling, the
+ * `npm run bench -- ingest | send | data | reports | packages [how many]`: measures one path of Fieldpost on this machine against its ceiling, the
  * same work without us, in the same run. Own database in a temporary folder, own port, about a minute.
  */
 const benches: Record<string, (bench: Workbench, size: number) => Promise<Measured[]>> = {
@@ -12,6 +12,7 @@ const benches: Record<string, (bench: Workbench, size: number) => Promise<Measur
   send: async (...given) => (await import("./send")).send(...given),
   data: async (...given) => (await import("./data")).data(...given),
   reports: async (...given) => (await import("./reports")).reports(...given),
+  packages: async (...given) => (await import("./reports")).packages(...given),
 };
 
 const [name = "", size = "0"] = process.argv.slice(2);

@@ -56,6 +56,15 @@ test("a filter over external and built-in data narrows the list, and its address
   await again.goto(page.url());
   await expect(again.getByRole("combobox", { name: "Filter" })).toHaveValue(`${name} (mine)`);
   await expect.poll(() => columnOf(again, "Username")).toEqual(shown);
+
+  await again.getByRole("button", { name: "Count on your home page" }).click();
+  await expect(again.getByText("Its count is on your home page")).toBeVisible();
+  await again.goto("/projects/aurora");
+  const card = again.getByRole("list", { name: "Your counts" }).getByRole("link", { name });
+  await expect(card).toContainText(`${found.toLocaleString("en")}counted`);
+  await card.click();
+  await expect(again.getByRole("combobox", { name: "Filter" })).toHaveValue(`${name} (mine)`);
+  expect(await columnOf(again, "Username")).toEqual(shown);
 });
 
 test("a view made by double-clicking items shows exactly these columns", async ({ as }) => {

@@ -68,6 +68,9 @@ export const examples: Record<string, Example> = {
   "home/pinElement": { input: ({ table }) => ({ id: table }) },
   "home/movePin": { input: ({ pin }) => ({ id: pin, to: 0 }) },
   "home/unpinElement": { input: ({ pin }) => ({ id: pin }) },
+  "home/addCountCard": { input: ({ freeFilter }) => ({ id: freeFilter }), shared: ["id"] },
+  "home/moveCountCard": { input: ({ card }) => ({ id: card, to: 0 }) },
+  "home/removeCountCard": { input: ({ card }) => ({ id: card }) },
 
   "imports/mapImport": {
     input: ({ mapped, field }) => ({

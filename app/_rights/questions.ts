@@ -42,6 +42,7 @@ function segmentOf(name: string, file: string, world: World): string {
     distribution: world.distribution,
     issue: world.issue,
     element: world.element,
+    card: world.card,
   };
   const segment = found[name];
   if (segment === undefined) throw new Error(`${file}: say what stands in [${name}].`);
@@ -57,6 +58,7 @@ export const questions: Record<string, (world: World) => Record<string, string>>
   "app/api/feedback/export/route.ts": () => ({ type: "bug" }),
   "app/api/attachments/route.ts": () => ({ name: "a.log" }),
   "app/api/configuration/route.ts": () => ({ part: "teams" }),
+  "app/api/home/opened/route.ts": ({ tester }) => ({ kind: "user", id: tester }),
   "app/api/feedback/similar/route.ts": () => ({ type: "bug", title: "Crash" }),
   "app/api/feedback/groups/route.ts": () => ({ type: "bug", group: "feedback.status" }),
   "app/api/feedback/record/route.ts": ({ ticket }) => ({ type: "bug", named: ticket }),

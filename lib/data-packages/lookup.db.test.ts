@@ -6,6 +6,9 @@ import { elementDefinition, type ElementDraft } from "@/lib/elements/schema";
 import { createGroup } from "@/lib/external-data/commands";
 import { externalDataGroupInput, type ExternalDataGroup } from "@/lib/external-data/schema";
 import { db } from "@/lib/db/client";
+import { createFeedbackType } from "@/lib/feedback/save-type";
+import { feedbackTypeInput } from "@/lib/feedback/schema";
+import { bugReport } from "@/lib/sample/feedback-types";
 import { deleteUser } from "@/lib/users/erase";
 import { eraseTraces } from "@/lib/users/erase-traces";
 import { addBlock } from "@/lib/reports/block-commands";
@@ -143,6 +146,21 @@ test("whom the filter hides, and whoever is elsewhere, is as absent as nobody", 
 });
 
 test("tickets and projects are found by what they are called", async () => {
+  const types = await cast.can("manager", "types.write");
+  const { id: typeId } = await createFeedbackType(types, feedbackTypeInput.parse(bugReport));
+  const { id: statusId } = await db.feedbackStatus.findFirstOrThrow({ where: { typeId, isDefault: true } });
+  const named = { projectId: cast.project.id, typeId, statusId, submitterId: cast.people.participant.id };
+  const ticket = await db.feedback.create({ data: { ...named, number: 42, displayId: "BUG-42", title: "Crash" } });
+  const byId = await publish({
+    source: "feedback",
+    items: [{ path: "feedback.display_id" }, { path: "feedback.closed" }],
+  });
+  for (const value of ["BUG-42", "bug-42", ticket.id])
+    expect(JSON.parse((await get(`/api/lookups/${byId.key}/${value}.json`)).text)).toEqual({
+      "feedback.display_id": "BUG-42",
+      "feedback.closed": false,
+    });
+  expect((await get(`/api/lookups/${byId.key}/BUG-43.json`)).status).toBe(404);
   const byKey = await publish({ source: "projects", items: [{ path: "project.name" }, { path: "project.state" }] });
   expect(JSON.parse((await get(`/api/lookups/${byKey.key}/VEGA`)).text)).toEqual({
     "project.name": "vega",

@@ -3,7 +3,7 @@ import { isAllowedAddress } from "@/lib/api-keys/ip-list";
 import { noteKeyUse } from "@/lib/api-keys/note-use";
 import { getCommunity } from "@/lib/community/settings";
 import { reportTrouble } from "@/lib/errors/report-trouble";
-import { presentedBy, proveCredential, type Way } from "@/lib/listeners/credentials";
+import { presentedBy, proveCredential, type Presented, type Way } from "@/lib/listeners/credentials";
 import { exhaustedFor, takeOne, type ListenerLimits } from "@/lib/listeners/limits";
 import { findPackageByKey, type LoadedPackage } from "./load-package";
 import { packageKindLabel } from "./schema";
@@ -20,7 +20,7 @@ export async function provePull(request: PullRequest, limits: ListenerLimits): P
   const wait = await exhaustedFor(limits.failures, request.ip);
   if (wait !== null) return { ok: false, found: null, way: null, refusal: tooMany(wait, failuresMessage) };
   const found = await findPackageByKey(request.kind, request.key);
-  const way = proveCredential(presentedBy(request), found, now);
+  const way = proveCredential([...presentedBy(request), ...basicOf(request)], found, now);
   if (!found || !way) {
     await takeOne(limits.failures, request.ip);
     return { ok: false, found, way: null, refusal: unauthorized };
@@ -28,6 +28,13 @@ export async function provePull(request: PullRequest, limits: ListenerLimits): P
   await noteKeyUse(found.apiKey, request.ip, now).catch(reportTrouble("use of an API key"));
   const refusal = (await refused(request, found, way)) ?? (await rate(found, limits));
   return refusal ? { ok: false, found, way, refusal } : { ok: true, found, way };
+}
+
+/** RFC 7617: spreadsheets and BI tools keep a name and a password, and no header of ours. The name is anything, the password the key. */
+function basicOf({ headers }: PullRequest): Presented[] {
+  const pair = /^basic\s+(\S+)\s*$/i.exec(headers["authorization"] ?? "")?.[1];
+  const [, text] = /^[^:]*:(.+)$/s.exec(Buffer.from(pair ?? "", "base64").toString()) ?? [];
+  return text === undefined ? [] : [{ way: "basic", text }];
 }
 
 async function refused({ ip }: PullRequest, found: LoadedPackage, way: Way): Promise<Refusal | null> {
@@ -46,8 +53,13 @@ async function rate({ id }: LoadedPackage, limits: ListenerLimits): Promise<Refu
 }
 
 const unauthorized: Refusal = {
-  ...refuse(401, "unauthorized", "Send the API key in the Authorization or X-Api-Key header, or the token in the URL."),
-  headers: { "www-authenticate": 'Bearer realm="Fieldpost"' },
+  ...refuse(
+    401,
+    "unauthorized",
+    "Send the API key in the Authorization or X-Api-Key header, or as a password, or the token in the URL.",
+  ),
+  // Programs that have the key as a password send it only where it was asked for.
+  headers: { "www-authenticate": 'Basic realm="Fieldpost", charset="UTF-8", Bearer realm="Fieldpost"' },
 };
 
 const failuresMessage = "Too many calls with a wrong credential came from your address. Wait, then send the right one.";

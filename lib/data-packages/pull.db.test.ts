@@ -2,9 +2,12 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createApiKey, switchApiKey } from "@/lib/api-keys/commands";
 import { apiKeyInput } from "@/lib/api-keys/schema";
+import { originOf } from "@/lib/auth/origin";
 import { db } from "@/lib/db/client";
 import { pool } from "@/lib/db/pool";
+import { transaction } from "@/lib/db/transaction";
 import { elementDefinition, type ElementDraft } from "@/lib/elements/schema";
+import { mergeValuesIn } from "@/lib/external-data/save-values";
 import { createFeedbackType } from "@/lib/feedback/save-type";
 import { feedbackTypeInput } from "@/lib/feedback/schema";
 import { makeListenerLimits } from "@/lib/listeners/limits";
@@ -12,10 +15,15 @@ import { addBlock } from "@/lib/reports/block-commands";
 import { bugReport } from "@/lib/sample/feedback-types";
 import { makeCast, type Cast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
+import { addToTeamIn } from "@/lib/teams/commands";
 import { answerPull } from "./answer-pull";
+import { fewChangedSince, withChanged } from "./changed";
 import { savePackage } from "./commands";
+import { findPackage } from "./load-package";
+import { openPackage } from "./open-package";
 import { getPackageUrl, listPulls } from "./queries";
 import { readPullRequest, tokenHeader } from "./read-request";
+import { readPage, type RowsPage } from "./rows";
 import { packageInput } from "./schema";
 import { packageJobs, queueDueSnapshots, takeSnapshot } from "./take-snapshot";
 
@@ -189,6 +197,78 @@ describe("the rows", () => {
     expect(await get(`/api/packages/${summary.key}.json?updatedSince=${since}`)).toMatchObject({ status: 400 });
   });
 
+  test("that changed are the same whether they are found by when they did or by going through all", async () => {
+    const { id } = await publish();
+    const found = await findPackage(id);
+    const open = found && (await openPackage(found));
+    if (!open || "error" in open) throw new Error("It is not published.");
+    const since = new Date("2026-09-10T00:00:00Z");
+    const few = await fewChangedSince(open.question, since);
+    if (!few) throw new Error("They are not many.");
+    const all = withChanged(open.question);
+    for (const limit of [1, 7, 100]) {
+      const pages: { found: unknown[]; passed: unknown[] } = { found: [], passed: [] };
+      for (const [name, question] of [
+        ["found", few],
+        ["passed", all],
+      ] as const)
+        for (let cursor: string | null = ""; cursor !== null;) {
+          const page: RowsPage = await readPage(
+            { ...open, question },
+            { limit, since: name === "found" ? null : since, ...(cursor && { cursor }) },
+          );
+          expect(page.rows.length).toBeLessThanOrEqual(limit);
+          pages[name].push(...page.rows);
+          cursor = page.next;
+        }
+      expect(pages.found.length).toBeGreaterThan(15);
+      expect(pages.passed).toEqual(pages.found);
+    }
+  });
+
+  test("of people are those whose account, part, teams or external data changed", async () => {
+    const { people, project } = cast;
+    const projectId = project.id;
+    const group = await db.externalDataGroup.create({ data: { projectId, target: "user", label: "CRM", key: "crm" } });
+    const tier = { groupId: group.id, label: "Tier", key: "tier", parameter: "tier", type: "string" } as const;
+    const { id: fieldId } = await db.externalDataField.create({ data: tier });
+    const held = { groupId: group.id, recordId: people.manager.id };
+    await db.externalDataRecord.create({ data: { ...held, values: {}, provenance: {} } });
+    const team = await db.team.create({ data: { projectId, name: "Night shift" } });
+    const { key: name } = await publish(
+      { confirmed: ["user.username"] },
+      { source: "users", items: [{ path: "user.username" }] },
+    );
+    const changes: [keyof Cast["people"] | null, () => Promise<unknown>][] = [
+      [null, () => Promise.resolve()],
+      ["observer", () => db.user.update({ where: { id: people.observer.id }, data: { firstName: "Changed" } })],
+      ["support", () => db.participation.updateMany({ where: { userId: people.support.id }, data: { score: 5 } })],
+      [
+        "participant",
+        async () => {
+          const actor = await cast.can("manager", "teams.write");
+          const membership = { teamId: team.id, userId: people.participant.id, cause: originOf(actor) };
+          await transaction((tx) => addToTeamIn(tx, actor, membership));
+        },
+      ],
+      [
+        "manager",
+        async () => {
+          const source = { source: "person", id: null, label: "", at: new Date().toISOString() } as const;
+          await transaction((tx) => mergeValuesIn(tx, held, [{ fieldId, value: "Gold" }], source));
+        },
+      ],
+    ];
+    for (const [who, change] of changes) {
+      for (const table of ["app_user", "participation", "external_data_record"])
+        await pool().query(`update ${table} set updated_at = '2020-01-01'`);
+      await change();
+      const items: Record<string, string>[] = (await get(`/api/packages/${name}.json?updatedSince=2021-01-01`)).json()
+        .items;
+      expect(items.map((item) => item["user.username"])).toEqual(who ? [people[who].username] : []);
+    }
+  });
+
   test("are not sent again to whoever has them", async () => {
     const { key: name } = await publish();
     const first = await get(`/api/packages/${name}.json`);
@@ -205,13 +285,23 @@ describe("a snapshot", () => {
     await queueDueSnapshots();
     await takeSnapshot(id);
     await addTickets(2000, 2000);
-    const page = (await get(`/api/packages/${name}.json?limit=20`)).json();
+    const first = await get(`/api/packages/${name}.json?limit=20`);
+    const headers = { "x-api-key": key.key, "if-none-match": first.headers.get("etag") ?? "" };
+    expect((await get(`/api/packages/${name}.json?limit=20`, headers)).status).toBe(304);
+    expect((await get(`/api/packages/${name}.json?limit=21`, headers)).status).toBe(200);
+    const page = first.json();
     const kept = await db.dataPackage.findUniqueOrThrow({ where: { id } });
     expect(page.generatedAt).toBe(kept.snapshotAt?.toISOString());
     // Another one is taken while the pages are turned.
     await takeSnapshot(id);
+    expect((await get(`/api/packages/${name}.json?limit=20`, headers)).status).toBe(200);
     const rest = (await get(`/api/packages/${name}.json?limit=20&cursor=${page.next}`)).json();
     expect(page.items.length + rest.items.length).toBe(25);
+    // Both are of one moment, whatever was taken since.
+    const apart = Date.parse(page.generatedAt) - Date.parse(rest.generatedAt);
+    expect(apart).toBeGreaterThanOrEqual(0);
+    const newest = await db.dataPackage.findUniqueOrThrow({ where: { id } });
+    expect(Date.parse(rest.generatedAt)).toBeLessThan(Number(newest.snapshotAt) - apart);
     expect(rest.next).toBeNull();
     const whole = await get(`/api/packages/${name}.csv`);
     expect(whole.text.split("\r\n").filter(Boolean)).toHaveLength(27);
@@ -262,10 +352,15 @@ describe("who may pull", () => {
     expect(url.pathname).toBe(path);
     expect((await get(path, { authorization: `Bearer ${key.key}` })).status).toBe(200);
     expect((await get(path, { [tokenHeader]: token })).status).toBe(200);
+    const basic = (pair: string) => ({ authorization: `Basic ${Buffer.from(pair).toString("base64")}` });
+    expect((await get(path, basic(`anybody:${key.key}`))).status).toBe(200);
     const other = await publish();
     const wrong = [
       await get(`/api/packages/${other.key}.json`, { [tokenHeader]: token }),
       await get(path, {}),
+      await get(path, basic(key.key)),
+      await get(path, basic(`${key.key}:`)),
+      await get(path, basic(`anybody:x${key.key}`)),
       await get(path, { "x-api-key": "fp_nobody" }),
       await get(path, { [tokenHeader]: key.key }),
       await get("/api/packages/nothing.json"),

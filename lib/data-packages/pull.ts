@@ -4,14 +4,14 @@ import { copyCsv } from "@/lib/db/copy-csv";
 import { AppError } from "@/lib/errors/app-error";
 import { csvStatements } from "@/lib/sources/csv-statements";
 import { z } from "zod";
-import { changedSince } from "./changed";
+import { changedSince, fewChangedSince, withChanged } from "./changed";
 import { told } from "./columns";
 import type { LoadedPackage } from "./load-package";
 import type { OpenPackage } from "./open-package";
 import { readQuestion, type PullQuestion } from "./question";
-import { chunksOf, readSnapshotPage, type SnapshotPlace } from "./read-snapshot";
-import { contentTypes, tagged, type Answer, type PullRequest } from "./reply";
-import { isWhole, readPage, readWhole } from "./rows";
+import { chunksOf, readSnapshotPage, snapshotTime, type SnapshotPlace } from "./read-snapshot";
+import { contentTypes, hasTag, tagged, type Answer, type PullRequest } from "./reply";
+import { isWhole, readPage, readWhole, type RowsPage, type WantedPage } from "./rows";
 import { packageLimits } from "./schema";
 import { isFresh } from "./snapshot-times";
 import { headLine, headsOf, itemOf, lineOf, writeAll } from "./write-rows";
@@ -20,7 +20,6 @@ import { headLine, headsOf, itemOf, lineOf, writeAll } from "./write-rows";
 interface Pull {
   request: PullRequest;
   asked: PullQuestion;
-  /** With what the question of changes adds. */
   open: OpenPackage;
   /** Null: they are read now. */
   snapshot: { packageId: string; snapshotId: string; at: Date } | null;
@@ -35,8 +34,7 @@ export async function pullPackage(request: PullRequest, found: LoadedPackage, op
   if (asked.fresh && !found.allowFresh && found.everyMinutes !== null)
     throw new AppError("forbidden", "fresh: This data package gives its snapshot only.");
   const snapshot = asked.fresh || isPageOfNow(asked) ? null : snapshotOf(found, opened);
-  const question = snapshot ? opened.question : changedSince(opened.question, asked.updatedSince ?? null);
-  const pull = { request, asked, snapshot, open: { ...opened, question } };
+  const pull = { request, asked, snapshot, open: opened };
   const isFile = request.format === "csv" && asked.limit === undefined && asked.cursor === undefined;
   return isFile ? file(pull) : page(pull);
 }
@@ -64,34 +62,57 @@ const keptColumns = z.array(z.object({ key: z.string(), label: z.string(), type:
 
 async function page(pull: Pull): Promise<Answer> {
   const { request, asked, open, snapshot } = pull;
+  const heads = headsOf(open.columns, asked.labels);
+  const columns = open.columns.map(told);
+  const modified = timeOf(pull);
+  // What is kept does not change: its tag is known, and compared, before a row is read.
+  const kept = snapshot && tagOf([snapshot.snapshotId, asked, columns, request.format]);
+  if (kept && hasTag(request, kept)) return tagged(request, { etag: kept, modified, body: null, rows: 0 });
   const wanted = {
     limit: asked.limit ?? packageLimits.defaultPage,
     ...(asked.cursor !== undefined && { cursor: asked.cursor }),
   };
   const { rows, next } = snapshot
     ? await readSnapshotPage({ ...snapshot, since: asked.updatedSince ?? null }, open, wanted)
-    : await readPage(open, wanted);
-  const heads = headsOf(open.columns, asked.labels);
-  const columns = open.columns.map(told);
-  const modified = snapshot?.at ?? new Date(open.question.context.now);
+    : await readNow(open, wanted, asked.updatedSince ?? null);
   if (request.format === "csv") {
     const { text, digest } = await writeAll(rows, (row) => lineOf(columns, row), "");
-    const etag = tagOf([digest, heads, next]);
+    const etag = kept ?? tagOf([digest, heads, next]);
     return tagged(request, { etag, modified, body: headLine(heads) + text, rows: rows.length, next });
   }
   const { text, digest } = await writeAll(rows, (row) => JSON.stringify(itemOf(heads, row)), ",");
   const head = JSON.stringify({ generatedAt: modified.toISOString(), columns }).slice(0, -1);
   const body = `${head},"items":[${text}],"next":${JSON.stringify(next)}}`;
-  return tagged(request, { etag: tagOf([digest, columns, heads, next]), modified, body, rows: rows.length });
+  return tagged(request, { etag: kept ?? tagOf([digest, columns, heads, next]), modified, body, rows: rows.length });
+}
+
+/** Of the snapshot that the page is of, which need not be the newest; of rows that are read now, now. */
+function timeOf({ asked: { cursor }, open, snapshot }: Pull): Date {
+  if (snapshot === null) return new Date(open.question.context.now);
+  const isOfNewest = cursor === undefined || cursor.startsWith(`s${snapshot.snapshotId}.`);
+  return isOfNewest ? snapshot.at : snapshotTime(cursor);
+}
+
+/**
+ * A few changes among very many records are found by when they happened; for more, all records are gone through, newest first. The order
+ * is the same, so a page goes on whichever way the one before was found.
+ */
+async function readNow(open: OpenPackage, wanted: WantedPage, since: Date | null): Promise<RowsPage> {
+  if (since === null) return readPage(open, wanted);
+  if (isWhole(open)) return readPage({ ...open, question: changedSince(open.question, since) }, wanted);
+  const few = await fewChangedSince(open.question, since);
+  return few
+    ? readPage({ ...open, question: few }, wanted)
+    : readPage({ ...open, question: withChanged(open.question) }, { ...wanted, since });
 }
 
 /** A file of rows that are read now has no tag: what is in it is known when it has been written. */
-async function file(pull: Pull): Promise<Answer> {
-  const { request, asked, open, snapshot } = pull;
+async function file({ request, asked, open: opened, snapshot }: Pull): Promise<Answer> {
+  const since = asked.updatedSince ?? null;
+  const open = snapshot === null && since ? { ...opened, question: changedSince(opened.question, since) } : opened;
   const heads = headsOf(open.columns, asked.labels);
   const counted = { rows: 0 };
   if (snapshot) {
-    const since = asked.updatedSince ?? null;
     const lines = withHead(heads, snapshotLines(open, { ...snapshot, since }, counted));
     const etag = tagOf([snapshot.snapshotId, heads, since]);
     return { ...tagged(request, { etag, modified: snapshot.at, body: lines, rows: null }), counted };

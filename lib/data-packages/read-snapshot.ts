@@ -65,6 +65,11 @@ function rowsOf(text: string): TableCell[][] {
   return JSON.parse(text) as TableCell[][];
 }
 
+/** When the snapshot that a cursor names was begun, as its id says it, to the millisecond. @throws AppError `bad_request` */
+export function snapshotTime(cursor: string): Date {
+  return new Date(Number.parseInt(placeOf(cursor).snapshotId.replaceAll("-", "").slice(0, 12), 16));
+}
+
 const uuidAndRow = /^s([0-9a-f-]{36})\.(\d{1,9})$/;
 
 function placeOf(cursor: string): { snapshotId: string; row: number } {

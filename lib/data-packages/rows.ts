@@ -4,6 +4,7 @@ import { itemHeads } from "@/lib/elements/answer-records";
 import { cellOf, type TableCell } from "@/lib/elements/table";
 import { AppError } from "@/lib/errors/app-error";
 import type { FieldValue } from "@/lib/fields/field";
+import { sortKeys, writeCursor } from "@/lib/sources/keyset";
 import { listRecords } from "@/lib/sources/list";
 import { changedPath } from "./changed";
 import { cellsOf } from "./columns";
@@ -17,46 +18,56 @@ export interface RowsPage {
   next: string | null;
 }
 
+/** Where a page begins, how long it may be, and what it leaves out. */
+export interface WantedPage {
+  cursor?: string;
+  limit: number;
+  /** Records that changed before are passed over; only of a question that says when they did. */
+  since?: Date | null;
+}
+
 /**
  * A page of the rows as of now. All records of an element come newest first, whatever its order: so that turning pages neither misses nor
- * doubles one while others are changed. What is counted up, or has a limit of its own, keeps its order.
+ * doubles one while others are changed. What is counted up, or has a limit of its own, keeps its order. With `since` a page ends after
+ * `longestWalk` records, however few of them changed.
  * @throws AppError `bad_request` for a cursor of another question; `too_large` for a summary that cannot be read as a whole
  */
-export async function readPage(
-  open: OpenPackage,
-  { cursor, limit }: { cursor?: string; limit: number },
-): Promise<RowsPage> {
-  if (isWhole(open)) return pageOf(await readWhole(open), { cursor, limit });
+export async function readPage(open: OpenPackage, wanted: WantedPage): Promise<RowsPage> {
+  if (isWhole(open)) return pageOf(await readWhole(open), wanted);
   const { source, condition, context } = open.question;
   const items = itemHeads(open.question);
   const columns = [...items.map(({ path }) => path), changedPath];
+  const { limit, since = null } = wanted;
   const rows: TableCell[][] = [];
   const changed: FieldValue[] = [];
-  let next: string | null | undefined = cursor;
+  let next = wanted.cursor;
+  let walked = 0;
   do {
-    const wanted = Math.min(step, limit - rows.length);
-    const page = await listRecords(source, {
-      condition,
-      context,
-      columns,
-      sort: [],
-      limit: wanted,
-      ...(next && { cursor: next }),
-    });
-    for (const { values } of page.rows) {
+    const size = since === null ? Math.min(step, limit - rows.length) : step;
+    const page = await listRecords(source, { condition, context, columns, sort: [], limit: size, cursor: next });
+    next = page.next ?? undefined;
+    walked += page.rows.length;
+    for (const [n, { id, values }] of page.rows.entries()) {
+      const at = values[changedPath] ?? null;
+      if (since !== null && (typeof at !== "string" || new Date(at) < since)) continue;
       rows.push(
         open.columns.map(({ place }) => {
           const item = items[place];
           return item ? cellOf(item, values[item.path] ?? null) : null;
         }),
       );
-      changed.push(values[changedPath] ?? null);
+      changed.push(at);
+      if (rows.length < limit) continue;
+      if (n < page.rows.length - 1) next = writeCursor(sortKeys(source, { sort: [] }), [id]);
+      break;
     }
-    next = page.next;
     await callsFirst();
-  } while (next && rows.length < limit);
+  } while (next !== undefined && rows.length < limit && walked < longestWalk);
   return { rows, changed, next: next ?? null };
 }
+
+/** Some tenths of a second. */
+const longestWalk = 30_000;
 
 /** So many records are read at once: this process is not kept busy for longer than a blink. */
 const step = 1_000;
@@ -77,7 +88,7 @@ export async function readWhole({ question, columns }: OpenPackage): Promise<Tab
   return cellsOf(data, columns);
 }
 
-function pageOf(rows: TableCell[][], { cursor, limit }: { cursor?: string; limit: number }): RowsPage {
+function pageOf(rows: TableCell[][], { cursor, limit }: WantedPage): RowsPage {
   const from = cursor === undefined ? 0 : rowNumber(cursor);
   const page = rows.slice(from, from + limit);
   const end = from + page.length;

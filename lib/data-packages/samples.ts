@@ -36,13 +36,13 @@ function excel(bare: string): PackageSample {
     label: "Excel",
     code: [
       "let",
-      `  Source = Csv.Document(Web.Contents("${csv(bare)}",`,
-      '    [Headers = [#"X-Api-Key" = "FIELDPOST_API_KEY"]]), [Delimiter = ",", Encoding = 65001, QuoteStyle = QuoteStyle.Csv]),',
+      `  Source = Csv.Document(Web.Contents("${csv(bare)}"),`,
+      '    [Delimiter = ",", Encoding = 65001, QuoteStyle = QuoteStyle.Csv]),',
       "  Rows = Table.PromoteHeaders(Source, [PromoteAllScalars = true])",
       "in",
       "  Rows",
     ].join("\n"),
-    note: "Data → Get Data → From Other Sources → Blank Query → Advanced Editor. Sign in as Anonymous: the key is in the header.",
+    note: "Data → Get Data → From Other Sources → Blank Query → Advanced Editor. Sign in as Basic, with any user name and the API key as the password: Excel keeps it apart from the workbook.",
   };
 }
 
@@ -55,14 +55,13 @@ function powerBi(bare: string): PackageSample {
       "let",
       `  Page = (cursor) => Json.Document(Web.Contents("${origin}", [`,
       `    RelativePath = "${pathname.slice(1)}",`,
-      '    Query = [limit = "10000"] & (if cursor = null then [] else [cursor = cursor]),',
-      '    Headers = [#"X-Api-Key" = "FIELDPOST_API_KEY"]])),',
+      '    Query = [limit = "10000"] & (if cursor = null then [] else [cursor = cursor])])),',
       "  Pages = List.Generate(() => Page(null), each _ <> null, each if [next] = null then null else Page([next])),",
       "  Rows = Table.FromRecords(List.Combine(List.Transform(Pages, each [items])))",
       "in",
       "  Rows",
     ].join("\n"),
-    note: "Get data → Blank query → Advanced editor. It turns the pages by itself, and can be refreshed on a schedule.",
+    note: "Get data → Blank query → Advanced editor. Sign in as Basic, with any user name and the API key as the password. It turns the pages by itself, and can be refreshed on a schedule.",
   };
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
+import { randomUUIDv7 } from "node:crypto";
 import { db } from "@/lib/db/client";
 import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
@@ -31,12 +31,13 @@ export async function queueDueSnapshots(): Promise<void> {
 export async function takeSnapshot(packageId: string): Promise<void> {
   const found = await findPackage(packageId);
   if (!found || found.everyMinutes === null) return;
+  // It says when it was begun, for whoever is still turning the pages of it when it is not the newest any more.
+  const snapshotId = randomUUIDv7();
   const opened = await openPackage(found);
   if ("error" in opened) {
     await db.dataPackage.updateMany({ where: { id: packageId }, data: { snapshotProblem: opened.message } });
     return;
   }
-  const snapshotId = randomUUID();
   const snapshotAt = new Date(opened.question.context.now);
   const snapshotRows = await writeChunks({ packageId, snapshotId }, opened);
   await transaction(async (tx) => {

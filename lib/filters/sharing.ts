@@ -11,11 +11,16 @@ export interface SharedWith {
   teamId?: string | null;
 }
 
-/**
- * Which saved filters and views of a source an actor may use: one's own, what is shared with the project or one's team, and in a project
- * the community's as well. Who may share sees what is shared with any team.
- */
+/** Which saved filters and views of a source an actor may use. */
 export function usable(actor: Can<"filters.write">, source: string) {
+  return { source, ...usableHere(actor) };
+}
+
+/**
+ * The same of every source: one's own, what is shared with the project or one's team, and in a project the community's as well. Who may
+ * share sees what is shared with any team.
+ */
+export function usableHere(actor: Can<"filters.write">) {
   const projectId = projectIdOf(actor);
   const ofTeam = may(actor, "filters.share") ? {} : { team: { memberships: { some: { userId: owner(actor) } } } };
   const here = {
@@ -27,7 +32,7 @@ export function usable(actor: Can<"filters.write">, source: string) {
       { visibility: "community" as const },
     ],
   };
-  return { source, OR: projectId ? [here, { projectId: null, visibility: "community" as const }] : [here] };
+  return { OR: projectId ? [here, { projectId: null, visibility: "community" as const }] : [here] };
 }
 
 /** One's own; who may share may also change what others share. */

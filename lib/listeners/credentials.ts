@@ -4,7 +4,8 @@ import { judgeCredential, type JudgedKey } from "@/lib/api-keys/credential";
 import type { ListenerRequest } from "./call";
 import type { LoadedListener } from "./load-listener";
 
-export type Way = "bearer" | "x-api-key" | "token";
+/** `basic`: of data packages and lookups only. */
+export type Way = "bearer" | "basic" | "x-api-key" | "token";
 
 export interface Presented {
   way: Way;

@@ -145,7 +145,7 @@ function noSuchTeam(): AppError {
   return new AppError("not_found", "There is no such team here.");
 }
 
-/** In the team's log, and for the triggers. */
+/** In the team's log, for the triggers, and for whoever asks which people changed. */
 async function noteIn(
   tx: Tx,
   actor: Can<"teams.write">,
@@ -154,6 +154,7 @@ async function noteIn(
   team: string,
 ) {
   await tx.teamLog.create({ data: { teamId, userId, verb, cause }, select: { id: true } });
+  await tx.user.update({ where: { id: userId }, data: { updatedAt: new Date() }, select: { id: true } });
   const isIn = verb === "added";
   await noteEventIn(tx, {
     kind: "team_changed",

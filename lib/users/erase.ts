@@ -69,6 +69,8 @@ async function emptyAccountIn(tx: Tx, id: string): Promise<void> {
   // Nobody can go through a picture for a name, so files go whole.
   await tx.attachment.deleteMany({ where: { uploadedById: id } });
   await tx.exportFile.deleteMany({ where: { byId: id } });
+  await tx.countCard.deleteMany({ where: { personId: id } });
+  await tx.openedThing.deleteMany({ where: { OR: [{ personId: id }, { kind: "user", thingId: id }] } });
   await tx.externalDataRecord.deleteMany({ where: { recordId: id } });
   await tx.externalDataHistory.deleteMany({ where: { recordId: id } });
   await tx.report.deleteMany({ where: { ownerId: id, visibility: "mine", access: { none: {} } } });

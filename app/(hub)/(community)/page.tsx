@@ -1,5 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 import { AttentionSection } from "@/app/(hub)/_screens/home/attention-section";
+import { CountsSection } from "@/app/(hub)/_screens/home/counts-section";
+import { OpenedAndNext } from "@/app/(hub)/_screens/home/opened-and-next";
 import { PinnedSection } from "@/app/(hub)/_screens/home/pinned-section";
 import { ButtonLink } from "@/components/kit/button-link";
 import { Link } from "@/components/kit/link";
@@ -27,6 +29,7 @@ export default page("home.read", async ({ actor }) => {
       <Stack gap="lg">
         {!owned && may(actor, "settings.write") && <OwnerNotice />}
         <AttentionSection actor={actor} root="/community" />
+        {may(actor, "filters.write") && <CountsSection actor={also(actor, "filters.write")} root="/community" />}
         {may(actor, "reports.read") && <PinnedSection actor={also(actor, "reports.read")} />}
         {projects.length === 0 ? (
           <EmptyState title="No projects yet" illustration="list" actions={create}>
@@ -41,6 +44,7 @@ export default page("home.read", async ({ actor }) => {
             ))}
           </ul>
         )}
+        <OpenedAndNext actor={actor} />
       </Stack>
     </>
   );

@@ -34,7 +34,10 @@ export async function makeNouns(place: Place) {
   const hunter = await rank("Hunter");
   const sharedFilter = await filter();
 
+  const card = { personId: owner, projectId, filterId: sharedFilter, position: 0 };
+
   return {
+    card: (await db.countCard.create({ data: card, select: { id: true } })).id,
     ...(await makeReports(place, sharedFilter)),
     ...(projectId
       ? await makeTickets(projectId, tester, owner)

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { withPresent } from "@/app/(hub)/_screens/automation/with-present";
+import { NoteOpened } from "@/app/(hub)/_screens/home/note-opened";
 import { IntegrationGate } from "@/app/(hub)/_screens/integration-gate";
 import { integrationState } from "@/app/(hub)/_screens/integration-state";
 import { ButtonLink } from "@/components/kit/button-link";
@@ -63,6 +64,7 @@ export async function EditorPage({ actor, packageId, search }: EditorPageProps) 
         breadcrumbs={crumbs}
         actions={row && <HistoryLink scope={place.scope} kind="data package" id={row.id} />}
       />
+      {row && <NoteOpened scope={place.scope} kind="data package" id={row.id} />}
       {elements.length === 0 && !row ? (
         <EmptyState
           title="There is no table to publish yet"

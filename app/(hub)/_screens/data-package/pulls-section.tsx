@@ -80,4 +80,9 @@ function givenWords({ status, format, rows, bytes }: PullRow): string {
   return [format.toUpperCase(), ...(rows === null ? [] : [rowsWord(rows)]), formatBytes(bytes)].join(", ");
 }
 
-const authWords: Record<string, string> = { bearer: "API key", "x-api-key": "API key", token: "token" };
+const authWords: Record<string, string> = {
+  bearer: "API key",
+  "x-api-key": "API key",
+  basic: "API key as a password",
+  token: "token",
+};

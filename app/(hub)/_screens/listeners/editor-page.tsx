@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { NoteOpened } from "@/app/(hub)/_screens/home/note-opened";
 import { HistoryLink } from "@/app/(hub)/_screens/audit/history-link";
 import { macroChoice, withPresent } from "@/app/(hub)/_screens/automation/with-present";
 import { IntegrationGate } from "@/app/(hub)/_screens/integration-gate";
@@ -69,6 +70,7 @@ export async function EditorPage({ actor, of, listenerId, search }: EditorPagePr
         breadcrumbs={crumbs}
         actions={listener && mayWrite && <HistoryLink scope={place.scope} kind="listener" id={listener.id} />}
       />
+      {listener && <NoteOpened scope={place.scope} kind="listener" id={listener.id} />}
       <ListenerEditor
         key={modifiedAt}
         editor={{

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { NoteOpened } from "@/app/(hub)/_screens/home/note-opened";
 import { integrationState } from "@/app/(hub)/_screens/integration-state";
 import { lastSeen } from "@/lib/audit/last-change";
 import { may, type Can } from "@/lib/auth/actor";
@@ -92,7 +93,12 @@ export async function EditorPage({ actor, typeKey, macroId }: EditorPageProps) {
       fields: fields.filter(({ archived }) => !archived),
     })),
   };
-  return <MacroEditor key={macro?.modifiedAt ?? "new"} place={editor} macro={macro} seen={seen} />;
+  return (
+    <>
+      {macro && <NoteOpened scope={place.scope} kind="macro" id={macro.id} />}
+      <MacroEditor key={macro?.modifiedAt ?? "new"} place={editor} macro={macro} seen={seen} />
+    </>
+  );
 }
 
 /** The ranks of the macro's own scope, then the community's; a group that is empty is left out. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { ActionIcon, Button, Select, Tooltip } from "@mantine/core";
+import { PinFilter } from "@/app/(hub)/_screens/home/pin-filter";
 import { IconHistory, IconPencil, IconPlus } from "@/components/icons/icons";
 import type { TableState } from "@/lib/conditions/table-state";
 import type { RecordsProps } from "./records-props";
@@ -45,6 +46,7 @@ export function ListToolbar(props: ListToolbarProps) {
           />
         )}
         {state.filter && <ToolButton Icon={IconPencil} what="Edit filter" onClick={() => onOpen("filter")} />}
+        {state.filter && <PinFilter scope={props.scope} filterId={state.filter} />}
         <ToolButton Icon={IconPlus} what="New filter" onClick={() => onOpen("new-filter")} />
       </div>
       <div className={classes.choice}>

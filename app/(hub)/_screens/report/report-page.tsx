@@ -1,3 +1,4 @@
+import { NoteOpened } from "@/app/(hub)/_screens/home/note-opened";
 import { may, type Can } from "@/lib/auth/actor";
 import { shownControls } from "@/lib/reports/control-fields";
 import { noteView } from "@/lib/distributions/views";
@@ -9,13 +10,17 @@ import { ReportScreen } from "./report-screen";
 export async function ReportPage({ actor, reportId }: { actor: Can<"reports.read">; reportId: string }) {
   const report = await getReport(actor, reportId);
   const [controls] = await Promise.all([shownControls(actor, report), noteView(report.id)]);
+  const place = reportPlace(actor);
   return (
-    <ReportScreen
-      key={report.id}
-      place={reportPlace(actor)}
-      report={report}
-      controls={controls}
-      mayWrite={may(actor, "reports.write")}
-    />
+    <>
+      <NoteOpened scope={place.scope} kind="report" id={report.id} />
+      <ReportScreen
+        key={report.id}
+        place={place}
+        report={report}
+        controls={controls}
+        mayWrite={may(actor, "reports.write")}
+      />
+    </>
   );
 }

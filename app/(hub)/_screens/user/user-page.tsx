@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { NoteOpened } from "@/app/(hub)/_screens/home/note-opened";
 import { ActivityTimeline } from "@/app/(hub)/_screens/record/activity-timeline";
 import * as activity from "@/app/(hub)/_screens/record/activity";
 import { CommentForm } from "@/app/(hub)/_screens/record/comment-form";
@@ -77,6 +78,7 @@ export async function UserPage({ actor, id }: { actor: Can<"users.read">; id: st
           </>
         }
       />
+      <NoteOpened scope={scope} kind="user" id={id} />
       <div className={classes.layout}>
         <div className={classes.column}>
           <Favorites groups={values} />

@@ -1,5 +1,7 @@
 import { Stack } from "@mantine/core";
 import { AttentionSection } from "@/app/(hub)/_screens/home/attention-section";
+import { CountsSection } from "@/app/(hub)/_screens/home/counts-section";
+import { OpenedAndNext } from "@/app/(hub)/_screens/home/opened-and-next";
 import { PinnedSection } from "@/app/(hub)/_screens/home/pinned-section";
 import { SentSection } from "@/app/(hub)/_screens/home/sent-section";
 import { StatCard, StatGrid } from "@/components/kit/stat-card";
@@ -25,6 +27,8 @@ export async function StaffHome({ actor, base }: { actor: Can<"users.read">; bas
     <Stack gap="lg">
       <AttentionSection actor={actor} root={base} />
       {may(actor, "project.write") && <FirstSteps actor={also(actor, "macros.read")} base={base} />}
+      <CountsSection actor={also(actor, "filters.write")} root={base} />
+      <OpenedAndNext actor={actor} />
       <PinnedSection actor={also(actor, "reports.read")} />
       <FeedbackSummary types={summary.types} base={base} mayConfigure={may(actor, "types.write")} />
       <ProjectData actor={also(actor, "externalData.read")} base={base} />

@@ -1,4 +1,5 @@
 import { TextLink } from "@/components/kit/text-link";
+import { NoteOpened } from "@/app/(hub)/_screens/home/note-opened";
 import { ActivityTimeline } from "@/app/(hub)/_screens/record/activity-timeline";
 import * as activity from "@/app/(hub)/_screens/record/activity";
 import { CommentForm } from "@/app/(hub)/_screens/record/comment-form";
@@ -80,6 +81,7 @@ export default page("feedback.readOwn", async ({ actor, param }) => {
           )
         }
       />
+      {staff && <NoteOpened scope={{ project }} kind="ticket" id={ticket.id} />}
       <div className={classes.layout}>
         <div className={classes.column}>
           <TicketDetails
