@@ -55,7 +55,7 @@ function runsOf(text: string): Run[] {
   const has = ({ font }: Font, char: string) => font.widthOf(char.codePointAt(0) ?? 0) !== null;
   const runs: (Run & { font: Font })[] = [];
   for (const { segment } of graphemes.segment(text.replace(unseen, ""))) {
-    const chars = [...segment];
+    const chars = Array.from(segment);
     const last = runs.at(-1);
     const font =
       (/^\s$/.test(segment) && last && arabic.test(last.text) ? last.font : undefined) ??

@@ -2,6 +2,7 @@ import { textWidth } from "@/lib/charts/text";
 import { tableOf, type ElementColumn, type ElementTable } from "@/lib/elements/table";
 import { cellText } from "@/lib/elements/words";
 import type { ElementData } from "@/lib/elements/data";
+import { digitsOf } from "./digits";
 
 /** So many rows of an element are written into a PDF: a thousand take 30 pages and two seconds. */
 export const pdfRows = 1000;
@@ -66,8 +67,9 @@ function capped<D extends ElementData>(data: D): D {
 
 function measured({ columns, rows }: ElementTable, zone: string): Measured[] {
   return columns.map((column, n) => {
-    const even = { ...column, digits: digitsOf(column, rows, n) };
-    const texts = rows.map((cells) => clean(cellText(cells[n] ?? null, even, { zone })));
+    const values = rows.map((cells) => cells[n] ?? null);
+    const even = { ...column, digits: digitsOf(column, values) };
+    const texts = values.map((value) => clean(cellText(value, even, { zone })));
     const all = [clean(column.label), ...texts];
     const widest = all.reduce((most, text) => Math.max(most, widthOf(text)), 0);
     const word = all.reduce((most, text) => Math.max(most, ...text.split(/[\s-]+/).map(widthOf)), 0);
@@ -75,18 +77,6 @@ function measured({ columns, rows }: ElementTable, zone: string): Measured[] {
     const least = Math.max(shortest, Math.min(longestWord, isOneLine ? widest : word) + padding);
     return { column, texts, least, wanted: Math.max(least, widest + padding) };
   });
-}
-
-/** As many digits after the point in each row as one of them needs, so that the points stand below each other. */
-function digitsOf({ type, digits, format }: ElementColumn, rows: ElementTable["rows"], n: number): number | undefined {
-  if (digits !== undefined || format !== undefined || !(type === "number" || type === "share")) return digits;
-  const [most, factor] = type === "share" ? [1, 100] : [2, 1];
-  return rows.reduce((needed, cells) => {
-    const value = cells[n];
-    if (typeof value !== "number" || needed === most) return needed;
-    const [, decimals = ""] = (value * factor).toFixed(most).replace(/0+$/, "").split(".");
-    return Math.max(needed, decimals.length);
-  }, 0);
 }
 
 /** As few groups of columns as fit pages across, all about as full as each other. */
