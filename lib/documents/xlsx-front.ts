@@ -41,14 +41,18 @@ export function frontSheet({ title, subtitle }: ReportDocument, contents: FrontL
       styles.set(`${row},0`, { style: { font: plainFont, alignment: { wrapText: true, vertical: "top" } } });
     if (kind === "heading") styles.set(`${row},0`, { style: { font: { ...plainFont, bold: true } } });
     if (kind === "sheet")
-      styles.set(`${row},3`, { style: { font: plainFont, alignment: { wrapText: true, vertical: "top" } } });
+      styles.set(`${row},3`, { style: { font: plainFont, alignment: { wrapText: true, vertical: "top", indent: 1 } } });
   }
   const texts = contents.flatMap((line, n): [number, string][] =>
     line.kind === "text" ? [[head.length + 1 + n, line.text]] : [],
   );
   return {
     name: "Report",
-    columns: widths.map((width, n) => ({ width, ...(n === 2 && { numFmt: "#,##0" }) })),
+    columns: widths.map((width, n) => ({
+      width,
+      style: { alignment: { vertical: "top" } },
+      ...(n === 2 && { numFmt: "#,##0" }),
+    })),
     rows: [...head, titles, ...lines],
     cells: styles,
     merges: texts.map(([row]) => ({ startRow: row, endRow: row, startCol: 0, endCol: titles.length - 1 })),

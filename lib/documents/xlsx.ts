@@ -159,21 +159,25 @@ const cell = { width: 64, height: 20, columns: 10 };
 /** Beside the table: a cell is 64 px wide at 9.14 digits, and 20 px high at 15 points. */
 function withPicture(sheet: Part["sheet"], { definition, data, name }: ReportElement): Part["sheet"] {
   const width = cell.columns * cell.width;
-  const high = Math.ceil(Math.min(1200, suitableHeight(definition, data, width)) / cell.height);
-  const height = high * cell.height;
-  const { svg, sentence } = drawChart(definition, data, { width, height, theme: "light" });
+  const most = Math.min(1200, suitableHeight(definition, data, width));
+  const heights = new Map<number, { height?: number }>(sheet.rowDefs);
   const from = { row: 1, col: (sheet.columns ?? []).length + 1 };
-  const to = { row: from.row + high, col: from.col + cell.columns };
+  let [end, height] = [from.row, 0];
+  for (; height < most; end++) {
+    const points = heights.get(end)?.height ?? 15;
+    heights.set(end, { height: points });
+    height += (points / 15) * cell.height;
+  }
+  const { svg, sentence } = drawChart(definition, data, { width, height, theme: "light" });
   const image = { data: svgToPng(svg), width, height, altText: sentence, title: xlsxText(name) };
   const sized = Array.from({ length: cell.columns + 1 }, () => ({ width: 9.14 }));
-  const rows = Array.from({ length: high }, (_, n) => [from.row + n, { height: 15 }] as const);
   return {
     ...sheet,
     columns: [...(sheet.columns ?? []), ...sized],
     // Only rows that are there can have a height.
-    rows: Array.from({ length: Math.max(to.row, sheet.rows?.length ?? 0) }, (_, n) => sheet.rows?.[n] ?? []),
-    rowDefs: new Map([...rows, ...(sheet.rowDefs ?? [])]),
-    images: [{ ...image, type: "png", anchor: { from, to } }],
+    rows: Array.from({ length: Math.max(end, sheet.rows?.length ?? 0) }, (_, n) => sheet.rows?.[n] ?? []),
+    rowDefs: heights,
+    images: [{ ...image, type: "png", anchor: { from, to: { row: end, col: from.col + cell.columns } } }],
   };
 }
 
