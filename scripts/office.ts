@@ -3,10 +3,10 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 
 /** The programs that open what we write, and the packages of Debian and Ubuntu that they are in. */
-const programs = ["soffice", "pdftotext", "pdfinfo", "pdffonts", "pdftoppm"];
-const packages = ["libreoffice-calc-nogui", "poppler-utils"];
+const programs = ["soffice", "pdftotext", "pdfinfo", "pdffonts", "pdftoppm", "unzip", "python3"];
+const packages = ["libreoffice-calc-nogui", "poppler-utils", "unzip", "python3"];
 
-/** Gets LibreOffice Calc and poppler where they are missing and we may. Null when all are there, else what to do. */
+/** Gets LibreOffice Calc, poppler, unzip and Python where they are missing and we may. Null when all are there, else what to do. */
 export async function officeInstalled(say: (line: string) => void): Promise<string | null> {
   if (missing().length === 0) return null;
   if (process.getuid?.() === 0 && isThere("apt-get")) {
@@ -16,7 +16,7 @@ export async function officeInstalled(say: (line: string) => void): Promise<stri
   }
   const left = missing();
   if (left.length === 0) return null;
-  return `${left.join(", ")} not found. Install LibreOffice Calc and poppler: apt-get install ${packages.join(" ")}`;
+  return `${left.join(", ")} not found. Install LibreOffice Calc, poppler, unzip and Python: apt-get install ${packages.join(" ")}`;
 }
 
 function missing(): string[] {

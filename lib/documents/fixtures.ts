@@ -16,9 +16,12 @@ export async function reader(program: string, args: string[]): Promise<string> {
   try {
     return (await run(program, args, { maxBuffer: 1e8, timeout: 100_000 })).stdout;
   } catch (cause) {
-    throw new Error(`${program} did not run. Tests need it: apt-get install libreoffice-calc-nogui poppler-utils`, {
-      cause,
-    });
+    throw new Error(
+      `${program} did not run. Tests need it: apt-get install libreoffice-calc-nogui poppler-utils unzip python3`,
+      {
+        cause,
+      },
+    );
   }
 }
 

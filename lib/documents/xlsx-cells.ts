@@ -101,3 +101,8 @@ export function xlsxFormat(column: ElementColumn, some: readonly TableCell[], ar
 function fixed(whole: string, digits: number): string {
   return digits > 0 ? `${whole}.${"0".repeat(digits)}` : whole;
 }
+
+/** What spreadsheets call the column `n`, counted from 0: A to Z, AA and so on. */
+export function columnLetters(n: number): string {
+  return n < 26 ? String.fromCharCode(65 + n) : columnLetters(Math.floor(n / 26) - 1) + columnLetters(n % 26);
+}

@@ -1,7 +1,9 @@
-import { writeXlsxStream } from "hucre/xlsx";
 import type { ElementColumn, TableCell } from "@/lib/elements/table";
-import { typedRow, widthOf, xlsxFormat, type XlsxCell } from "./xlsx-cells";
+import { columnLetters, widthOf, xlsxFormat } from "./xlsx-cells";
+import { bookParts, sheetFrame, sheetPath, type FramedSheet } from "./xlsx-frame";
+import { rowWriter } from "./xlsx-rows";
 import { sheetNames, xlsxText } from "./xlsx-text";
+import { zipOf, type ZipEntry } from "./zip";
 
 export interface XlsxStream {
   sheetName: string;
@@ -13,50 +15,98 @@ export interface XlsxStream {
 
 /** So many rows are looked at before the first is written, to see whether dates have times. */
 const looked = 200;
+const mostRows = 1_048_576;
+/** Characters of XML that are handed on together. */
+const pieceLength = 131_072;
 
 /**
  * A table of any length as a workbook, row by row in flat memory; `rows` comes in blocks. Beyond 1,048,576 rows another sheet begins,
- * with the heading again. The heading is frozen; this writer knows no filters.
+ * with the heading again. The heading is frozen, has filters, and is printed on every page.
  */
 export async function* streamXlsx(
   columns: readonly ElementColumn[],
   rows: AsyncIterable<readonly TableCell[][]>,
-  { sheetName, zone, maxRowsPerSheet }: XlsxStream,
-): AsyncIterable<Uint8Array> {
-  const source = rows[Symbol.asyncIterator]();
-  const head: TableCell[][] = [];
-  let isOver = false;
-  while (!isOver && head.length < looked) {
-    const next = await source.next();
-    if (next.done) isOver = true;
-    else for (const row of next.value) head.push(row);
+  { sheetName, zone, maxRowsPerSheet = mostRows }: XlsxStream,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const source = blocksOf(rows);
+  try {
+    const sheet = framedSheet(columns, await source.first(), zone);
+    const frame = await sheetFrame(sheet);
+    const write = rowWriter(columns, frame.styles, zone);
+    yield* zipOf(entries());
+
+    async function* entries(): AsyncGenerator<ZipEntry> {
+      let sheets = 0;
+      do yield { name: sheetPath(++sheets), bytes: pieces(), level: 4 };
+      while (await source.hasMore());
+      const names = sheetNames(Array.from({ length: sheets }, () => sheetName));
+      for (const [name, bytes] of await bookParts(sheet, names)) yield { name, bytes: [bytes] };
+    }
+
+    async function* pieces(): AsyncGenerator<Uint8Array> {
+      let [xml, r] = [frame.head, 1];
+      while (r < maxRowsPerSheet && (await source.hasMore())) {
+        for (const row of source.take(maxRowsPerSheet - r)) {
+          xml += write(++r, row);
+          if (xml.length < pieceLength) continue;
+          yield Buffer.from(xml);
+          xml = "";
+        }
+      }
+      yield Buffer.from(xml + frame.tail(r));
+    }
+  } finally {
+    await source.close();
   }
-  const stream = writeXlsxStream(cells(), {
-    name: sheetNames([sheetName])[0] ?? "Sheet",
+}
+
+function framedSheet(columns: readonly ElementColumn[], some: readonly TableCell[][], zone: string): FramedSheet {
+  const bold = { style: { font: { bold: true } } };
+  return {
+    heading: columns.map(({ label }) => xlsxText(label)),
+    lastColumn: columnLetters(columns.length - 1),
     columns: columns.map((column, n) => ({
-      header: xlsxText(column.label),
-      width: widthOf(column, head, n, zone),
+      width: widthOf(column, some, n, zone),
       numFmt: xlsxFormat(
         column,
-        head.map((row) => row[n] ?? null),
+        some.map((row) => row[n] ?? null),
         false,
       ),
     })),
+    cells: new Map(columns.map((_, n) => [`0,${n}`, bold] as const)),
     freezePane: { rows: 1 },
-    maxRowsPerSheet,
-  });
-  yield* stream;
+    pageSetup: { paperSize: "a4", orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  };
+}
 
-  async function* cells(): AsyncGenerator<XlsxCell[]> {
-    try {
-      for (const row of head.splice(0)) yield typedRow(row, columns, zone);
-      while (!isOver) {
-        const next = await source.next();
-        if (next.done) return;
-        for (const row of next.value) yield typedRow(row, columns, zone);
-      }
-    } finally {
+/** Rows that come in blocks, to be looked at before they are taken. */
+function blocksOf(rows: AsyncIterable<readonly TableCell[][]>) {
+  const source = rows[Symbol.asyncIterator]();
+  let block: readonly TableCell[][] = [];
+  let used = 0;
+  let isOver = false;
+  const read = async () => {
+    const next = await source.next();
+    if (next.done) isOver = true;
+    return next.done ? [] : next.value;
+  };
+  return {
+    first: async () => {
+      const some: TableCell[][] = [];
+      while (!isOver && some.length < looked) for (const row of await read()) some.push(row);
+      block = some;
+      return some;
+    },
+    hasMore: async () => {
+      while (used === block.length && !isOver) [block, used] = [await read(), 0];
+      return used < block.length;
+    },
+    *take(most: number) {
+      const end = Math.min(block.length, used + most);
+      while (used < end) yield block[used++] ?? [];
+    },
+    close: async () => {
       await source.return?.();
-    }
-  }
+    },
+  };
 }

@@ -95,11 +95,13 @@ const columns: ElementColumn[] = [
   { key: "name", label: "Name", type: "text" },
   { key: "when", label: "When", type: "date" },
   { key: "count", label: "Count", type: "number" },
+  { key: "even", label: "Even & odd", type: "boolean" },
 ];
 const row = (n: number): TableCell[] => [
   hostile[n % hostile.length] ?? "",
   new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString(),
   n - 0.5,
+  n === 7 ? null : n % 2 === 0,
 ];
 
 async function* blocks(): AsyncGenerator<TableCell[][]> {
@@ -191,19 +193,28 @@ test("headings are frozen, filtered and printed on each page", async () => {
   // Charts have tables of their own.
   const drawn = flat.match(/<office:chart[ >]/g)?.length ?? 0;
   expect(flat.match(/<table:table-header-rows>/g)).toHaveLength(sheets.length - 1 + drawn);
+  const streamed = await readXlsx(readFileSync(file("stream.xlsx")));
+  expect(streamed.sheets).toMatchObject([
+    { freezePane: { rows: 1 }, autoFilter: { range: "A1:D900" } },
+    { freezePane: { rows: 1 }, autoFilter: { range: "A1:D602" } },
+  ]);
 });
 
 test("a long table is streamed whole, the rest on a second sheet with the heading again", () => {
   const [head, ...first] = sheet("Rows", "stream");
-  const [again, ...second] = sheet("Rows_2", "stream");
+  const [again, ...second] = sheet("Rows (2)", "stream");
   expect([head, again]).toEqual([
-    ["Name", "When", "Count"],
-    ["Name", "When", "Count"],
+    ["Name", "When", "Count", "Even & odd"],
+    ["Name", "When", "Count", "Even & odd"],
   ]);
   const all = [...first, ...second];
   expect(all).toHaveLength(1500);
-  expect(all.map(([name, , count]) => [name, count])).toEqual(
-    Array.from({ length: 1500 }, (_, n) => [hostile[n % hostile.length], String(n - 0.5)]),
+  expect(all.map(([name, , count, even]) => [name, count, even])).toEqual(
+    Array.from({ length: 1500 }, (_, n) => [
+      hostile[n % hostile.length],
+      String(n - 0.5),
+      n === 7 ? "" : String(n % 2 === 0).toUpperCase(),
+    ]),
   );
   expect(all[0]?.[1]).toBe("01/01/2026 05:30:00");
 });

@@ -7,7 +7,7 @@ import { measureText } from "@/lib/elements/words";
 import { svgToPng } from "./png";
 import { cutNote, elementsOf, type ReportDocument, type ReportElement } from "./report-document";
 import { crossTab, isNative, nativeChart } from "./xlsx-chart";
-import { heightOf, typedRow, widest, widthOf, xlsxFormat, type XlsxCell } from "./xlsx-cells";
+import { columnLetters, heightOf, typedRow, widest, widthOf, xlsxFormat, type XlsxCell } from "./xlsx-cells";
 import { frontSheet, heading, plainFont, printed, type FrontLine } from "./xlsx-front";
 import { sheetNames, xlsxText } from "./xlsx-text";
 
@@ -115,7 +115,7 @@ function sheetsOf(element: ReportElement, zone: string): Part[] {
 }
 
 function tableSheet({ columns, rows }: ElementTable, zone: string): Omit<WriteSheet, "name"> {
-  const last = `${letters(columns.length - 1)}${rows.length + 1}`;
+  const last = `${columnLetters(columns.length - 1)}${rows.length + 1}`;
   const widths = columns.map((column, n) => widthOf(column, rows, n, zone));
   const isLong = columns.map(({ type }, n) => type === "text" && (widths[n] ?? 0) >= widest);
   return {
@@ -179,8 +179,4 @@ function withPicture(sheet: Part["sheet"], { definition, data, name }: ReportEle
     rowDefs: heights,
     images: [{ ...image, type: "png", anchor: { from, to: { row: end, col: from.col + cell.columns } } }],
   };
-}
-
-function letters(n: number): string {
-  return n < 26 ? String.fromCharCode(65 + n) : letters(Math.floor(n / 26) - 1) + letters(n % 26);
 }

@@ -1,5 +1,6 @@
 import type { Cell } from "./add-others";
-import type { SummaryData, SummaryRow, SummaryValue } from "./data";
+import { cellOrder } from "./cell-order";
+import type { GroupHead, SummaryData, SummaryRow, SummaryValue } from "./data";
 import { fillGaps } from "./fill-gaps";
 import type { GroupColumn } from "./group-column";
 import { groupValue } from "./group-value";
@@ -7,42 +8,57 @@ import { shareOf, type MeasureColumn } from "./measure-column";
 import type { ElementQuestion } from "./question";
 import { readCells, type Summary } from "./read-cells";
 import { readTop } from "./read-top";
+import type { ElementDefinition } from "./schema";
 import { summaryColumns } from "./summary-columns";
 import { inOrder } from "./summary-order";
 
-/** Combinations of the groups' values that are read at most. */
-const mostCells = 10_000;
+/** Combinations of the groups' values that are sorted, drawn and kept at most; more are read in the order of the element. */
+export const mostCells = 10_000;
 
-/** One row per combination of the groups' values, in the order of the element. */
+/** One row per combination of the groups' values, in the order of the element; beyond `mostCells` the first ones. */
 export async function answerSummary(question: ElementQuestion, most: number): Promise<SummaryData> {
   const { source, definition, context } = question;
   const { summary, groups } = await summaryColumns(question);
   const { measures } = summary;
-  const read = await readTop(summary, groups, mostCells + 1);
-  const cells = read.slice(0, mostCells);
+  const order = cellOrder(definition, groups, measures);
+  const read = await readTop(summary, groups, { most: mostCells + 1, order });
+  const isLong = read.length > mostCells;
   const whole = await wholeOf(summary, groups, read);
   const heads = groups.map(({ head }) => head);
-  const measureHeads = measures.map(({ head }) => head);
-  const filled = fillGaps(
-    heads,
-    measureHeads,
-    cells.map(({ keys, values }): SummaryRow => ({
-      groups: heads.map((head, n) => groupValue(head, keys[n] ?? null)),
-      values: finished(measures, values, whole),
-    })),
-  );
-  const rows = inOrder(definition, heads, filled);
+  const cells = read.slice(0, mostCells).map((cell) => rowOf(heads, measures, cell, whole));
+  const rows = isLong ? cells : finishedRows(definition, heads, measures, cells);
   const wanted = Math.min(most, definition.limit ?? most);
   return {
     shape: "summary",
     groups: heads,
-    measures: measureHeads,
+    measures: measures.map(({ head }) => head),
     rows: rows.slice(0, wanted),
-    total: finished(measures, whole, whole),
-    isCut: read.length > mostCells || rows.length > wanted,
+    total: shared(measures, whole, whole),
+    isCut: isLong || rows.length > wanted,
     asOf: context.now,
     zone: source.zone,
   };
+}
+
+/** A combination as it is read. */
+export function rowOf(
+  heads: readonly GroupHead[],
+  measures: readonly MeasureColumn[],
+  { keys, values }: Cell,
+  whole: readonly SummaryValue[],
+): SummaryRow {
+  return { groups: heads.map((head, n) => groupValue(head, keys[n] ?? null)), values: shared(measures, values, whole) };
+}
+
+/** All rows in the order of the element, with the days on which nothing was. */
+export function finishedRows(
+  definition: ElementDefinition,
+  heads: readonly GroupHead[],
+  measures: readonly MeasureColumn[],
+  rows: readonly SummaryRow[],
+): SummaryRow[] {
+  const measureHeads = measures.map(({ head }) => head);
+  return inOrder(definition, heads, fillGaps(heads, measureHeads, rows));
 }
 
 /** Each measure over all records: added up where that is the same, else asked. A record with several teams would count several times. */
@@ -57,6 +73,11 @@ async function wholeOf(
   const sums = summary.measures.map(({ isAdditive }, n) => (isAdditive && isWhole ? sumOf(cells, n) : null));
   if (!sums.includes(null)) return sums;
   const within = groups.filter(({ present }) => present);
+  return readWhole(summary, within);
+}
+
+/** Each measure over all records, but those without a value of a group that leaves them out. */
+export async function readWhole(summary: Summary, within: readonly GroupColumn[]): Promise<SummaryValue[]> {
   const [whole] = await readCells(summary, { groups: [], within, most: 1 });
   return whole?.values ?? [];
 }
@@ -72,7 +93,7 @@ function sumOf(cells: readonly Cell[], n: number): number | null {
 }
 
 /** Shares are parts of the whole; everything else is as it was read. */
-function finished(
+function shared(
   measures: readonly MeasureColumn[],
   values: readonly SummaryValue[],
   whole: readonly SummaryValue[],

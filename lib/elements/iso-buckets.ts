@@ -22,7 +22,7 @@ export async function isoBuckets({ rows }: SqlField, value: Sql, bucket: DateBuc
   const instants = days.map((day) => startOf(day, zone));
   const text = sql`(${value}) collate "C"`;
   return {
-    value: sql`width_bucket(${text}, case when length(${value}) = 10 then ${days}::text[] else ${instants}::text[] end)`,
+    value: sql`width_bucket(${text}, case when octet_length(${value}) = 10 then ${days}::text[] else ${instants}::text[] end)`,
     asText: (n: Sql) => sql`(${days}::text[])[${n}]`,
   };
 }

@@ -9,8 +9,10 @@ import { measureWords, type Measure, type MeasureKind } from "./schema";
 /** How PostgreSQL counts or adds up. */
 export interface MeasureColumn {
   head: MeasureHead;
-  /** An aggregate; of a share what its part and its whole are made of. */
-  value: Sql;
+  /** What is added up, of one row. Null where rows are counted. */
+  argument: Sql | null;
+  /** The aggregate of that; of a share what its part and its whole are made of. */
+  value: (argument: Sql) => Sql;
   /** The whole is the sum of its parts. */
   isAdditive: boolean;
 }
@@ -27,7 +29,7 @@ export function measureColumn(question: ElementQuestion, measure: Measure, joins
       label: label || `${measureWords[kind]} of ${field.label}`,
       type: field.type === "date" && (kind === "min" || kind === "max") ? "date" : "number",
     },
-    value: aggregates[kind](field, joins.value(field)),
+    ...aggregates[kind](field, joins.value(field)),
     isAdditive: kind === "sum" || kind === "share",
   };
 }
@@ -43,34 +45,44 @@ function counting({ source }: ElementQuestion, measure: Measure): MeasureColumn 
       label: label || (kind === "share" ? `Share of ${source.noun.many}` : noun),
       type: "number",
     },
-    value: sql`count(*)`,
+    argument: null,
+    value: () => sql`count(*)`,
     isAdditive: true,
   };
 }
 
-const added = (field: SqlField, value: Sql, name: string): Sql => {
-  if (field.storage === "number") return value;
+type Aggregate = Pick<MeasureColumn, "argument" | "value">;
+
+const added = (field: SqlField, argument: Sql, name: string, value: Aggregate["value"]): Aggregate => {
+  if (field.storage === "number") return { argument, value };
   throw refuse(`“${field.label}” is no number, so it has no ${name}.`);
 };
 
-const ends = (field: SqlField, value: Sql, end: "min" | "max"): Sql => {
-  if (field.storage === "number") return sql`${raw(end)}(${value})`;
-  if (field.storage === "iso") return sql`${raw(end)}((${value}) collate "C")`;
-  if (field.storage === "instant")
-    return sql`to_char(${raw(end)}(${value}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const ends = (field: SqlField, argument: Sql, end: "min" | "max"): Aggregate => {
+  const { storage } = field;
+  if (storage === "number") return { argument, value: (of) => sql`${raw(end)}(${of})` };
+  if (storage === "iso") return { argument: sql`(${argument}) collate "C"`, value: (of) => sql`${raw(end)}(${of})` };
+  if (storage === "instant")
+    return {
+      argument,
+      value: (of) => sql`to_char(${raw(end)}(${of}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+    };
   throw refuse(`“${field.label}” has no ${end === "min" ? "smallest" : "largest"} value.`);
 };
 
-const aggregates: Record<Exclude<MeasureKind, "count">, (field: SqlField, value: Sql) => Sql> = {
-  sum: (field, value) => sql`sum(${added(field, value, "sum")})`,
-  share: (field, value) => sql`sum(${added(field, value, "share")})`,
-  average: (field, value) => sql`avg(${added(field, value, "average")})`,
-  min: (field, value) => ends(field, value, "min"),
-  max: (field, value) => ends(field, value, "max"),
-  distinct: (field, value) => {
-    if (field.storage === "texts") throw refuse(`“${field.label}” holds several values, which cannot be told apart.`);
-    // They are sorted to be told apart, which is quickest by their bytes.
-    return sql`count(distinct ${field.storage === "text" ? sql`nullif(${value}, '') collate "C"` : value})`;
+const aggregates: Record<Exclude<MeasureKind, "count">, (field: SqlField, argument: Sql) => Aggregate> = {
+  sum: (field, argument) => added(field, argument, "sum", (of) => sql`sum(${of})`),
+  share: (field, argument) => added(field, argument, "share", (of) => sql`sum(${of})`),
+  average: (field, argument) => added(field, argument, "average", (of) => sql`avg(${of})`),
+  min: (field, argument) => ends(field, argument, "min"),
+  max: (field, argument) => ends(field, argument, "max"),
+  distinct: ({ label, storage }, argument) => {
+    if (storage === "texts") throw refuse(`“${label}” holds several values, which cannot be told apart.`);
+    return {
+      // They are sorted to be told apart, which is quickest by their bytes.
+      argument: storage === "text" ? sql`nullif(${argument}, '') collate "C"` : argument,
+      value: (of) => sql`count(distinct ${of})`,
+    };
   },
 };
 

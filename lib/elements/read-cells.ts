@@ -17,33 +17,56 @@ export interface Wanted {
   groups: readonly GroupColumn[];
   /** Only records with a value of these, where those without are left out; else of `groups`. */
   within?: readonly GroupColumn[];
-  most: number;
-  /** Those with the most of the first measure first. */
-  isTop?: boolean;
+  /** Of the cells, whose groups are called `name_<n>` as texts and whose measures `value_<n>`. */
+  order?: readonly Sql[];
+  /** The first ones, where there is an order. */
+  most?: number;
 }
 
-/** One cell for each combination of the groups' values, at most `most`. */
-export async function readCells(
-  { question, joins, measures }: Summary,
-  { groups, within = groups, most, isTop }: Wanted,
-): Promise<Cell[]> {
+/** One cell for each combination of the groups' values. */
+export async function readCells(summary: Summary, wanted: Wanted & { most: number }): Promise<Cell[]> {
+  const { cells, columns, rest } = cellParts(summary, wanted);
+  const rows = await askAtLength<{ row: (string | null)[] }>(
+    sql`${cells} select array[${join(columns)}] as row from named ${rest}`,
+  );
+  return rows.map(({ row }) => cellOf(summary, wanted.groups.length, row));
+}
+
+/** All cells, to be read in blocks of rows that `cellOf` understands. */
+export function cellStatement(summary: Summary, wanted: Wanted): Sql {
+  const { cells, columns, rest } = cellParts(summary, wanted);
+  return sql`${cells} select ${join(columns)} from named ${rest}`;
+}
+
+export function cellOf({ measures }: Summary, groups: number, row: readonly (string | null)[]): Cell {
+  return {
+    keys: row.slice(0, groups),
+    values: measures.map(({ head }, n) => readValue(head, row[groups + n] ?? null)),
+  };
+}
+
+function cellParts({ question, joins, measures }: Summary, { groups, within = groups, order = [], most }: Wanted) {
   const { source, condition, context } = question;
-  const keys = groups.map(({ value }, n) => sql`${value} as ${raw(`key_${n}`)}`);
-  const values = measures.map(({ value }, n) => sql`${value} as ${raw(`value_${n}`)}`);
-  const where = [asked(source, { condition, context }), ...within.flatMap(({ present }) => present ?? [])];
-  const by = groups.length > 0 ? sql`group by ${join(groups.map((_, n) => raw(String(n + 1))))}` : empty;
-  const order = isTop ? sql`order by value_0 desc nulls last, key_0` : empty;
-  const shown = [
-    ...groups.map(({ asText }, n) => asText(raw(`key_${n}`))),
-    ...measures.map((_, n) => sql`(${raw(`value_${n}`)})::text`),
+  const keys = groups.map((_, n) => raw(`key_${n}`));
+  const read = [
+    ...groups.map(({ value }, n) => sql`${value} as ${raw(`key_${n}`)}`),
+    ...measures.flatMap(({ argument }, n) => (argument ? sql`${argument} as ${raw(`argument_${n}`)}` : [])),
   ];
+  const values = measures.map(({ value }, n) => sql`${value(raw(`argument_${n}`))} as ${raw(`value_${n}`)}`);
+  const where = [asked(source, { condition, context }), ...within.flatMap(({ present }) => present ?? [])];
+  const by = groups.length > 0 ? sql`group by ${join(keys)}` : empty;
   const from = join([source.from, ...joins, ...groups.flatMap(({ entries }) => entries ?? [])], " ");
-  // Seen by the planner, the limit would make it sort a million rows to have the first group early.
-  const rows = await askAtLength<{ row: (string | null)[] }>(sql`
-    with cell as materialized (select ${join([...keys, ...values])} ${from} where ${join(where, " and ")} ${by})
-    select array[${join(shown)}] as row from cell ${order} limit ${most}`);
-  return rows.map(({ row }) => ({
-    keys: row.slice(0, groups.length),
-    values: measures.map(({ head }, n) => readValue(head, row[groups.length + n] ?? null)),
-  }));
+  const names = groups.map(({ asText }, n) => sql`${asText(raw(`key_${n}`))} as ${raw(`name_${n}`)}`);
+  const valueNames = measures.map((_, n) => raw(`value_${n}`));
+  // Kept apart, the rows do not tell the planner from which column a key is made. Else it would take as many groups as the column has
+  // values, and let one process count alone what several have read. `offset null` keeps them apart, and is no limit.
+  const rows = sql`select ${read.length > 0 ? join(read) : empty} ${from} where ${join(where, " and ")} offset null`;
+  return {
+    cells: sql`
+      with cell as materialized (select ${join([...keys, ...values])} from (${rows}) as counted ${by}),
+           named as (select ${join([...names, ...valueNames])} from cell)`,
+    columns: [...groups.map((_, n) => raw(`name_${n}`)), ...valueNames.map((name) => sql`(${name})::text`)],
+    // Seen by the planner inside, the limit would make it sort a million rows to have the first group early.
+    rest: sql`${order.length > 0 ? sql`order by ${join(order)}` : empty} ${most === undefined ? empty : sql`limit ${most}`}`,
+  };
 }

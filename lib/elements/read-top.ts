@@ -1,4 +1,4 @@
-import { empty, sql } from "@/lib/db/sql";
+import { empty, raw, sql, type Sql } from "@/lib/db/sql";
 import { addOthers, type Cell } from "./add-others";
 import type { GroupColumn } from "./group-column";
 import { otherKey } from "./group-value";
@@ -8,26 +8,36 @@ import { readCells, type Summary } from "./read-cells";
 const mostAdded = 50_000;
 
 /**
- * At most `most` combinations. Of a group that asks for a top only the values with the most of the first measure, the others as one: where
- * parts add up that is done here; an average or the number of distinct values of the others has to be asked for.
+ * At most `most` combinations, the first ones in the order. Of a group that asks for a top only the values with the most of the first
+ * measure, the others as one: where parts add up that is done here; an average or the number of distinct values of the others has to be
+ * asked for.
  */
-export async function readTop(summary: Summary, groups: readonly GroupColumn[], most: number): Promise<Cell[]> {
+export async function readTop(
+  summary: Summary,
+  groups: readonly GroupColumn[],
+  { most, order }: { most: number; order: readonly Sql[] },
+): Promise<Cell[]> {
   const tops = groups.map(({ top }) => top);
-  if (tops.every((top) => top === null)) return readCells(summary, { groups, most });
-  if (summary.measures.every(({ isAdditive }) => isAdditive)) {
+  if (tops.some((top) => top !== null) && summary.measures.every(({ isAdditive }) => isAdditive)) {
     const all = await readCells(summary, { groups, most: mostAdded + 1 });
     const added = all.length <= mostAdded ? addOthers(tops, all) : null;
-    if (added) return added.slice(0, most);
+    if (added && added.length <= most) return added;
   }
-  const columns = await Promise.all(groups.map((group) => withOther(summary, group)));
-  return readCells(summary, { groups: columns, most });
+  return readCells(summary, { groups: await topColumns(summary, groups), most, order });
 }
+
+/** The groups, those that ask for a top with the values beyond it as one. */
+export async function topColumns(summary: Summary, groups: readonly GroupColumn[]): Promise<GroupColumn[]> {
+  return Promise.all(groups.map((group) => withOther(summary, group)));
+}
+
+const mostFirst = [sql`${raw("value_0")} desc nulls last`, sql`${raw("name_0")} collate "C"`];
 
 async function withOther(summary: Summary, group: GroupColumn): Promise<GroupColumn> {
   const { top } = group;
   if (top === null) return group;
   const first = { ...summary, measures: summary.measures.slice(0, 1) };
-  const found = await readCells(first, { groups: [group], most: top + 1, isTop: true });
+  const found = await readCells(first, { groups: [group], most: top + 1, order: mostFirst });
   if (found.length <= top) return group;
   const kept = found.slice(0, top).map(({ keys }) => keys[0] ?? null);
   const text = group.asText(group.value);

@@ -33,7 +33,7 @@ function ranksOf(
   isTop: boolean,
 ): Rank {
   const sums = new Map<string, { value: GroupValue; sum: number }>();
-  const measure = Number(/^measure:(\d+)$/.exec(sort?.path ?? "")?.[1] ?? 0);
+  const { byName, isDown, measure } = sortOf(head, sort, isTop);
   for (const { groups, values } of rows) {
     const value = groups[n];
     if (!value) continue;
@@ -41,8 +41,7 @@ function ranksOf(
     const known = sums.get(key) ?? { value, sum: 0 };
     sums.set(key, { value, sum: known.sum + sortable(values[measure]) });
   }
-  const byName = sort ? sort.path === "group" : isOrdered(head) || (!isTop && head.field.options !== undefined);
-  const way = (sort?.dir ?? (byName ? "asc" : "desc")) === "desc" ? -1 : 1;
+  const way = isDown ? -1 : 1;
   const ordered = [...sums.values()].sort(
     (a, b) =>
       last(a.value) - last(b.value) ||
@@ -50,6 +49,20 @@ function ranksOf(
   );
   const places = new Map(ordered.map(({ value }, place) => [identity(value), place]));
   return (value) => (value ? (places.get(identity(value)) ?? 0) : 0);
+}
+
+/** What the values of a group are sorted by: their own order, or a measure. */
+export function sortOf(
+  head: GroupHead,
+  sort: Sort | undefined,
+  isTop: boolean,
+): { byName: boolean; isDown: boolean; measure: number } {
+  const byName = sort ? sort.path === "group" : isOrdered(head) || (!isTop && head.field.options !== undefined);
+  return {
+    byName,
+    isDown: (sort?.dir ?? (byName ? "asc" : "desc")) === "desc",
+    measure: Number(/^measure:(\d+)$/.exec(sort?.path ?? "")?.[1] ?? 0),
+  };
 }
 
 function identity({ kind, key }: GroupValue): string {

@@ -1,5 +1,5 @@
 import type { FieldValue } from "@/lib/fields/field";
-import type { ElementData, ItemHead, MeasureHead, RecordsData, SummaryData, SummaryValue } from "./data";
+import type { ElementData, ItemHead, MeasureHead, RecordsData, SummaryData, SummaryRow, SummaryValue } from "./data";
 
 /** An element's answer as a table: what the Table style shows and what spreadsheets get. */
 export interface ElementTable {
@@ -26,14 +26,19 @@ export function tableOf(data: ElementData): ElementTable {
   return data.shape === "summary" ? summaryTable(data) : recordsTable(data);
 }
 
-function summaryTable({ groups, measures, rows }: SummaryData): ElementTable {
-  return {
-    columns: [
-      ...groups.map(({ path, label }): ElementColumn => ({ key: path, label, type: "text" })),
-      ...measures.map(measureColumn),
-    ],
-    rows: rows.map((row) => [...row.groups.map(({ text }) => text), ...row.values]),
-  };
+function summaryTable(data: SummaryData): ElementTable {
+  return { columns: columnsOf(data), rows: data.rows.map(rowCells) };
+}
+
+export function columnsOf({ groups, measures }: Pick<SummaryData, "groups" | "measures">): ElementColumn[] {
+  return [
+    ...groups.map(({ path, label }): ElementColumn => ({ key: path, label, type: "text" })),
+    ...measures.map(measureColumn),
+  ];
+}
+
+export function rowCells({ groups, values }: SummaryRow): TableCell[] {
+  return [...groups.map(({ text }) => text), ...values];
 }
 
 export function measureColumn({ key, label, kind, type, digits, unit }: MeasureHead): ElementColumn {

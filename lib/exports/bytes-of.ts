@@ -1,20 +1,21 @@
 import type { Can } from "@/lib/auth/actor";
+import { isChart } from "@/lib/charts/draw-chart";
 import { renderPdf } from "@/lib/documents/pdf";
 import { cutNote, elementsOf, type ReportDocument } from "@/lib/documents/report-document";
 import { reportXlsx } from "@/lib/documents/xlsx";
 import { streamXlsx } from "@/lib/documents/xlsx-stream";
-import { answerElement, mostRows } from "@/lib/elements/answer";
-import type { ElementData } from "@/lib/elements/data";
-import { tableOf } from "@/lib/elements/table";
-import { AppError } from "@/lib/errors/app-error";
+import { mostRows } from "@/lib/elements/answer";
+import type { ElementQuestion } from "@/lib/elements/question";
+import { wholeSummary } from "@/lib/elements/whole-summary";
 import { elementQuestion, readElement } from "@/lib/reports/read-element";
 import { listDocument } from "./list-document";
+import { counted, elementCsv, isSummary } from "./element-csv";
 import type { Making } from "./making";
+import { reportCsv } from "./report-csv";
 import { reportDocument } from "./report-document";
 import type { ExportFormat } from "./states";
 import type { Subject } from "./subject";
 import { recordRows, recordsCsv, recordsOfElement, recordsOfList, type WholeRecords } from "./whole-list";
-import { tableCsv } from "./whole-table";
 
 type Bytes = AsyncIterable<Uint8Array>;
 
@@ -36,7 +37,7 @@ export async function bytesOf(
   }
 }
 
-/** Of an element of a workbook with several, and of a summary. */
+/** Of an element of a workbook: what is longer has no chart that anyone could read, and no place in memory. */
 const mostTableRows = 10_000;
 
 async function elementBytes(
@@ -46,14 +47,26 @@ async function elementBytes(
   making: Making,
 ): Promise<Bytes> {
   const question = await elementQuestion(actor, element, viewed.chosen);
-  const isSummary = question.definition.measures.length > 0;
-  if (format !== "pdf" && !isSummary) return wholeRecords(recordsOfElement(question), name, format, making);
-  if (format === "csv") return summaryBytes(await answerElement(question, mostTableRows), making);
+  if (format === "csv") return elementCsv(question, making);
+  if (format === "xlsx" && !isSummary(question)) return wholeRecords(recordsOfElement(question), name, format, making);
   // Alone, what cannot be read is no file that says so.
   await readElement(actor, element, viewed);
   const rows = format === "xlsx" ? mostTableRows : mostRows;
   const options = { viewed, rows, elementIds: [element.id], signal: making.signal };
-  return rowsBytes(await reportDocument(actor, report, options), format, making);
+  const document = await reportDocument(actor, report, options);
+  if (format === "xlsx" && isTooLong(question, document)) return longXlsx(question, name, making);
+  return rowsBytes(document, format, making);
+}
+
+function isTooLong({ definition }: ElementQuestion, document: ReportDocument): boolean {
+  return definition.limit === null && elementsOf(document).some(({ data }) => data.isCut);
+}
+
+async function longXlsx(question: ElementQuestion, name: string, making: Making): Promise<Bytes> {
+  if (isChart(question.definition.style))
+    making.onNote(`It has more than ${mostTableRows.toLocaleString("en")} rows, so there is no chart beside them.`);
+  const { columns, rows } = await wholeSummary(question, { signal: making.signal, waits: true });
+  return streamXlsx(columns, counted(rows, making), { sheetName: name, zone: question.source.zone });
 }
 
 async function reportBytes(
@@ -62,7 +75,7 @@ async function reportBytes(
   format: ExportFormat,
   making: Making,
 ): Promise<Bytes> {
-  if (format === "csv") throw new AppError("invalid", "A CSV file holds one table: export the elements one by one.");
+  if (format === "csv") return reportCsv(actor, { report, viewed }, making);
   const rows = format === "xlsx" ? mostTableRows : mostRows;
   const options = { viewed, rows, signal: making.signal, onElement: making.onProgress };
   const document = await reportDocument(actor, report, options);
@@ -73,14 +86,6 @@ function wholeRecords(records: WholeRecords, name: string, format: "csv" | "xlsx
   if (format === "csv") return recordsCsv(records, making);
   const { source, columns } = records;
   return streamXlsx(columns, recordRows(records, making), { sheetName: name, zone: source.zone });
-}
-
-async function* summaryBytes(data: ElementData, { onProgress, onNote }: Making): AsyncGenerator<Uint8Array> {
-  const { length } = data.rows;
-  if (data.isCut)
-    onNote(`The first ${length.toLocaleString("en")} rows are in it. Narrow the filter to get the others.`);
-  yield await Promise.resolve(Buffer.from(tableCsv(tableOf(data))));
-  onProgress(length, length);
 }
 
 function rowsBytes(document: ReportDocument, format: "pdf" | "xlsx", making: Making): Bytes {
@@ -94,7 +99,7 @@ async function* documentBytes(
   { signal, onProgress, onNote }: Making,
   count: number,
 ): AsyncGenerator<Uint8Array> {
-  const note = leftOut(document);
+  const note = leftOut(document, format);
   if (note) onNote(note);
   yield await renderDocument(document, format, signal);
   onProgress(count, null);
@@ -109,15 +114,19 @@ export async function renderDocument(
   return format === "pdf" ? renderPdf(document, signal) : reportXlsx(document);
 }
 
+/** The way to the rest. */
+const everyRow = {
+  pdf: "Choose Excel (XLSX) or CSV to get every row.",
+  xlsx: "Choose CSV, or export the element alone, to get every row.",
+} as const;
+
 /** What stands in the document where it happens, said beside the file as well. */
-function leftOut(document: ReportDocument): string {
+function leftOut(document: ReportDocument, format: "pdf" | "xlsx"): string {
   const cuts = elementsOf(document).flatMap(({ name, data }) => {
     const cut = cutNote({ data }, data.rows.length);
     return cut ? [`${name}: ${cut}`] : [];
   });
   if (cuts.length === 0) return "";
   const more = cuts.length > 3 ? `And ${cuts.length - 3} more elements.` : "";
-  return [...cuts.slice(0, 3), more, "Export an element alone as Excel (XLSX) or CSV to get every row."]
-    .filter(Boolean)
-    .join(" ");
+  return [...cuts.slice(0, 3), more, everyRow[format]].filter(Boolean).join(" ");
 }

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { queueJob } from "@/lib/jobs/jobs";
 import { exportFileName } from "./file-name";
 import type { ExportRequest } from "./schema";
-import { exportLimits, type ExportFormat } from "./states";
+import { exportLimits, fileEnding, type ExportFormat } from "./states";
 import { findSubject } from "./subject";
 
 /**
@@ -32,7 +32,7 @@ export async function startExport(
         format,
         request: plainJson(request),
         name,
-        fileName: exportFileName(actor.scope, name, format),
+        fileName: exportFileName(actor.scope, name, fileEnding(request.kind, format)),
         expiresAt: expiry(),
       },
       select: { id: true },

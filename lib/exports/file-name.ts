@@ -1,12 +1,14 @@
 import { Temporal } from "temporal-polyfill";
 import type { Scope } from "@/lib/auth/actor";
-import type { ExportFormat } from "./states";
+import type { fileEnding } from "./states";
+
+export type FileEnding = ReturnType<typeof fileEnding>;
 
 /** `aurora-weekly-report-2026-11-23.pdf`: the same thing on the same day, in the zone of its place, has the same name. */
-export function exportFileName(scope: Scope, name: string, format: ExportFormat, at = new Date()): string {
+export function exportFileName(scope: Scope, name: string, ending: FileEnding, at = new Date()): string {
   const day = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(scope.timeZone).toPlainDate();
   const place = scope.kind === "project" ? scope.key : "community";
-  return [place, inFileName(name), `${day.toString()}.${format}`].filter(Boolean).join("-");
+  return [place, inFileName(name), `${day.toString()}.${ending}`].filter(Boolean).join("-");
 }
 
 /** Letters and digits of any script; everything else, paths and line ends among it, becomes a hyphen. */

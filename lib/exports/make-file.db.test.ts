@@ -130,19 +130,104 @@ test("a summary is written as its table", async () => {
   expect(lines).toEqual(rows.map(({ line }) => line));
 });
 
+test("a report as CSV is one package: every row of each element, and why one could not be read", async () => {
+  const measures = [{ kind: "count" as const }];
+  const request = await element({ groups: [{ path: "feedback.title" }, { path: "feedback.number" }], measures });
+  const report = await reportOf(request);
+  const add = (position: number, name: string, draft: Partial<ElementDraft>) =>
+    db.reportElement.create({
+      data: {
+        reportId: report,
+        position,
+        name,
+        definition: plainJson({ source: `feedback:${type}`, style: "table", ...draft }),
+      },
+    });
+  await add(1, "Old: gone?", { items: [{ path: "feedback.field.gone" }] });
+  await add(2, "CON", { items: [{ path: "feedback.number" }], sort: [{ path: "feedback.number", dir: "desc" }] });
+  const id = await start({ kind: "report", reportId: report }, "csv");
+  await makeFile(id);
+  expect(await stateOf(id)).toMatchObject({
+    state: "done",
+    fileName: expect.stringMatching(/^vega-weekly-[\d-]+\.zip$/),
+    done: 3,
+    total: 3,
+    note: expect.stringContaining("Not in it: “Old: gone?”: The item “feedback.field.gone” does not exist any more."),
+  });
+  const file = await openExport(await cast.can("observer", "home.read", "community"), id);
+  expect(file.contentType).toBe("application/zip");
+  const found = await unpacked(await read(id));
+  expect(Object.keys(found)).toEqual(["01 Tickets.csv", "03 CON.csv", "READ ME.txt"]);
+  const { rows } = await pool().query<{ number: string }>(
+    "select number::text as number from feedback where type_id = $1 order by feedback.number desc",
+    [type],
+  );
+  const lines = (name: string) => (found[name] ?? "").trimEnd().split("\r\n").slice(1);
+  expect(lines("03 CON.csv")).toEqual(rows.map(({ number }) => `"${number}"`));
+  const groups = lines("01 Tickets.csv").map((line) => /,"([\d,]+)","1"$/.exec(line)?.[1]?.replaceAll(",", "") ?? "");
+  expect(new Set(groups)).toEqual(new Set(rows.map(({ number }) => number)));
+  expect(groups).toHaveLength(rows.length);
+  expect(found["READ ME.txt"]).toContain("“Old: gone?”: The item “feedback.field.gone” does not exist any more.");
+});
+
+test("a summary that is too long for a chart is a workbook of all its rows", async () => {
+  await tickets(2001, 10_001);
+  const measures = [{ kind: "count" as const }];
+  const id = await start(await element({ groups: [{ path: "feedback.number" }], measures, style: "column" }), "xlsx");
+  await makeFile(id);
+  expect(await stateOf(id)).toMatchObject({
+    state: "done",
+    done: 10_091,
+    note: "It has more than 10,000 rows, so there is no chart beside them.",
+  });
+  const { sheets } = await readXlsx(await read(id));
+  expect(sheets).toHaveLength(1);
+  expect(sheets[0]?.rows).toHaveLength(10_092);
+  await tickets(2001, 0);
+});
+
+/** `count` more tickets from a number on, those that were there before taken away. */
+async function tickets(from: number, count: number): Promise<void> {
+  await withConnection(async (connection) => {
+    // What else is kept of ten thousand tickets takes seconds, and nothing here asks for it.
+    await connection.query("set session_replication_role = replica");
+    await connection.query("delete from feedback where number >= $1", [from]);
+    await connection.query(
+      `insert into feedback (id, project_id, type_id, number, display_id, title, status_id, submitter_id)
+       select uuidv7(), project_id, type_id, n, 'BUG-' || n, 'Many', status_id, submitter_id
+         from (select * from feedback where number = 1) f, generate_series($1::int, $1::int + $2::int - 1) n`,
+      [from, count],
+    );
+    await connection.query("reset session_replication_role");
+  });
+}
+
+async function reportOf(request: ExportRequest): Promise<string> {
+  const elementId = request.kind === "element" ? request.elementId : "";
+  return (await db.reportElement.findUniqueOrThrow({ where: { id: elementId } })).reportId;
+}
+
+/** The files in a package by their names. */
+async function unpacked(zip: Buffer): Promise<Record<string, string>> {
+  const script = `import io, json, sys, zipfile
+package = zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read()))
+print(json.dumps({i.filename: package.read(i).decode("utf-8-sig") for i in package.infolist()}))`;
+  const python = promisify(execFile)("python3", ["-c", script], { maxBuffer: 1e8 });
+  python.child.stdin?.end(zip);
+  return JSON.parse((await python).stdout) as Record<string, string>;
+}
+
 test("the PDF of a report says where it is from, as of when, what applied, and where rows are left out", async () => {
   const request = await element({
     items: [{ path: "feedback.title" }],
     condition: { match: "all", conditions: [{ field: "feedback.closed", is: "is_false" }] },
   });
-  const report = await db.report.findFirstOrThrow({
-    where: { elements: { some: { id: (request as { elementId: string }).elementId } } },
-  });
+  const report = await reportOf(request);
   const gone = { source: `feedback:${type}`, style: "table", items: [{ path: "feedback.field.gone" }] };
   await db.reportElement.create({
-    data: { reportId: report.id, position: 1, name: "Old", definition: plainJson(gone) },
+    data: { reportId: report, position: 1, name: "Old", definition: plainJson(gone) },
   });
-  const id = await start({ kind: "report", reportId: report.id }, "pdf");
+  const id = await start({ kind: "report", reportId: report }, "pdf");
   await makeFile(id);
   expect(await stateOf(id)).toMatchObject({
     state: "done",
@@ -160,18 +245,14 @@ test("the PDF of a report says where it is from, as of when, what applied, and w
 });
 
 test("the PDF of a list has its first thousand rows, and says so", async () => {
-  await pool().query(
-    `insert into feedback (id, project_id, type_id, number, display_id, title, status_id, submitter_id)
-     select gen_random_uuid(), project_id, type_id, n, 'BUG-' || n, 'Many', status_id, submitter_id
-       from (select * from feedback where number = 1) f, generate_series(2001, 3001) n`,
-  );
+  await tickets(2001, 1_001);
   const longer = await start(list("columns=feedback.number&q=many"), "pdf");
   await makeFile(longer);
   expect(await stateOf(longer)).toMatchObject({ note: expect.stringContaining("The first 1,000 of 1,001 rows.") });
   const text = await textOf(await read(longer));
   expect(text).toContain("The first 1,000 of 1,001 rows. The complete table:");
   expect(text).toContain("Search: “many”");
-  await db.feedback.deleteMany({ where: { number: { gt: 1_000 } } });
+  await tickets(2001, 0);
 });
 
 async function textOf(pdf: Buffer): Promise<string> {
@@ -244,6 +325,53 @@ test("it is written with the rights that its person has then, and read with thos
   await retryExport(await cast.can("observer", "home.read", "community"), late);
   await makeFile(late);
   expect(await read(late)).toEqual(await read(written));
+});
+
+test("a file is taken by whoever may still open what it is of: its report, or its filter and view", async () => {
+  const inElement = await element({ items: [{ path: "feedback.title" }] });
+  const reportId = await reportOf(inElement);
+  const ownerId = cast.people.manager.id;
+  const view = await db.savedView.create({
+    data: {
+      projectId: cast.project.id,
+      ownerId,
+      visibility: "project",
+      source: `feedback:${type}`,
+      name: "Ours",
+      columns: [{ path: "feedback.title" }],
+    },
+    select: { id: true },
+  });
+  const ids = [
+    await start({ kind: "report", reportId }, "pdf"),
+    await start(inElement),
+    await start(list(`view=${view.id}`)),
+  ];
+  for (const id of ids) {
+    await makeFile(id);
+    expect((await read(id)).length).toBeGreaterThan(0);
+  }
+  await db.report.update({ where: { id: reportId }, data: { visibility: "mine", ownerId } });
+  await db.savedView.update({ where: { id: view.id }, data: { visibility: "mine" } });
+  for (const id of ids)
+    await expect(read(id)).rejects.toMatchObject({
+      code: "forbidden",
+      message: expect.stringMatching(
+        /^You may not see .* not shared with you\..* shared with you again, or delete the file\.$/,
+      ),
+    });
+  const team = await db.team.create({
+    data: {
+      projectId: cast.project.id,
+      name: "Readers",
+      memberships: { create: { userId: cast.people.observer.id } },
+      reportAccess: { create: { reportId } },
+    },
+    select: { id: true },
+  });
+  for (const id of ids.slice(0, 2)) expect((await read(id)).length).toBeGreaterThan(0);
+  await db.team.delete({ where: { id: team.id } });
+  await expect(read(ids[0] ?? "")).rejects.toMatchObject({ code: "forbidden" });
 });
 
 test("nobody has the file of another, and no list of another project", async () => {

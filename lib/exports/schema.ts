@@ -18,10 +18,5 @@ export const exportRequest = z.discriminatedUnion("kind", [
 ]);
 export type ExportRequest = z.output<typeof exportRequest>;
 
-export const exportStart = z
-  .strictObject({ request: exportRequest, format: z.enum(exportFormats) })
-  .refine(({ request, format }) => request.kind !== "report" || format !== "csv", {
-    path: ["format"],
-    message: "A CSV file holds one table. Export the elements of the report one by one, or choose Excel (XLSX).",
-  });
+export const exportStart = z.strictObject({ request: exportRequest, format: z.enum(exportFormats) });
 export type ExportStart = z.input<typeof exportStart>;

@@ -16,6 +16,11 @@ export type ExportFormat = (typeof exportFormats)[number];
 
 export const exportFormatWords: Record<ExportFormat, string> = { pdf: "PDF", xlsx: "Excel (XLSX)", csv: "CSV" };
 
+/** How its name ends: a CSV file holds one table, so those of a report come in a package. */
+export function fileEnding(kind: "report" | "element" | "list", format: ExportFormat): ExportFormat | "zip" {
+  return kind === "report" && format === "csv" ? "zip" : format;
+}
+
 export const exportLimits = {
   /** Of one person, waiting or being written. */
   waiting: 10,

@@ -57,12 +57,12 @@ export async function* recordsCsv(
   { source, columns, question }: WholeRecords,
   { signal, onProgress }: Making,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const count = countBeside(source, question);
+  const total = countBeside(source, question);
   yield Buffer.from(csvStart + csvLine(columns.map(({ label }) => csvText(label))));
   yield* copyCsv(csvStatements(source, question), {
     signal,
     waits: true,
-    onRows: (rows) => onProgress(rows, count.total),
+    onRows: (rows) => onProgress(rows, total()),
   });
 }
 
@@ -71,22 +71,29 @@ export async function* recordRows(
   { source, columns, question }: WholeRecords,
   { signal, onProgress }: Making,
 ): AsyncGenerator<TableCell[][], void, undefined> {
-  const count = countBeside(source, question);
+  const total = countBeside(source, question);
   let done = 0;
   for await (const block of readRows(rowStatements(source, question), { signal, waits: true })) {
     yield block.map((row) => row.map((text, n) => typedCell(text, columns[n]?.type)));
-    onProgress((done += block.length), count.total);
+    onProgress((done += block.length), total());
   }
 }
 
-/** For the progress alone: nobody waits for it, and counting that fails or takes too long is no reason to write nothing. */
-function countBeside(source: Records, question: WholeList): { total: number | null } {
-  const counted: { total: number | null } = { total: null };
-  countRecords(source, question, null).then(
-    ({ count }) => (counted.total = Math.min(count, question.limit ?? count)),
-    () => undefined,
-  );
-  return counted;
+/**
+ * For the progress alone: nobody waits for it, and counting that fails or takes too long is no reason to write nothing. It begins when it is
+ * first asked, behind the sort of the rows: both at once would leave no processor to the pages.
+ */
+function countBeside(source: Records, question: WholeList): () => number | null {
+  let [total, isAsked]: [number | null, boolean] = [null, false];
+  return () => {
+    if (!isAsked)
+      countRecords(source, question, null).then(
+        ({ count }) => (total = Math.min(count, question.limit ?? count)),
+        () => undefined,
+      );
+    isAsked = true;
+    return total;
+  };
 }
 
 /** A number that a double cannot hold stays the text of its digits. */

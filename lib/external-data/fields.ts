@@ -45,14 +45,16 @@ function externalField(group: ExternalDataGroup, field: ExternalDataField, recor
 
 /**
  * The value where it was written, beside the others of its group: whoever reads several of them, of very many records, reads one table
- * once. As in the rows of `field_value`, what is not of the field's type counts as empty.
+ * once. A value is always of its field's type: a change of type converts all of them. Only a number that is none would end the statement,
+ * so where the type changes while it is read, that counts as empty.
  */
 function inRecord(groupId: string, { id, storage }: StoredField, recordId: Sql): Omit<SqlRecord, "key"> {
-  const kind = { number: "number", boolean: "boolean", iso: "string", text: "string" }[storage];
   const read = (alias: Sql) => {
-    const text = sql`case when jsonb_typeof(${alias}."values" -> ${id}::text) = ${kind} then ${alias}."values" ->> ${id}::text end`;
-    if (storage === "number") return sql`(${text})::numeric`;
-    return storage === "boolean" ? sql`(${text})::boolean` : text;
+    const text = sql`${alias}."values" ->> ${id}::text`;
+    if (storage === "boolean") return sql`(case ${text} when 'true' then true when 'false' then false end)`;
+    if (storage !== "number") return sql`(${text})`;
+    const value = sql`${alias}."values" -> ${id}::text`;
+    return sql`(case when jsonb_typeof(${value}) = 'number' then (${value})::numeric end)`;
   };
   return {
     sql: read,

@@ -18,8 +18,6 @@ export interface ExportChoice {
   request: ExportStart["request"];
   /** Where the CSV file comes from at once; without it, it is made like the others. */
   csvHref?: string;
-  /** Of a report: each has a CSV file of its own. */
-  elements?: { id: string; name: string }[];
 }
 
 /** Begins a file in the background; the tray says when it is there. */
@@ -36,33 +34,24 @@ export function useExport(scope: ScopeRef) {
 
 /** The formats as items of a menu. */
 export function ExportItems({
-  choice: { request, csvHref, elements = [] },
+  choice: { request, csvHref },
   start,
 }: {
   choice: ExportChoice;
   start: ReturnType<typeof useExport>;
 }) {
-  const chosen = request.kind === "list" ? undefined : request.chosen;
-  const formats = exportFormats.filter((format) => format !== "csv" || request.kind !== "report");
   return (
     <>
       <Menu.Label>Export as</Menu.Label>
-      {formats.map((format) => (
+      {exportFormats.map((format) => (
         <Menu.Item
           key={format}
           leftSection={<IconDownload size={15} />}
           onClick={() => void (format === "csv" && csvHref ? download(csvHref) : start.run({ request, format }))}
         >
-          {exportFormatWords[format]}
-        </Menu.Item>
-      ))}
-      {elements.length > 0 && <Menu.Label>One element as CSV</Menu.Label>}
-      {elements.map(({ id, name }) => (
-        <Menu.Item
-          key={id}
-          onClick={() => void start.run({ request: { kind: "element", elementId: id, chosen }, format: "csv" })}
-        >
-          {name}
+          {request.kind === "report" && format === "csv"
+            ? "CSV, one for each element (ZIP)"
+            : exportFormatWords[format]}
         </Menu.Item>
       ))}
     </>

@@ -2,6 +2,7 @@
 
 import { Button, Group } from "@mantine/core";
 import { useAction } from "@/components/form/use-action";
+import { download } from "@/components/kit/download";
 import { confirm } from "@/components/kit/confirm";
 import type { ExportRow } from "@/lib/exports/queries";
 import { cancelExport, deleteExport, retryExport } from "./actions";
@@ -29,6 +30,10 @@ export function FileControls({ row, onChanged }: { row: ExportRow; onChanged: ()
           component="a"
           href={downloadHref(id)}
           download
+          onClick={(event) => {
+            event.preventDefault();
+            void download(downloadHref(id));
+          }}
           size="compact-sm"
           variant="light"
           aria-label={`Download ${fileName}`}

@@ -34,21 +34,18 @@ export function ReportTools({ mayWrite, isArranging, onArrange }: ReportToolsPro
     { id, name, isArchived: archivedAt !== null },
     place,
   );
-  const elements = report.blocks.flatMap((block) =>
-    block.kind === "element" ? [{ id: block.id, name: block.name }] : [],
-  );
+  const hasElements = report.blocks.some(({ kind }) => kind === "element");
   return (
     <>
       <RefreshButton />
-      {elements.length > 0 && (
+      {hasElements && (
         <ExportMenu
           look="button"
           scope={place.scope}
           request={{ kind: "report", reportId: id, ...(where && { chosen: where }) }}
-          elements={elements}
         />
       )}
-      {mayDistribute && elements.length > 0 && (
+      {mayDistribute && hasElements && (
         <ButtonLink variant="default" href={`${place.base}/${id}/distribution`} leftSection={<IconMail size={16} />}>
           Distribution
         </ButtonLink>
