@@ -1,16 +1,10 @@
 import { axisText, nameOf, text, type Canvas, type Sketch } from "./canvas";
 import { categoryAxis } from "./category-axis";
-import { colorsOf, onColor } from "./colors";
-import type { ChartGrid, Point, Series } from "./grid-of";
+import { colorsOf } from "./colors";
+import type { ChartGrid, Series } from "./grid-of";
 import { legendAbove } from "./legend";
 import { roundedUp } from "./round";
-
-type Kind = "bar" | "column" | "line" | "area";
-
-interface SizedSeries extends Series {
-  /** As drawn: of a full stack, shares. */
-  sizes: (number | null)[];
-}
+import { belowZero, scaleOf, tops, valueLabels, type AxesKind as Kind } from "./value-labels";
 
 /** Bars, columns, lines and areas: one axis of categories, one of numbers. */
 export function axesSketch(kind: Kind, grid: ChartGrid, canvas: Canvas): Sketch {
@@ -23,10 +17,15 @@ export function axesSketch(kind: Kind, grid: ChartGrid, canvas: Canvas): Sketch 
   }));
   const colors = seriesColors(grid, canvas);
   const legend = legendAbove(
-    series.map(({ value }, n) => ({ name: nameOf(value), color: colors[n] ?? ink.accent })),
+    series.map(({ value }, n) => ({
+      name: nameOf(value),
+      color: colors[n] ?? ink.accent,
+      icon: kind === "line" ? symbolOf(n) : undefined,
+    })),
     canvas,
   );
   const isBar = kind === "bar";
+  const lowest = Math.min(0, ...series.flatMap(({ sizes }) => sizes.map((size) => size ?? 0)));
   const names = grid.categories.map(nameOf);
   const categories = categoryAxis(isBar, names, grid, canvas);
   const values = {
@@ -34,7 +33,10 @@ export function axesSketch(kind: Kind, grid: ChartGrid, canvas: Canvas): Sketch 
     scale: grid.measure.type === "date",
     max: isFull ? 1 : reaching(options.goal, series, isStacked),
     minInterval: ["count", "distinct"].includes(grid.measure.kind) && !isFull ? 1 : undefined,
-    splitNumber: 4,
+    // Room for what stands beyond bars on both sides.
+    boundaryGap: isBar && options.labels && !isStacked && lowest < 0 ? ["12%", "6%"] : undefined,
+    // Fewer lines where their numbers would not stand beside each other.
+    splitNumber: isBar ? Math.max(2, Math.min(4, Math.floor(canvas.width / 130))) : 4,
     interval: isFull ? 0.25 : undefined,
     axisLabel: {
       ...text(canvas, true),
@@ -50,7 +52,7 @@ export function axesSketch(kind: Kind, grid: ChartGrid, canvas: Canvas): Sketch 
     grid: {
       left: 8,
       right: goal && isBar ? 24 : 20,
-      top: legend.height + (goal || (options.labels && !isStacked) ? 20 : 8),
+      top: legend.height + (goal || (options.labels && !isStacked && !isBar) ? 20 : 8),
       bottom: 4,
       outerBoundsMode: "same",
       outerBoundsContain: "axisLabel",
@@ -58,13 +60,17 @@ export function axesSketch(kind: Kind, grid: ChartGrid, canvas: Canvas): Sketch 
     xAxis: isBar ? values : categories,
     yAxis: isBar ? categories : values,
     series: series.map((one, n) => ({
-      ...shapeOf(kind, colors[n] ?? ink.accent, isStacked, grid),
+      ...shapeOf(kind, { color: colors[n] ?? ink.accent, surface: ink.surface }, isStacked, grid, n),
       name: String(n),
-      data: one.sizes.map((value, m) => ({ value, itemStyle: barColor(kind, grid, m, canvas) })),
-      label: labelOf(
+      data: one.sizes.map((value, m) => ({
+        value,
+        itemStyle: barColor(kind, grid, m, canvas),
+        ...(!isStacked && options.labels && (value ?? 0) < 0 && belowZero(isBar)),
+      })),
+      label: valueLabels(
         kind,
         one,
-        isStacked ? { color: colors[n] ?? ink.accent, least: leastOf(series, canvas) } : null,
+        isStacked ? { color: colors[n] ?? ink.accent, scale: scaleOf(series, isBar, canvas) } : null,
         canvas,
       ),
       labelLayout: { hideOverlap: true },
@@ -113,52 +119,46 @@ function barColor(
     : undefined;
 }
 
-function shapeOf(kind: Kind, color: string, isStacked: boolean, { categories }: ChartGrid) {
+/** Lines are told apart by their points as well. */
+function symbolOf(n: number): string {
+  return ["circle", "rect", "triangle", "diamond"][n % 4] ?? "circle";
+}
+
+interface Shades {
+  color: string;
+  surface: string;
+}
+
+function shapeOf(kind: Kind, { color, surface }: Shades, isStacked: boolean, { categories }: ChartGrid, n: number) {
   const common = { emphasis: { disabled: true }, itemStyle: { color }, stack: isStacked ? "all" : undefined };
-  if (kind === "bar" || kind === "column") return { ...common, type: "bar", barMaxWidth: 44, barCategoryGap: "28%" };
+  if (kind === "bar" || kind === "column")
+    return {
+      ...common,
+      // Parts of a stack are told apart without their colours too.
+      itemStyle: { color, ...(isStacked && { borderColor: surface, borderWidth: 0.6 }) },
+      type: "bar",
+      barMaxWidth: 44,
+      barCategoryGap: "28%",
+    };
   return {
     ...common,
     type: "line",
     lineStyle: { color, width: 2 },
     areaStyle: kind === "area" ? { color, opacity: isStacked ? 0.75 : 0.25 } : undefined,
-    symbol: "circle",
-    symbolSize: categories.length > 40 ? 3 : 6,
+    symbol: kind === "line" ? symbolOf(n) : "circle",
+    symbolSize: categories.length > 40 ? 3 : categories.length === 1 ? 9 : 6,
     showAllSymbol: true,
     connectNulls: false,
   };
 }
 
-/** Of a stack, values stand in their parts where these are thick enough. */
-function labelOf(
-  kind: Kind,
-  { points, sizes, measure }: SizedSeries,
-  stack: { color: string; least: number } | null,
-  canvas: Canvas,
-) {
-  if (!canvas.options.labels) return { show: false };
-  const inside = stack !== null && (kind === "bar" || kind === "column");
-  return {
-    ...text(canvas),
-    ...(inside && { color: onColor(stack.color) }),
-    show: true,
-    position: inside ? "inside" : kind === "bar" ? "right" : "top",
-    formatter: ({ dataIndex }: { dataIndex: number }) =>
-      inside && Math.abs(sizes[dataIndex] ?? 0) < stack.least ? "" : pointText(points[dataIndex], measure, canvas),
-  };
+/** Its words stand above the line, at the end where there is less to cover. */
+function isLowAtStart({ series }: ChartGrid): boolean {
+  const at = (n: number) => Math.max(...series.map(({ points }) => points.at(n)?.size ?? 0));
+  return at(0) < at(-1);
 }
 
-function pointText(point: Point | undefined, measure: Series["measure"], { words }: Canvas): string {
-  return point?.value === undefined || point.value === null || (point.row === null && point.size === 0)
-    ? ""
-    : words(point.value, measure);
-}
-
-/** What a part of a stack is at least for a label to stand in it. */
-function leastOf(series: readonly SizedSeries[], { height, width }: Canvas): number {
-  return (Math.max(0, ...tops(series, true)) * 18) / Math.min(height, width);
-}
-
-function goalLine(goal: number, { measure }: ChartGrid, canvas: Canvas, isBar: boolean) {
+function goalLine(goal: number, grid: ChartGrid, canvas: Canvas, isBar: boolean) {
   return {
     symbol: "none",
     silent: true,
@@ -166,8 +166,8 @@ function goalLine(goal: number, { measure }: ChartGrid, canvas: Canvas, isBar: b
     lineStyle: { color: canvas.ink.text, type: [5, 4], width: 1.5 },
     label: {
       ...text(canvas),
-      position: isBar ? "start" : "insideEndTop",
-      formatter: () => `Goal ${canvas.words(goal, measure)}`,
+      position: isBar ? "start" : isLowAtStart(grid) ? "insideStartTop" : "insideEndTop",
+      formatter: () => `Goal ${canvas.words(goal, grid.measure)}`,
     },
   };
 }
@@ -180,9 +180,4 @@ function reaching(
 ): number | undefined {
   if (goal === null) return undefined;
   return goal < Math.max(0, ...tops(series, isStacked)) ? undefined : roundedUp(goal);
-}
-
-function tops(series: readonly { sizes: (number | null)[] }[], isStacked: boolean): number[] {
-  if (!isStacked) return series.flatMap(({ sizes }) => sizes.map((size) => size ?? 0));
-  return (series[0]?.sizes ?? []).map((_, m) => series.reduce((sum, { sizes }) => sum + Math.max(0, sizes[m] ?? 0), 0));
 }

@@ -38,7 +38,9 @@ function below(longest: number, count: number, isOrdered: boolean, { width, heig
   if (isOrdered) return { width: 120, interval: intervalOf(room, count, Math.min(120, longest) + 8) };
   const place = room / count - 8;
   if (longest <= place || place >= 60) return { width: Math.min(140, place), interval: 0 };
-  return { width: Math.min(96, height * 0.4), rotate: 40, interval: intervalOf(room, count, 15) };
+  // Lines of text aslant need more room beside each other than upright ones.
+  if (place + 8 >= 19) return { width: Math.min(96, height * 0.4), rotate: 40, interval: 0 };
+  return { width: Math.min(110, height * 0.45), rotate: 90, interval: intervalOf(room, count, 14) };
 }
 
 function intervalOf(room: number, count: number, each: number): number {

@@ -125,3 +125,46 @@ test("a heat map of ten thousand cells is still a small drawing, each cell where
   );
   expect(new Set(cells).size).toBe(10_000);
 });
+
+test("values stand where there is room for them, below zero beyond the other end of the bar", () => {
+  const rows = [120, -45, 380].map((count, n) => ({ groups: [value(`t${n}`)], values: [count] }));
+  const { document } = draw({ style: "bar", options: { labels: true } }, summary(["Team"], rows));
+  const anchorOf = (words: string) =>
+    [...document.querySelectorAll("text")].find((node) => node.textContent === words)?.getAttribute("text-anchor");
+  expect([anchorOf("380"), anchorOf("-45")]).toEqual(["start", "end"]);
+  const many = counted(Array.from({ length: 60 }, (_, n) => `Day ${n}`));
+  const line = draw({ style: "line", options: { labels: true } }, many).texts;
+  expect(line).toContain("66,660");
+  expect(line.filter((text) => /^\d+,\d{3}$/.test(text)).length).toBeLessThan(30);
+});
+
+test("names of many columns do not run into each other", () => {
+  const names = Array.from({ length: 40 }, (_, n) => `A name that is long, number ${n}`);
+  const { document } = draw({ style: "column" }, counted(names));
+  const turned = [...document.querySelectorAll("text")].filter((node) =>
+    node.lastChild?.textContent?.startsWith("A n"),
+  );
+  const at = turned.map((node) => Number(/,(-?[\d.]+),-?[\d.]+\)$/.exec(node.getAttribute("transform") ?? "")?.[1]));
+  expect(turned).toHaveLength(40);
+  for (const [n, x] of at.entries()) if (n > 0) expect(x - (at[n - 1] ?? 0)).toBeGreaterThanOrEqual(14);
+});
+
+test("a whole of nothing is drawn as its place, and a part of next to nothing is not written as nothing", () => {
+  const none = draw(
+    { style: "pie" },
+    summary(
+      ["Status"],
+      statuses.map((name) => ({ groups: [value(name)], values: [0] })),
+    ),
+  );
+  expect(none.texts).toContain("Open · 0 (0%)");
+  expect(none.document.querySelectorAll('path[fill="#dadee6"]')).toHaveLength(1);
+  const tiny = summary(
+    ["Status"],
+    [
+      { groups: [value("Most")], values: [99_999] },
+      { groups: [value("One")], values: [1] },
+    ],
+  );
+  expect(draw({ style: "doughnut" }, tiny).texts).toContain("One · 1 (<0.1%)");
+});

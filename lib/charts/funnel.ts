@@ -1,6 +1,7 @@
 import { fontSize, nameOf, text, type Canvas, type Sketch } from "./canvas";
 import { colorsOf } from "./colors";
 import type { ChartGrid } from "./grid-of";
+import { partText } from "./part-text";
 import { textWidth } from "./text";
 
 /** Steps from top to bottom, each as wide as it is much, in the order of the answer, and what part of the largest it is. */
@@ -53,7 +54,5 @@ function stepText(grid: ChartGrid, n: number, { words }: Canvas): string {
   const [most, point] = [Math.max(0, ...points.map(({ size }) => size ?? 0)), points[n]];
   const read = words(point?.value ?? null, grid.measure) || "none";
   if (most === 0 || grid.measure.kind === "share") return read;
-  return `${read} (${percent.format((point?.size ?? 0) / most)})`;
+  return `${read} (${partText((point?.size ?? 0) / most)})`;
 }
-
-const percent = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 1 });

@@ -9,6 +9,8 @@ const gap = 14;
 export interface LegendEntry {
   name: string;
   color: string;
+  /** How it is marked in the drawing, where not by its colour alone. */
+  icon?: string;
 }
 
 /** Names above a chart, over as many lines as they need. `id` is what the series is called; names may be alike. */
@@ -35,7 +37,11 @@ export const legendRow = row;
 
 function shape(entries: readonly LegendEntry[], names: readonly string[], canvas: Canvas) {
   return {
-    data: entries.map(({ color }, n) => ({ name: String(n), itemStyle: { color } })),
+    data: entries.map(({ color, icon }, n) => ({
+      name: String(n),
+      itemStyle: { color, borderWidth: 0 },
+      ...(icon && { icon }),
+    })),
     formatter: (n: string) => names[Number(n)] ?? "",
     textStyle: text(canvas),
     icon: "roundRect",

@@ -70,6 +70,7 @@ export function report(blocks: ReportBlock[], part: Partial<ReportDocument> = {}
   return {
     title: "Weekly report",
     subtitle: ["Aurora", "Data as of 21 Nov 2026, 10:32"],
+    author: "Aurora Community",
     zone: "Europe/Berlin",
     blocks,
     ...part,

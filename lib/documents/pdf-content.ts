@@ -2,16 +2,19 @@ import { setImmediate } from "node:timers/promises";
 import { drawChart, isChart, suitableHeight } from "@/lib/charts/draw-chart";
 import { tableOf } from "@/lib/elements/table";
 import { cellText, measureText } from "@/lib/elements/words";
+import { lettered } from "./lettered";
 import { breakable, clean, leastWidth, paper, pdfRows, pdfTables, type PdfCell, type PdfTable } from "./pdf-table";
+import { pdfSections, type PdfSection } from "./pdf-sections";
 import { cutNote, type ReportDocument, type ReportElement } from "./report-document";
 
 /** What the template is given: texts, pictures and tables, laid out as far as it cannot do that itself. */
 export interface PdfContent {
   title: string;
+  author: string;
   /** The title as the first heading. */
   heading: PdfCell;
   subtitle: PdfCell[];
-  blocks: PdfBlock[];
+  sections: PdfSection<PdfBlock>[];
 }
 
 export type PdfBlock =
@@ -22,7 +25,8 @@ export type PdfBlock =
   | { kind: "elements"; level: number; elements: PdfElement[] };
 
 interface PdfElement {
-  name: PdfCell;
+  /** Null where the title of the document says it already. */
+  name: PdfCell | null;
   isLandscape: boolean;
   body: PdfBody;
   notes: PdfCell[];
@@ -37,6 +41,8 @@ type PdfBody =
   | { kind: "empty" };
 
 const drawn = { full: 680, half: 330 };
+/** Of a drawing 680 px wide: what fits a page below its name, and below the title of the report too. */
+const heights = { page: 900, first: 740 };
 
 export async function pdfContent(report: ReportDocument, signal?: AbortSignal): Promise<PdfContent> {
   const blocks: PdfBlock[] = [];
@@ -53,7 +59,7 @@ export async function pdfContent(report: ReportDocument, signal?: AbortSignal): 
     // A chart takes some 20 ms: others have their turn between two of them.
     await setImmediate();
     const isHalf = Boolean(block.isHalf) && fitsHalf(block, report.zone);
-    const element = elementOf(block, report.zone, isHalf);
+    const element = elementOf(block, report.zone, isHalf, blocks.length === 0 ? heights.first : heights.page);
     if (isHalf && beside) {
       beside.push(element);
       beside = null;
@@ -63,9 +69,22 @@ export async function pdfContent(report: ReportDocument, signal?: AbortSignal): 
     blocks.push({ kind: "elements", level, elements });
     beside = isHalf ? elements : null;
   }
+  const [only, ...others] = report.blocks;
+  if (!only) blocks.push({ kind: "text", paragraphs: ["There is nothing in this report."] });
+  const [first] = blocks;
+  if (first?.kind === "elements" && first.elements[0] && others.length === 0)
+    if (only?.kind === "element" && only.name === report.title) first.elements[0].name = null;
   const title = clean(report.title) || "Report";
-  const subtitle = report.subtitle.map((line) => breakable(clean(line), paper.portrait, 9));
-  return { title, heading: breakable(title, paper.portrait, 20), subtitle, blocks };
+  return {
+    title,
+    author: clean(report.author),
+    heading: breakable(title, paper.portrait, 20),
+    subtitle: report.subtitle.map((line) => breakable(clean(line), paper.portrait, 9)),
+    sections: pdfSections(
+      blocks,
+      (block) => block.kind === "elements" && block.elements.some((one) => one.isLandscape),
+    ),
+  };
 }
 
 function plain(block: { kind: "heading"; text: string } | { kind: "page_break" }): PdfBlock {
@@ -87,13 +106,13 @@ function fitsHalf({ definition, data }: ReportElement, zone: string): boolean {
   return definition.style !== "table" || leastWidth(data, zone) <= paper.half;
 }
 
-function elementOf(element: ReportElement, zone: string, isHalf: boolean): PdfElement {
+function elementOf(element: ReportElement, zone: string, isHalf: boolean, most: number): PdfElement {
   const room = isHalf ? paper.half : paper.portrait;
   const tables = element.definition.style === "table" ? pdfTables(element.data, zone, room) : null;
   const body =
     tables?.parts[0]?.columns.length && element.data.rows.length > 0
       ? ({ kind: "tables", parts: tables.parts } as const)
-      : bodyOf(element, zone, isHalf);
+      : bodyOf(element, zone, isHalf, most);
   const isListed = body.kind === "tables" || body.kind === "list";
   const cut = cutNote(element, isListed ? Math.min(pdfRows, element.data.rows.length) : element.data.rows.length);
   return {
@@ -105,17 +124,17 @@ function elementOf(element: ReportElement, zone: string, isHalf: boolean): PdfEl
   };
 }
 
-function bodyOf(element: ReportElement, zone: string, isHalf: boolean): PdfBody {
+function bodyOf(element: ReportElement, zone: string, isHalf: boolean, most: number): PdfBody {
   const { definition, data } = element;
+  const isSingle = definition.style === "number" || definition.style === "gauge";
+  if (data.rows.length === 0 && !isSingle) return { kind: "empty" };
   if (isChart(definition.style)) {
     const width = isHalf ? drawn.half : drawn.full;
-    const height = Math.min(900, suitableHeight(definition, data, width));
+    const height = Math.min(most, suitableHeight(definition, data, width));
     const { svg, sentence } = drawChart(definition, data, { width, height, theme: "light" });
-    // What a pointer would be told is no part of a picture on paper.
-    return { kind: "chart", svg: svg.replace(/<title>[^<]*<\/title>/g, ""), sentence: clean(sentence) };
+    return { kind: "chart", svg: lettered(svg), sentence: clean(sentence) };
   }
   if (definition.style === "number") return numberBody(element, zone, isHalf ? paper.half : paper.portrait);
-  if (data.rows.length === 0) return { kind: "empty" };
   return { kind: "list", entries: entriesOf(element, zone, isHalf ? paper.half : paper.portrait) };
 }
 

@@ -2,6 +2,7 @@ import { textWidth } from "@/lib/charts/text";
 import { tableOf, type ElementColumn, type ElementTable } from "@/lib/elements/table";
 import { cellText } from "@/lib/elements/words";
 import type { ElementData } from "@/lib/elements/data";
+import { digitsOf } from "./digits";
 
 /** So many rows of an element are written into a PDF: a thousand take 30 pages and two seconds. */
 export const pdfRows = 1000;
@@ -13,6 +14,10 @@ export const paper = { portrait: 505, landscape: 752, half: 244 } as const;
 export type PdfCell = string | string[];
 
 export interface PdfTable {
+  /** Which columns these are, where they are not all. */
+  caption: string | null;
+  /** No cell is long: a row is kept on one page. */
+  isShort: boolean;
   columns: { label: PdfCell; width: number; isRight: boolean }[];
   /** Row by row. */
   cells: PdfCell[];
@@ -28,7 +33,10 @@ const size = 8.5;
 const padding = 10;
 const shortest = 34;
 const longestWord = 130;
-const longestText = 210;
+/** A text of this width stands on one line. */
+const shortText = 64;
+/** Lines of a cell that may be broken by the end of a page. */
+const shortCell = 12;
 /** A cell with more is cut: it would be a page of its own. */
 const mostText = 2000;
 
@@ -45,8 +53,7 @@ export function pdfTables(data: ElementData, zone: string, room: number): PdfTab
   const columns = measured(tableOf(capped(data)), zone);
   const need = sum(columns.map(({ least }) => least));
   if (need <= room) return { parts: [laidOut(columns, room)], isLandscape: false };
-  const parts = split(columns).map((part) => laidOut(part, paper.landscape));
-  return { parts, isLandscape: true };
+  return { parts: balanced(columns).map((part) => laidOut(part, paper.landscape, columns)), isLandscape: true };
 }
 
 /** What the columns need at least. */
@@ -60,17 +67,31 @@ function capped<D extends ElementData>(data: D): D {
 
 function measured({ columns, rows }: ElementTable, zone: string): Measured[] {
   return columns.map((column, n) => {
-    const texts = rows.map((cells) => clean(cellText(cells[n] ?? null, column, { zone })));
+    const values = rows.map((cells) => cells[n] ?? null);
+    const even = { ...column, digits: digitsOf(column, values) };
+    const texts = values.map((value) => clean(cellText(value, even, { zone })));
     const all = [clean(column.label), ...texts];
     const widest = all.reduce((most, text) => Math.max(most, widthOf(text)), 0);
     const word = all.reduce((most, text) => Math.max(most, ...text.split(/[\s-]+/).map(widthOf)), 0);
-    const least = Math.max(shortest, Math.min(longestWord, isRight(column) ? widest : word) + padding);
-    return { column, texts, least, wanted: Math.max(least, Math.min(longestText, widest) + padding) };
+    const isOneLine = isRight(column) || column.type === "date" || widest <= shortText;
+    const least = Math.max(shortest, Math.min(longestWord, isOneLine ? widest : word) + padding);
+    return { column, texts, least, wanted: Math.max(least, widest + padding) };
   });
 }
 
+/** As few groups of columns as fit pages across, all about as full as each other. */
+function balanced(columns: Measured[]): Measured[][] {
+  const fewest = split(columns, paper.landscape);
+  const all = sum(columns.map(({ least }) => least));
+  for (let room = all / fewest.length; room < paper.landscape; room += 8) {
+    const parts = split(columns, room);
+    if (parts.length === fewest.length) return parts;
+  }
+  return fewest;
+}
+
 /** Columns in groups that fit a page across; the first column stands in each. */
-function split(columns: Measured[]): Measured[][] {
+function split(columns: Measured[], width: number): Measured[][] {
   const [first, ...rest] = columns;
   if (!first) return [];
   const parts: Measured[][] = [];
@@ -78,7 +99,7 @@ function split(columns: Measured[]): Measured[][] {
   for (const column of rest) {
     if (parts.length === 0 || column.least > room) {
       parts.push([first]);
-      room = paper.landscape - first.least;
+      room = width - first.least;
     }
     parts.at(-1)?.push(column);
     room -= column.least;
@@ -87,10 +108,12 @@ function split(columns: Measured[]): Measured[][] {
 }
 
 /** Each gets what it needs; what is left goes to all alike until they have what they would like, so that short texts stay on a line. */
-function laidOut(columns: Measured[], room: number): PdfTable {
+function laidOut(columns: Measured[], room: number, all = columns): PdfTable {
   const widths = widthsOf(columns, room);
   const cell = (text: string, n: number) => breakable(text, (widths[n] ?? shortest) - padding);
   return {
+    caption: captionOf(columns, all),
+    isShort: columns.every(({ wanted }, n) => wanted / (widths[n] ?? shortest) < shortCell),
     columns: columns.map(({ column }, n) => ({
       label: cell(clean(column.label), n),
       width: Math.floor((widths[n] ?? shortest) * 100) / 100,
@@ -98,6 +121,13 @@ function laidOut(columns: Measured[], room: number): PdfTable {
     })),
     cells: (columns[0]?.texts ?? []).flatMap((_, row) => columns.map(({ texts }, n) => cell(texts[row] ?? "", n))),
   };
+}
+
+function captionOf(columns: Measured[], all: Measured[]): string | null {
+  const [from, to] = [columns[1], columns.at(-1)].map((column) => (column ? all.indexOf(column) + 1 : 0));
+  if (columns.length === all.length) return null;
+  if (from === 2) return `Columns 1 to ${to} of ${all.length}`;
+  return from === to ? `Columns 1 and ${to} of ${all.length}` : `Columns 1 and ${from} to ${to} of ${all.length}`;
 }
 
 function widthsOf(columns: Measured[], room: number): number[] {

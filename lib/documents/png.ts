@@ -1,5 +1,6 @@
 import { Resvg } from "@resvg/resvg-js";
 import { fontsFor } from "./fonts";
+import { lettered } from "./lettered";
 
 /**
  * A drawing of ours as a PNG, twice as large as it says, for mail and spreadsheets, with our fonts only. Takes some 50 ms of the process.
@@ -8,7 +9,7 @@ import { fontsFor } from "./fonts";
 export function svgToPng(svg: string, background = "#ffffff"): Uint8Array {
   // Names in a drawing are escaped, so a bracket before this word is a tag.
   if (/<(?:[\w-]+:)?(?:image|feImage)\b/i.test(svg)) throw new Error("A drawing must not hold another picture.");
-  const image = new Resvg(svg, {
+  const image = new Resvg(lettered(svg), {
     fitTo: { mode: "zoom", value: 2 },
     background,
     font: {

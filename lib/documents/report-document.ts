@@ -6,6 +6,8 @@ export interface ReportDocument {
   title: string;
   /** Lines below the title: scope, data as of when, which filters applied, by whom. */
   subtitle: string[];
+  /** Whose it is: the community's name, for the properties of a file. */
+  author: string;
   /** IANA; what instants are written in. */
   zone: string;
   blocks: ReportBlock[];

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { textWidth } from "@/lib/charts/text";
 import type { ElementColumn, TableCell } from "@/lib/elements/table";
 import { cellText } from "@/lib/elements/words";
+import { digitsOf } from "./digits";
 import { xlsxText } from "./xlsx-text";
 
 /** What a cell of a spreadsheet may hold. A date stands for the wall clock that it shows in UTC: spreadsheets know no zones. */
@@ -52,11 +53,28 @@ export function typedRow(row: readonly TableCell[], columns: readonly ElementCol
   return columns.map((column, n) => xlsxCell(row[n] ?? null, column, zone));
 }
 
+/** Of a column whose texts need several lines. */
+export const widest = 60;
+
 /** Of a column, by its name and its first rows. Spreadsheets count widths in digits. */
 export function widthOf(column: ElementColumn, rows: readonly TableCell[][], n: number, zone: string): number {
   const some = rows.slice(0, 500).map((row) => cellText(row[n] ?? null, column, { zone }).slice(0, 200));
-  const widest = Math.max(...[`${column.label}    `, ...some].map((text) => textWidth(text, 1)));
-  return Math.round(Math.max(8, Math.min(60, widest / 0.58 + 2)));
+  const lines = [`${column.label}    `, ...some].flatMap((text) => text.split("\n"));
+  const width = Math.max(...lines.map((text) => textWidth(text, 1)));
+  const hasLines = some.some((text) => text.includes("\n"));
+  return hasLines ? widest : Math.round(Math.max(8, Math.min(widest, width / 0.58 + 2)));
+}
+
+/** Points that a text takes in so many digits of width; a row has 409 at most. */
+export function heightOf(text: string, width: number): number {
+  const lines = text.split("\n").map((line) => Math.max(1, Math.ceil((textWidth(line, 1) * 1.05) / (width * 0.58))));
+  return (
+    15 *
+    Math.min(
+      27,
+      lines.reduce((sum, count) => sum + count, 0),
+    )
+  );
 }
 
 /** How a spreadsheet shows a column. `some`: rows of it, by which it is told whether days have times, and, if they are all, whether numbers are whole. */
@@ -65,6 +83,8 @@ export function xlsxFormat(column: ElementColumn, some: readonly TableCell[], ar
     const isDay = column.format === "day" || some.every((value) => value === null || String(value).length === 10);
     return isDay ? "dd mmm yyyy" : "dd mmm yyyy hh:mm";
   }
+  // Spreadsheets that keep a yes as the number one show it as such without this.
+  if (column.type === "boolean") return '"TRUE";"TRUE";"FALSE"';
   if (column.type === "share") return `${fixed("0", column.digits ?? 1)}%`;
   if (column.type !== "number") return undefined;
   if (column.format === "plain") return "0";
@@ -72,8 +92,8 @@ export function xlsxFormat(column: ElementColumn, some: readonly TableCell[], ar
   const isWhole =
     column.digits === undefined && areAll && some.every((value) => value === null || Number.isInteger(value));
   const unit = column.unit?.replace(/["\\\p{Cc}]/gu, "");
-  if (column.digits === undefined && !isWhole && !unit) return undefined;
-  const number = fixed("#,##0", isWhole ? 0 : (column.digits ?? 2));
+  if (column.digits === undefined && !areAll && !unit) return undefined;
+  const number = fixed("#,##0", isWhole ? 0 : (column.digits ?? (areAll ? digitsOf(column, some) : undefined) ?? 2));
   if (!unit) return number;
   return /^\p{Sc}$/u.test(unit) ? `"${unit}"${number}` : `${number}" ${unit}"`;
 }

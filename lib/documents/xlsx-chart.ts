@@ -3,7 +3,8 @@ import { colorsOf, inks } from "@/lib/charts/colors";
 import { gridOf, type ChartGrid } from "@/lib/charts/grid-of";
 import type { SummaryData } from "@/lib/elements/data";
 import type { ElementDefinition, Style } from "@/lib/elements/schema";
-import type { ElementTable } from "@/lib/elements/table";
+import { measureColumn, type ElementTable } from "@/lib/elements/table";
+import { xlsxFormat } from "./xlsx-cells";
 import { xlsxText } from "./xlsx-text";
 
 const kinds: Partial<Record<Style, SheetChart["type"]>> = {
@@ -53,6 +54,8 @@ export function nativeChart(
   const grouping = ({ none: "clustered", stacked: "stacked", full: "percentStacked" } as const)[options.stack];
   const lines = grouping === "clustered" ? "standard" : grouping;
   const isSliced = kind === "pie" || kind === "doughnut";
+  // On the colours of slices and parts.
+  const isInside = isSliced || (grouping !== "clustered" && (kind === "bar" || kind === "column"));
   return {
     type: kind,
     title: xlsxText(name).slice(0, 200),
@@ -61,10 +64,12 @@ export function nativeChart(
       from,
       to: { row: from.row + Math.max(18, kind === "bar" ? Math.ceil(count * 1.2) : 0), col: from.col + 9 },
     },
-    // As in our drawing: the first name on top.
-    ...(kind === "bar" && { axes: { x: { reverse: true } } }),
+    ...(!isSliced && { axes: axesOf(data, kind === "bar", options.stack === "full" && kind !== "line") }),
+    dispBlanksAs: "gap",
     legend: isSliced ? "right" : grid.series.length > 1 ? "top" : false,
-    dataLabels: options.labels ? { showValue: true } : undefined,
+    dataLabels: options.labels
+      ? { showValue: true, numberFormat: formatOf(data), ...(isInside && { fontColor: "FFFFFF" }) }
+      : undefined,
     ...((kind === "bar" || kind === "column") && {
       barGrouping: grouping,
       ...(grouping !== "clustered" && { overlap: 100 }),
@@ -74,19 +79,56 @@ export function nativeChart(
       name: xlsxText(value.text),
       categories: `$A$2:$A$${count + 1}`,
       values: `$${letter(n + 1)}$2:$${letter(n + 1)}$${count + 1}`,
-      ...colorsIn(grid, n, options.colors, isSliced),
+      ...colorsIn(grid, n, options.colors, kind),
     })),
   };
 }
 
-function colorsIn(grid: ChartGrid, n: number, chosen: Readonly<Record<string, string>>, isSliced: boolean) {
+/** Names and numbers as in our drawing. */
+function axesOf(data: SummaryData, isBar: boolean, isFull: boolean): SheetChart["axes"] {
+  const [group, ...others] = data.groups;
+  const [measure, ...more] = data.measures;
+  return {
+    x: {
+      ...(group && { title: xlsxText(group.label) }),
+      // The first name on top, the numbers below.
+      ...(isBar && { reverse: true }),
+      tickLblPos: "low",
+    },
+    y: {
+      ...(measure &&
+        more.length === 0 && { title: xlsxText(measure.label + (others[0] ? ` by ${others[0].label}` : "")) }),
+      numberFormat: isFull ? { formatCode: "0%", sourceLinked: false } : formatOf(data),
+      ...(isBar && { crosses: "max" }),
+    },
+  };
+}
+
+/** How the column of the first measure shows its numbers. */
+function formatOf({ measures, rows }: SummaryData) {
+  const [measure] = measures;
+  const values = rows.map((row) => row.values[0] ?? null);
+  const formatCode = measure && xlsxFormat(measureColumn(measure), values);
+  return formatCode === undefined ? undefined : { formatCode, sourceLinked: false };
+}
+
+function colorsIn(grid: ChartGrid, n: number, chosen: Readonly<Record<string, string>>, kind: SheetChart["type"]) {
+  const isSliced = kind === "pie" || kind === "doughnut";
+  const isLine = kind === "line" || kind === "area";
   const hex = (color: string) => color.slice(1).toUpperCase();
   if (isSliced) {
     const of = colorsOf(grid.categories, chosen, "light");
     return { dataPoints: grid.categories.map((value, idx) => ({ idx, fillColor: hex(of(value)) })) };
   }
   const value = grid.series[n]?.value;
-  if (grid.series.length === 1 || !value) return { color: hex(inks.light.accent) };
+  if (grid.series.length === 1 || !value) {
+    const own = [...grid.categories.entries()].filter(
+      ([, { kind, key, color }]) => kind !== "value" || color || chosen[key],
+    );
+    const of = colorsOf(grid.categories, chosen, "light");
+    const dataPoints = isLine ? [] : own.map(([idx, one]) => ({ idx, fillColor: hex(of(one)) }));
+    return { color: hex(inks.light.accent), ...(dataPoints.length > 0 && { dataPoints }) };
+  }
   return {
     color: hex(
       colorsOf(

@@ -30,6 +30,7 @@ const unlike = "Same name that is much longer than a sheet's name may be";
 beforeAll(async () => {
   const document = report(
     [
+      { kind: "text", text: "“Lost” cannot be shown." },
       element(
         "Hostile: [text]?",
         { style: "table" },
@@ -68,7 +69,9 @@ beforeAll(async () => {
         { style: "table" },
         records([["Text", "text"]], [["bell\u0007 null\u0000 half\ud800"], ["carriage\rreturn"], ["x".repeat(40_000)]]),
       ),
-      ...charts.map((style) => element(`Chart ${style}`, { style }, counted(statuses))),
+      ...charts.map((style) =>
+        element(`Chart ${style}`, { style, options: { colors: { Open: "green" } } }, counted(statuses)),
+      ),
       element("Crossed", { style: "column", options: { stack: "stacked" } }, crossed(statuses, ["Low", "=High"])),
       element("Heat", { style: "heat_map" }, crossed(statuses, ["Low", "High"])),
       element(unlike, { style: "table" }, counted(["a"])),
@@ -166,15 +169,30 @@ test("sheets have names of their own, and the first lists them", () => {
   const rows = sheet("Report");
   expect(rows[0]?.[0]).toBe("=1+1");
   const names = rows.slice(4).map(([name]) => name);
+  expect(names).toContain("“Lost” cannot be shown.");
   expect(names).toContain("Same name that is much longer t");
   expect(names).toContain("Same name that is much long (2)");
   expect(rows.at(-1)).toEqual(["Same name that is much long (2)", unlike, "1", "=1+1"]);
 });
 
-test("headings are frozen and filtered", async () => {
+test("bars have the colours of their statuses, and pictures are as high and wide as they were drawn", () => {
+  const flat = readFileSync(file("report.fods"), "utf8");
+  expect(flat.includes('draw:fill-color="#15803d"')).toBe(true);
+  const [, frame = ""] = /<draw:frame([^>]*)>\s*<draw:image/.exec(flat) ?? [];
+  const [wide, high] = ["width", "height"].map((side) => Number(new RegExp(`svg:${side}="([0-9.]+)`).exec(frame)?.[1]));
+  // Cells are as wide as letters, so nearly.
+  expect(Math.abs(Number(wide) / Number(high) / (640 / 180) - 1)).toBeLessThan(0.1);
+});
+
+test("headings are frozen, filtered and printed on each page", async () => {
   // LibreOffice drops both when it converts without a window.
-  const { sheets } = await readXlsx(readFileSync(file("report.xlsx")));
+  const { sheets, properties } = await readXlsx(readFileSync(file("report.xlsx")));
+  expect(properties).toMatchObject({ title: "=1+1", creator: "Aurora Community" });
   expect(sheets[1]).toMatchObject({ freezePane: { rows: 1 }, autoFilter: { range: `A1:B${hostile.length + 1}` } });
+  const flat = readFileSync(file("report.fods"), "utf8");
+  // Charts have tables of their own.
+  const drawn = flat.match(/<office:chart[ >]/g)?.length ?? 0;
+  expect(flat.match(/<table:table-header-rows>/g)).toHaveLength(sheets.length - 1 + drawn);
   const streamed = await readXlsx(readFileSync(file("stream.xlsx")));
   expect(streamed.sheets).toMatchObject([
     { freezePane: { rows: 1 }, autoFilter: { range: "A1:D900" } },

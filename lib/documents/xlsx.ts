@@ -1,50 +1,89 @@
 import { writeXlsx, type CellStyle, type WriteSheet } from "hucre/xlsx";
 import { drawChart, isChart, suitableHeight } from "@/lib/charts/draw-chart";
 import { sentenceOf } from "@/lib/charts/sentence";
-import { tableOf, type ElementTable } from "@/lib/elements/table";
+import { styleLabels } from "@/lib/elements/schema";
+import { tableOf, type ElementColumn, type ElementTable } from "@/lib/elements/table";
+import { measureText } from "@/lib/elements/words";
 import { svgToPng } from "./png";
 import { cutNote, elementsOf, type ReportDocument, type ReportElement } from "./report-document";
 import { crossTab, isNative, nativeChart } from "./xlsx-chart";
-import { typedRow, widthOf, xlsxFormat, type XlsxCell } from "./xlsx-cells";
+import { columnLetters, heightOf, typedRow, widest, widthOf, xlsxFormat, type XlsxCell } from "./xlsx-cells";
+import { frontSheet, heading, plainFont, printed, type FrontLine } from "./xlsx-front";
 import { sheetNames, xlsxText } from "./xlsx-text";
 
-const bold = { style: { font: { bold: true } } };
-
-/** A report as a workbook: what it is on a first sheet, then a sheet for each element, with a chart that can be edited where there is one. */
+/**
+ * A report as a workbook: what it is on a first sheet, then a sheet for each element, with a chart that can be edited where spreadsheets
+ * have one, else with a picture.
+ */
 export async function reportXlsx(report: ReportDocument): Promise<Uint8Array> {
   const parts = elementsOf(report).flatMap((element) => sheetsOf(element, report.zone));
   const names = sheetNames(["Report", ...parts.map(({ name }) => name)]);
-  const sheets = parts.map(({ sheet }, n) => ({ ...sheet, name: names[n + 1] ?? "Sheet" }));
-  const contents = parts.map(({ element, isExtra }, n) => [
-    names[n + 1] ?? "",
-    xlsxText(isExtra ? `${element.name}: the numbers of the chart` : element.name),
-    isExtra ? null : element.data.rows.length,
-    isExtra ? null : noteOf(element),
-  ]);
+  const nameOf = new Map(parts.map((part, n) => [part, names[n + 1] ?? "Sheet"]));
+  const contents = report.blocks.flatMap((block): FrontLine[] => {
+    if (block.kind === "page_break") return [];
+    if (block.kind !== "element") return [block];
+    return parts
+      .filter(({ element }) => element === block)
+      .map((part) => ({ kind: "sheet", cells: contentsLine(part, nameOf.get(part) ?? "") }));
+  });
   return await writeXlsx({
-    sheets: [frontSheet(report, contents), ...sheets],
-    properties: { title: xlsxText(report.title) },
+    sheets: [
+      { ...frontSheet(report, contents), headerFooter: lines(report.title) },
+      ...parts.map((part) => ({
+        ...part.sheet,
+        name: nameOf.get(part) ?? "Sheet",
+        headerFooter: lines(part.element.name),
+      })),
+    ],
+    // Row 1 and the first column on each printed page. Asked of a sheet, the library writes its name without quotes, and Excel calls the file damaged.
+    namedRanges: [...nameOf.values()].map((name) => ({
+      name: "_xlnm.Print_Titles",
+      range: `${quoted(name)}!$A:$A,${quoted(name)}!$1:$1`,
+      scope: name,
+    })),
+    defaultFont: plainFont,
+    properties: {
+      title: xlsxText(report.title),
+      creator: xlsxText(report.author),
+      description: xlsxText(report.subtitle.join("\n")),
+      created: new Date(),
+    },
   });
 }
 
-function noteOf(element: ReportElement): string | null {
-  const cut = cutNote(element, element.data.rows.length);
-  const notes = [element.note, cut && (element.url ? `${cut} ${element.url}` : cut)].filter(Boolean);
-  return notes.length > 0 ? xlsxText(notes.join(" ")) : null;
+function quoted(sheetName: string): string {
+  return `'${sheetName.replaceAll("'", "''")}'`;
 }
 
-function frontSheet({ title, subtitle }: ReportDocument, contents: XlsxCell[][]): WriteSheet {
-  const head = [[xlsxText(title)], ...subtitle.map((line) => [xlsxText(line)]), []];
-  const titles = ["Sheet", "Element", "Rows", "Note"];
-  return {
-    name: "Report",
-    columns: [{ width: 34 }, { width: 48 }, { width: 10, numFmt: "#,##0" }, { width: 60 }],
-    rows: [...head, titles, ...contents],
-    cells: new Map<string, { style: CellStyle }>([
-      ["0,0", { style: { font: { bold: true, size: 16 } } }],
-      ...titles.map((_, n) => [`${head.length},${n}`, bold] as const),
-    ]),
-  };
+/** Above and below each printed page. `&` begins a code there. */
+function lines(text: string): NonNullable<WriteSheet["headerFooter"]> {
+  const plain = xlsxText(text).replace(/\s+/g, " ").slice(0, 100).replaceAll("&", "&&");
+  // The space ends the code, or a number at the beginning would be a size of letters.
+  return { oddHeader: `&L ${plain}`, oddFooter: "&RPage &P of &N" };
+}
+
+function contentsLine({ element, isExtra }: Part, sheetName: string): XlsxCell[] {
+  if (isExtra) return [sheetName, xlsxText(`${element.name}: the numbers of the chart`), null, null];
+  return [sheetName, xlsxText(element.name), element.data.rows.length, noteOf(element)];
+}
+
+function noteOf(element: ReportElement): string | null {
+  const { definition, data, note, url } = element;
+  const cut = cutNote(element, data.rows.length);
+  const isPicture = isChart(definition.style) && data.rows.length > 0 && !isNative(definition);
+  const { goal } = definition.options;
+  const notes = [
+    note,
+    cut && (url ? `${cut} ${url}` : cut),
+    data.rows.length === 0 && "There is nothing to show.",
+    isPicture && `A ${styleLabels[definition.style].toLowerCase()} is a picture: spreadsheets do not draw it.`,
+    !isPicture &&
+      goal !== null &&
+      data.shape === "summary" &&
+      data.measures[0] &&
+      `Goal: ${measureText(goal, data.measures[0], data)}.`,
+  ].filter(Boolean);
+  return notes.length > 0 ? xlsxText(notes.join(" ")) : null;
 }
 
 interface Part {
@@ -59,7 +98,7 @@ function sheetsOf(element: ReportElement, zone: string): Part[] {
   const { definition, data, name } = element;
   const main: Part = { element, name, isExtra: false, sheet: tableSheet(tableOf(data), zone) };
   if (data.shape === "records" || !isChart(definition.style) || data.rows.length === 0) return [main];
-  if (!isNative(definition)) return [{ ...main, sheet: { ...main.sheet, images: [picture(element)] } }];
+  if (!isNative(definition)) return [{ ...main, sheet: withPicture(main.sheet, element) }];
   const chart = nativeChart(definition, data, name, sentenceOf(data));
   if (!chart) return [main];
   const crossed = crossTab(data);
@@ -76,38 +115,68 @@ function sheetsOf(element: ReportElement, zone: string): Part[] {
 }
 
 function tableSheet({ columns, rows }: ElementTable, zone: string): Omit<WriteSheet, "name"> {
-  const last = `${letters(columns.length - 1)}${rows.length + 1}`;
+  const last = `${columnLetters(columns.length - 1)}${rows.length + 1}`;
+  const widths = columns.map((column, n) => widthOf(column, rows, n, zone));
+  const isLong = columns.map(({ type }, n) => type === "text" && (widths[n] ?? 0) >= widest);
   return {
     columns: columns.map((column, n) => ({
-      width: widthOf(column, rows, n, zone),
+      width: widths[n],
       numFmt: xlsxFormat(
         column,
         rows.map((row) => row[n] ?? null),
       ),
+      // Long texts have several lines; what stands beside them begins with the first.
+      style: { alignment: { vertical: "top", wrapText: isLong[n] } },
     })),
     rows: [columns.map(({ label }) => xlsxText(label)), ...rows.map((row) => typedRow(row, columns, zone))],
-    cells: new Map(columns.map((_, n) => [`0,${n}`, bold] as const)),
+    cells: new Map(columns.map((column, n) => [`0,${n}`, { style: headStyle(column) }] as const)),
+    rowDefs: heights(rows, isLong),
     freezePane: { rows: 1 },
-    pageSetup: { paperSize: "a4", orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: { ...printed, fitToWidth: Math.max(1, Math.ceil(widths.reduce((sum, width) => sum + width, 0) / 220)) },
     ...(columns.length > 0 && { autoFilter: { range: `A1:${last}` } }),
   };
 }
 
-function picture({ definition, data, name }: ReportElement): NonNullable<WriteSheet["images"]>[number] {
-  const [width, height] = [640, Math.min(1200, suitableHeight(definition, data, 640))];
-  const { svg, sentence } = drawChart(definition, data, { width, height, theme: "light" });
-  const col = tableOf(data).columns.length + 1;
-  return {
-    data: svgToPng(svg),
-    type: "png",
-    anchor: { from: { row: 1, col } },
-    width,
-    height,
-    altText: sentence,
-    title: xlsxText(name),
-  };
+/** Of the rows that have more than one line: not every spreadsheet finds it out. */
+function heights(rows: ElementTable["rows"], isLong: boolean[]): WriteSheet["rowDefs"] {
+  return new Map(
+    rows.flatMap((row, n): [number, { height: number }][] => {
+      const height = Math.max(0, ...row.map((cell, m) => (isLong[m] ? heightOf(String(cell ?? ""), widest) : 0)));
+      return height > 15 ? [[n + 1, { height }]] : [];
+    }),
+  );
 }
 
-function letters(n: number): string {
-  return n < 26 ? String.fromCharCode(65 + n) : letters(Math.floor(n / 26) - 1) + letters(n % 26);
+/** Above its numbers, a heading stands as they do. */
+function headStyle({ type }: ElementColumn): CellStyle {
+  const isRight = type === "number" || type === "share" || type === "date";
+  return { ...heading, alignment: { horizontal: isRight ? "right" : "left", vertical: "top", wrapText: true } };
+}
+
+/** Px of the cells below a picture. A picture ends where cells do, and spreadsheets differ in how large a cell is that nobody sized. */
+const cell = { width: 64, height: 20, columns: 10 };
+
+/** Beside the table: a cell is 64 px wide at 9.14 digits, and 20 px high at 15 points. */
+function withPicture(sheet: Part["sheet"], { definition, data, name }: ReportElement): Part["sheet"] {
+  const width = cell.columns * cell.width;
+  const most = Math.min(1200, suitableHeight(definition, data, width));
+  const heights = new Map<number, { height?: number }>(sheet.rowDefs);
+  const from = { row: 1, col: (sheet.columns ?? []).length + 1 };
+  let [end, height] = [from.row, 0];
+  for (; height < most; end++) {
+    const points = heights.get(end)?.height ?? 15;
+    heights.set(end, { height: points });
+    height += (points / 15) * cell.height;
+  }
+  const { svg, sentence } = drawChart(definition, data, { width, height, theme: "light" });
+  const image = { data: svgToPng(svg), width, height, altText: sentence, title: xlsxText(name) };
+  const sized = Array.from({ length: cell.columns + 1 }, () => ({ width: 9.14 }));
+  return {
+    ...sheet,
+    columns: [...(sheet.columns ?? []), ...sized],
+    // Only rows that are there can have a height.
+    rows: Array.from({ length: Math.max(end, sheet.rows?.length ?? 0) }, (_, n) => sheet.rows?.[n] ?? []),
+    rowDefs: heights,
+    images: [{ ...image, type: "png", anchor: { from, to: { row: end, col: from.col + cell.columns } } }],
+  };
 }

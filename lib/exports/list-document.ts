@@ -1,5 +1,5 @@
 import type { Can } from "@/lib/auth/actor";
-import { baseUrl } from "@/lib/community/settings";
+import { baseUrl, getCommunity } from "@/lib/community/settings";
 import type { ReportDocument } from "@/lib/documents/report-document";
 import { mostRows } from "@/lib/elements/answer";
 import type { RecordsData } from "@/lib/elements/data";
@@ -51,6 +51,7 @@ export async function listDocument(actor: Can<"reports.read">, list: ListSubject
       ...(search ? [`Search: “${search}”`] : []),
       ...asOfWords(actor, [{ data }]),
     ],
+    author: (await getCommunity()).name,
     zone: source.zone,
     blocks: [{ kind: "element", name, definition, data, url: `${await baseUrl()}${list.path}` }],
   };

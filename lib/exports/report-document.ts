@@ -64,6 +64,7 @@ export async function reportDocument(
       ...narrowed(viewed, read),
       ...asOfWords(actor, read),
     ],
+    author: (await getCommunity()).name,
     zone: actor.scope.timeZone,
     blocks,
   };

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { lettered } from "./lettered";
+
+const text = (content: string, attributes = "") => `<svg><text font-size="10"${attributes}>${content}</text></svg>`;
+const runs = (content: string, attributes?: string) =>
+  [...lettered(text(content, attributes)).matchAll(/<(?:tspan|text)[^>]* font-family="([^"]+)"[^>]*>([^<]*)</g)].map(
+    ([, family, part]) => [family, part],
+  );
+
+test("each piece of a text has a font that has all its letters, and what one font joins is one piece", () => {
+  expect(runs("سلام الآن abc")).toEqual([
+    ["Noto Naskh Arabic", "سلام الآن "],
+    ["Inter", "abc"],
+  ]);
+  expect(runs("👩‍👩‍👧 🇩🇪")).toEqual([
+    ["Noto Emoji", "👩‍👩‍👧"],
+    ["Inter", " "],
+    ["Noto Emoji", "🇩🇪"],
+  ]);
+  expect(runs("日本語")).toEqual([["Noto Sans Japanese", "日本語"]]);
+});
+
+test("letters that no font has are a box, marks that nobody sees are left out", () => {
+  expect(runs("a\u{12000}é\u200e\u{1f600}\ufe0f")).toEqual([
+    ["Inter", "a□é"],
+    ["Noto Emoji", "\u{1f600}"],
+  ]);
+  expect(
+    runs("e\u20e3 日")
+      .map(([, part]) => part)
+      .join(""),
+  ).toBe("e 日");
+});
+
+test("pieces stand beside each other from where the whole would begin", () => {
+  const at = (anchor: string) => {
+    const svg = lettered(text("日本 ab", ` text-anchor="${anchor}" x="100"`));
+    expect(svg).not.toContain(`text-anchor="${anchor === "start" ? "end" : anchor}"`);
+    return [...svg.matchAll(/tspan x="([\d.]+)"/g)].map(([, x]) => Number(x));
+  };
+  const [first = 0, second = 0] = at("start");
+  expect([first, second]).toEqual([100, 120]);
+  const [end = 0] = at("end");
+  expect(end).toBeGreaterThan(60);
+  expect(end).toBeLessThan(75);
+  expect(at("middle")[0]).toBeCloseTo((100 + end) / 2, 0);
+});
+
+test("text that Inter has is left as it is, escapes are kept, titles are left out", () => {
+  expect(lettered(text("<title>whole</title>a &#60; b"))).toBe(text("a &#60; b"));
+  expect(lettered(text("日 &#60;b&#62; &#38;amp;"))).toContain("&#60;b&#62; &#38;amp;");
+});

@@ -1,0 +1,79 @@
+import { escaped, unescaped } from "@/lib/charts/svg";
+import { fontFile } from "./font-file";
+import { fontsFor } from "./fonts";
+
+/** Inter has all of these. */
+const plain = /^[\u0020-\u007e\u00a0-\u00ff\u2013\u2014\u2018-\u201d\u2026\u20ac]*$/;
+
+/**
+ * A drawing of ours with a font of ours named for each letter. Programs that draw SVG look for fonts letter by letter: with what a font
+ * joins (Arabic, flags, families of emoji) they get lost, one without an end, and another takes fonts of the machine it runs on. A letter
+ * that no font has is drawn as a box. What a pointer would be told is left out.
+ */
+export function lettered(svg: string): string {
+  return svg
+    .replace(/<title>[^<]*<\/title>/g, "")
+    .replace(/<text((?:[^>"]|"[^"]*")*)>([^<]*)<\/text>/g, (whole, attributes: string, content: string) => {
+      const text = unescaped(content);
+      return plain.test(text) ? whole : inRuns(attributes, runsOf(text));
+    });
+}
+
+interface Run {
+  text: string;
+  family: string;
+  /** In parts of the size. */
+  width: number;
+}
+
+function inRuns(attributes: string, runs: Run[]): string {
+  const [only] = runs;
+  if (!only) return "";
+  if (runs.length === 1) return `<text${attributes} font-family="${only.family}">${escaped(only.text)}</text>`;
+  const size = Number(/ font-size="([\d.]+)"/.exec(attributes)?.[1] ?? 12);
+  const anchor = / text-anchor="(\w+)"/.exec(attributes)?.[1] ?? "start";
+  const whole = runs.reduce((sum, { width }) => sum + width, 0) * size;
+  let x = Number(/ x="(-?[\d.]+)"/.exec(attributes)?.[1] ?? 0) - whole * (before[anchor] ?? 0);
+  const parts = runs.map(({ text, family, width }) => {
+    const part = `<tspan x="${x.toFixed(1)}" font-family="${family}">${escaped(text)}</tspan>`;
+    x += width * size;
+    return part;
+  });
+  const rest = attributes.replace(/ (?:text-anchor|x)="[^"]*"/g, "");
+  return `<text${rest} text-anchor="start" xml:space="preserve">${parts.join("")}</text>`;
+}
+
+/** What part of a text stands before the place it is anchored to. */
+const before: Record<string, number> = { middle: 0.5, end: 1 };
+
+/** A text in pieces that one font has all letters of. Arabic words that follow each other are one, or they would stand in the wrong order. */
+function runsOf(text: string): Run[] {
+  const { files, families } = fontsFor(text);
+  // The first two are weights of one family.
+  const fonts = families.map((family, n) => ({ family, font: fontFile(files[n === 0 ? 0 : n + 1] ?? "") }));
+  type Font = (typeof fonts)[number];
+  const has = ({ font }: Font, char: string) => font.widthOf(char.codePointAt(0) ?? 0) !== null;
+  const runs: (Run & { font: Font })[] = [];
+  for (const { segment } of graphemes.segment(text.replace(unseen, ""))) {
+    const chars = Array.from(segment);
+    const last = runs.at(-1);
+    const font =
+      (/^\s$/.test(segment) && last && arabic.test(last.text) ? last.font : undefined) ??
+      fonts.find((one) => chars.every((char) => joiner.test(char) || has(one, char))) ??
+      fonts.find((one) => has(one, chars[0] ?? ""));
+    const kept = font ? chars.filter((char) => has(font, char)) : ["\u25a1"];
+    const used = font ?? fonts[0]!;
+    const width = (used.font.widthOf(kept[0]?.codePointAt(0) ?? 0) ?? 0.6) * (arabic.test(segment) ? joined : 1);
+    if (last?.font === used) Object.assign(last, { text: last.text + kept.join(""), width: last.width + width });
+    else runs.push({ text: kept.join(""), family: used.family, width, font: used });
+  }
+  return runs;
+}
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Marks that only say how others are to be drawn or in which direction; the pieces stand in theirs. */
+const unseen = /[\ufe0e\ufe0f\u200b\u200e\u200f\u2060\u2066-\u2069\ufeff]/g;
+const joiner = /[\u200c\u200d]/;
+const arabic = /\p{Script=Arabic}/u;
+/** Letters that are joined are narrower than alone, by about so much. */
+const joined = 0.8;
