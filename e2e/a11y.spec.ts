@@ -99,6 +99,7 @@ const screens: Partial<Record<Role, Screen[]>> = {
     { path: "/community/settings" },
     { path: "/help" },
     { path: "/help/status-codes" },
+    { path: "/report-file/gone" },
     { path: "/projects/nowhere" },
     { path: "/nowhere/at/all" },
   ],

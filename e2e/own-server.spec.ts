@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "@playwright/test";
+import { Client } from "pg";
+import { z } from "zod";
 import { passingFolder } from "@/lib/testing/passing-folder";
 import { expectAccessible } from "./support/accessible";
 import { freePort, processesOn, startFieldpost, type Fieldpost } from "./support/fieldpost";
@@ -70,7 +72,7 @@ test("a delivery whose end nobody saw is held: it is marked as delivered, or giv
   await target.received(1);
   await page.getByRole("button", { name }).click();
   await target.received(2);
-  killWorker();
+  await whileAFileIsWritten(killWorker);
 
   await expect(async () => {
     await page.goto(log);
@@ -93,6 +95,18 @@ test("a delivery whose end nobody saw is held: it is marked as delivered, or giv
   expect(target.requests).toHaveLength(2);
 });
 
+test("a file that was being written when the worker was killed is begun again, and whole", async () => {
+  await page.goto("/files");
+  const file = page.getByRole("row").filter({ hasText: /^.*aurora-.*\.xlsx/ });
+  await expect(file).toContainText("Ready", { timeout: 60_000 });
+  const tickets = await inDatabase((database) =>
+    database.query("select 1 from feedback f join feedback_type t on t.id = f.type_id where t.key = 'bug-report'"),
+  );
+  await expect(file).toContainText(`${tickets.rowCount?.toLocaleString("en")} rows`);
+  const attempts = await inDatabase((database) => database.query("select attempt from export_file"));
+  expect(attempts.rows).toEqual([{ attempt: 2 }]);
+});
+
 test("the sample programme is removed from Settings, and its owner stays signed in", async () => {
   await page.goto("/community/settings");
   await page.getByRole("button", { name: "Remove the sample programme" }).click();
@@ -103,6 +117,32 @@ test("the sample programme is removed from Settings, and its owner stays signed 
   await page.goto("/community/settings");
   await expect(page.getByRole("button", { name: "Load the sample programme" })).toBeVisible();
 });
+
+/** Exports the tickets, which are kept from the worker until `act` is done, so that it is in the middle of them. */
+async function whileAFileIsWritten(act: () => void): Promise<void> {
+  await page.goto("/projects/aurora/feedback/bug-report");
+  await page.getByRole("button", { name: "Export" }).click();
+  await inDatabase(async (database) => {
+    await database.query("begin; lock table feedback in access exclusive mode");
+    await page.getByRole("menuitem", { name: "Excel (XLSX)" }).click();
+    const underWay = () => database.query("select 1 from export_file where state = 'running'");
+    await expect.poll(async () => (await underWay()).rowCount).toBe(1);
+    act();
+    await database.query("rollback");
+  });
+}
+
+async function inDatabase<T>(ask: (database: Client) => Promise<T>): Promise<T> {
+  const access = z.object({ port: z.number(), password: z.string() });
+  const { port, password } = access.parse(JSON.parse(readFileSync(path.join(folder, "data", "postgres.json"), "utf8")));
+  const database = new Client({ host: "127.0.0.1", port, user: "fieldpost", password, database: "fieldpost" });
+  await database.connect();
+  try {
+    return await ask(database);
+  } finally {
+    await database.end();
+  }
+}
 
 /** As when the machine's memory runs out: no signal that it could answer. */
 function killWorker(): void {

@@ -16,7 +16,7 @@ async function secondIsAsked(
 
   await field(second).fill("Of the second");
   await second.getByRole("button", { name: save, exact: true }).click();
-  const dialog = second.getByRole("dialog", { name: "Somebody else has saved this meanwhile" });
+  const dialog = second.getByRole("dialog", { name: "This was saved meanwhile" });
   await expect(dialog).toContainText(/\S saved it .+, after you opened it/);
   await expect(dialog.getByRole("link", { name: /^See what is saved now/ })).toHaveAttribute("target", "_blank");
   await expectAccessible(second);

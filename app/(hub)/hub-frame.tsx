@@ -9,6 +9,7 @@ import { also, authorize, identify } from "@/lib/auth/authorize";
 import { currentPerson } from "@/lib/auth/current-person";
 import { getCommunity } from "@/lib/community/settings";
 import { AppError } from "@/lib/errors/app-error";
+import { listRunningIssues } from "@/lib/distributions/running";
 import { listRunningExports } from "@/lib/exports/queries";
 import { listFeedbackTypes } from "@/lib/feedback/types";
 import { listRunningImports } from "@/lib/imports/running";
@@ -23,7 +24,7 @@ export async function HubFrame({ project, children }: { project: string | null; 
   // Nobody is signed in: the page inside sends them to sign-in, and needs no frame for that.
   if (!session) return children;
   const actor = await authorize(session.personId, "community", "home.read");
-  const [person, projects, community, usableKey, runs, imports, exports, here] = await Promise.all([
+  const [person, projects, community, usableKey, runs, imports, exports, issues, here] = await Promise.all([
     getPerson(also(actor, "preferences.write")),
     listProjects(actor),
     getCommunity(),
@@ -31,6 +32,7 @@ export async function HubFrame({ project, children }: { project: string | null; 
     listRunning(actor),
     listRunningImports(actor),
     listRunningExports(actor),
+    listRunningIssues(actor),
     project ? findPlace(session.personId, project) : null,
   ]);
   if (!person) redirect("/login");
@@ -51,7 +53,7 @@ export async function HubFrame({ project, children }: { project: string | null; 
     <AppFrame
       nav={nav}
       person={{ name: actor.name, email: person.email, timeZone: person.timeZone ?? community.timeZone }}
-      tray={(runs ?? imports) && <RunningTray first={{ runs: runs ?? [], imports: imports ?? [], exports }} />}
+      tray={(runs ?? imports) && <RunningTray first={{ runs: runs ?? [], imports: imports ?? [], exports, issues }} />}
       signOut={signOut}
     >
       {children}

@@ -36,6 +36,7 @@ const open: Record<string, string> = {
   "app/api/report-mail/[token]/route.ts#POST": "ends what the signed link names, for one address, and opens nothing",
   "app/keep-sending/[token]/page.tsx": "shows which distribution the signed link of a warning is about",
   "app/api/keep-sending/[token]/route.ts#POST": "keeps sending what the signed link names, to whom it was sent before",
+  "app/report-file/[token]/page.tsx": "shows which file the signed link of a mail opens",
   "app/api/report-files/[token]/route.ts#GET": "the signed link opens one file that was sent, for thirty days",
   "app/api/report-open/[token]/route.ts#GET": "leads to a report, whose page asks who is there",
   ...Object.fromEntries(

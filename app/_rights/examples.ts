@@ -226,6 +226,7 @@ export const examples: Record<string, Example> = {
     input: ({ report, team }) => ({
       id: report,
       report: { name: "Weekly", visibility: "shared", access: [{ teamId: team }], controls: [{ path: "user.role" }] },
+      seen: null,
     }),
   },
   "report/archiveReport": { input: ({ report }) => ({ id: report, archived: false }) },
@@ -265,17 +266,19 @@ export const examples: Record<string, Example> = {
     }),
   },
   "distribution/retryFailed": { input: ({ issue }) => ({ id: issue }) },
+  "distribution/retryIssue": { input: ({ failedIssue }) => ({ id: failedIssue }) },
   "report/addBlock": {
     input: ({ report, filter }) => ({ destination: { kind: "report", id: report }, block: elementOf(filter) }),
     shared: ["block.definition.filterId"],
   },
   "report/updateBlock": {
-    input: ({ element, filter }) => ({ id: element, block: elementOf(filter) }),
+    input: ({ element, filter }) => ({ id: element, block: elementOf(filter), seen: null }),
     shared: ["block.definition.filterId"],
   },
-  "report/moveBlock": { input: ({ element }) => ({ id: element, to: 1 }) },
+  "report/moveBlock": { input: ({ element }) => ({ id: element, to: 0, from: 0 }) },
   "report/setBlockWidth": { input: ({ element }) => ({ id: element, isHalf: true }) },
   "report/removeBlock": { input: ({ freeElement }) => ({ id: freeElement }) },
+  "report/restoreBlock": { input: ({ removedElement }) => ({ id: removedElement }) },
 
   "runs/pauseRun": { input: ({ running }) => ({ runId: running }) },
   "runs/resumeRun": { input: ({ paused }) => ({ runId: paused }) },

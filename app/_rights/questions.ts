@@ -70,6 +70,9 @@ export const questions: Record<string, (world: World) => Record<string, string>>
   "app/api/reports/preview/route.ts": ({ filter }) => ({
     definition: JSON.stringify({ source: "users", filterId: filter, measures: [{ kind: "count" }] }),
   }),
+  "app/api/reports/preview/rows/route.ts": ({ filter }) => ({
+    definition: JSON.stringify({ source: "users", filterId: filter, measures: [{ kind: "count" }] }),
+  }),
   "app/api/reports/source/route.ts": ({ type }) => ({ source: `feedback:${type || noType}` }),
   "app/api/users/count/route.ts": ({ filter }) => ({ filter }),
   "app/api/users/export/route.ts": ({ filter, view }) => ({ filter, view }),

@@ -15,52 +15,60 @@ interface StaleForm {
 
 /**
  * Saves; where somebody else has saved since this form was opened, says who and when, and lets one look, overwrite, or reload. Nothing typed
- * is lost unless one says so. `save` is given whether it may overwrite.
+ * is lost unless one says so.
+ * @param save is given whether it may overwrite
+ * @param form null where one field in a dialog is all there is
+ * @returns whether it was saved
  */
 export async function saveUnlessStale(
   save: (overwrite: boolean) => Promise<Result<unknown> | null>,
-  form: StaleForm,
-): Promise<void> {
+  form: StaleForm | null,
+): Promise<boolean> {
   const result = await save(false);
-  if (!result || result.ok || result.error.code !== "stale") return;
+  if (!result || result.ok || result.error.code !== "stale") return result?.ok ?? false;
   // While nothing is decided the form is not saved, and the guard against leaving stays up.
-  form.setError("root.server", { type: "stale", message: result.error.message });
+  form?.setError("root.server", { type: "stale", message: result.error.message });
   const answer = await ask(result.error);
-  if (answer === "stay") return;
-  form.clearErrors("root.server");
-  if (answer === "overwrite") await save(true);
-  if (answer === "reload") {
-    form.reset();
-    // After the guard against leaving has heard that nothing is unsaved any more.
-    requestAnimationFrame(() => window.location.reload());
-  }
+  if (answer === "stay") return false;
+  form?.clearErrors("root.server");
+  if (answer === "overwrite") return (await save(true))?.ok ?? false;
+  form?.reset();
+  // After the guard against leaving has heard that nothing is unsaved any more.
+  requestAnimationFrame(() => window.location.reload());
+  return false;
 }
 
 function ask(failure: Failure): Promise<"overwrite" | "reload" | "stay"> {
+  const did = failure.fields.did ?? "saved";
+  const isGone = did !== "saved";
   return new Promise((resolve) => {
     const id = modals.open({
-      title: <Text fw={600}>Somebody else has saved this meanwhile</Text>,
+      title: <Text fw={600}>This was {did} meanwhile</Text>,
       onClose: () => resolve("stay"),
       children: (
         <Stack gap="md">
           <div>
             <Text>
-              <b>{failure.fields.by}</b> saved it <RelativeTime at={failure.fields.at ?? null} />, after you opened it.
+              <b>{failure.fields.by}</b> {did} it <RelativeTime at={failure.fields.at ?? null} />, after you opened it.
               What you typed is still here and not saved.
             </Text>
-            <Anchor href={window.location.href} target="_blank" underline="always">
-              See what is saved now, in a new tab
-            </Anchor>
+            {!isGone && (
+              <Anchor href={window.location.href} target="_blank" underline="always">
+                See what is saved now, in a new tab
+              </Anchor>
+            )}
           </div>
           <Group justify="flex-end" gap="xs">
             <Button variant="default" data-autofocus onClick={() => answer("stay")}>
               Keep editing
             </Button>
-            <Button variant="default" onClick={() => answer("reload")}>
-              Discard mine and reload
-            </Button>
-            <Button color="red" onClick={() => answer("overwrite")}>
-              Overwrite with mine
+            {!isGone && (
+              <Button variant="default" onClick={() => answer("reload")}>
+                Discard mine and reload
+              </Button>
+            )}
+            <Button color={isGone ? undefined : "red"} onClick={() => answer("overwrite")}>
+              {isGone ? "Put it back with mine" : "Overwrite with mine"}
             </Button>
           </Group>
         </Stack>

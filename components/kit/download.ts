@@ -32,5 +32,5 @@ async function sayWhy(href: string): Promise<void> {
 }
 
 function refused(message: string): void {
-  notifications.show({ color: "red", title: "There is no file", message });
+  notifications.show({ color: "red", title: "Nothing was downloaded", message });
 }

@@ -6,7 +6,7 @@ export type Seen = string;
 
 /** Read it before the thing itself, so that a change between the two is noticed and not lost. */
 export async function lastSeen(kind: string, objectId: string): Promise<Seen> {
-  return (await findLastChange(db, kind, objectId))?.id ?? "none";
+  return (await findLastChange(db, kind, [objectId]))?.id ?? "none";
 }
 
 /**
@@ -19,7 +19,7 @@ export async function requireSeenIn(
   { kind, id, seen }: { kind: string; id: string; seen: Seen | null | undefined },
 ): Promise<void> {
   if (seen === null || seen === undefined) return;
-  const last = await findLastChange(tx, kind, id);
+  const last = await findLastChange(tx, kind, [id]);
   if (!last || last.id === seen) return;
   throw new AppError(
     "stale",
@@ -31,9 +31,10 @@ export async function requireSeenIn(
   );
 }
 
-async function findLastChange(store: Db, kind: string, objectId: string) {
+/** Who changed one of these things last, and when; null when the log says nothing of them. */
+export async function findLastChange(store: Db, kind: string, objectIds: readonly string[]) {
   const entry = await store.auditEntry.findFirst({
-    where: { kind, objectId },
+    where: { kind, objectId: { in: [...objectIds] } },
     orderBy: [{ at: "desc" }, { id: "desc" }],
     select: { id: true, at: true, via: true, by: { select: { firstName: true, lastName: true, username: true } } },
   });

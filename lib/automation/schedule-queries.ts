@@ -1,6 +1,7 @@
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import { pageOf, type Page } from "@/lib/db/page-of";
 import type { MacroHome, MacroTarget } from "@/lib/macros/schema";
 import { countsOf, noCounts, starterWords, type RunCounts } from "@/lib/perform-action/queries";
 import type { RunState } from "@/lib/perform-action/states";
@@ -69,7 +70,7 @@ export async function getSchedule(actor: Can<"macros.read">, id: string): Promis
 export async function listEntries(
   actor: Can<"macros.read">,
   { scheduleId, after }: { scheduleId: string; after?: string },
-): Promise<{ rows: EntryRow[]; next: string | null }> {
+): Promise<Page<EntryRow>> {
   const schedule = await db.macroSchedule.findFirst({
     where: { id: scheduleId, projectId: projectIdOf(actor) },
     select: { id: true },
@@ -82,8 +83,8 @@ export async function listEntries(
     take: pageSize + 1,
     select: entryColumns,
   });
-  const page = found.slice(0, pageSize);
-  return { rows: await entryRows(page), next: found.length > page.length ? (page.at(-1)?.id ?? null) : null };
+  const page = pageOf(found, pageSize);
+  return { ...page, rows: await entryRows(page.rows) };
 }
 
 export interface ScheduledRun {

@@ -18,6 +18,7 @@ export const kindLabels = {
   schedule: { one: "Schedule", many: "Schedules" },
   listener: { one: "External listener", many: "External listeners" },
   report: { one: "Report", many: "Reports" },
+  distribution: { one: "Distribution", many: "Distributions" },
   dataPackage: { one: "Data package", many: "Data packages" },
 } as const satisfies Record<ItemKind, { one: string; many: string }>;
 
@@ -97,6 +98,12 @@ export function itemsOf(file: Configuration): Item[] {
       label: value.name,
       value,
     })),
+    ...file.distributions.map((value) => ({
+      kind: "distribution" as const,
+      id: idOf.distribution(value.report, value.name),
+      label: value.name,
+      value,
+    })),
     ...file.dataPackages.map((value) => ({
       kind: "dataPackage" as const,
       id: idOf.dataPackage(value.key),
@@ -121,6 +128,7 @@ export const idOf = {
   schedule: (of: string, name: string) => `schedule/${of}/${name}`,
   listener: (key: string) => `listener/${key}`,
   report: (name: string) => `report/${name}`,
+  distribution: (report: string, name: string) => `distribution/${report}/${name}`,
   dataPackage: (key: string) => `data-package/${key}`,
 };
 

@@ -2,6 +2,7 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { groupColumns, groupOf } from "@/lib/external-data/usable-groups";
 import { macroActions } from "@/lib/macros/schema";
+import { storedColumns } from "@/lib/distributions/stored";
 import { loadReports } from "./load-reports";
 
 export type Rows = Awaited<ReturnType<typeof loadRows>>;
@@ -66,6 +67,11 @@ export async function loadRows(projectId: string) {
     schedules: await db.macroSchedule.findMany({ where: here, orderBy: byName }),
     listeners,
     reports: await loadReports(projectId),
+    distributions: await db.distribution.findMany({
+      where: { report: here },
+      orderBy: byName,
+      select: storedColumns,
+    }),
     dataPackages: await db.dataPackage.findMany({ where: here, orderBy: { key: "asc" } }),
   };
 }

@@ -16,6 +16,7 @@ export const partLabels = {
   schedules: "Schedules",
   listeners: "External listeners",
   reports: "Reports",
+  distributions: "Distributions",
   dataPackages: "Data packages",
 } as const satisfies Partial<Record<keyof Configuration, string>>;
 export type ConfigurationPart = keyof typeof partLabels;

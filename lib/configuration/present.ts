@@ -61,6 +61,7 @@ function rowIds(rows: ShownRows): Map<string, string> {
     row.id,
   ];
   const name = (row: { id: string; name: string }) => names.get(row.id) ?? row.name;
+  const reportName = ({ reportId }: { reportId: string }) => names.get(reportId) ?? "";
   return new Map([
     ...rows.teams.map((row) => at(row, idOf.team(row.name))),
     ...rows.ranks.map((row) => at(row, idOf.rank(row.name))),
@@ -75,6 +76,7 @@ function rowIds(rows: ShownRows): Map<string, string> {
     ...rows.schedules.map((row) => [idOf.schedule(namer.recordsOf(row.feedbackTypeId), name(row)), row.id] as const),
     ...rows.listeners.map((row) => [idOf.listener(row.key), row.id] as const),
     ...rows.reports.map((row) => [idOf.report(name(row)), row.id] as const),
+    ...rows.distributions.map((row) => [idOf.distribution(reportName(row), name(row)), row.id] as const),
     ...rows.dataPackages.map((row) => [idOf.dataPackage(row.key), row.id] as const),
   ]);
 }

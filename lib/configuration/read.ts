@@ -2,6 +2,8 @@ import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors/app-error";
 import { groupKeysIn } from "./group-keys";
 import { loadRows } from "./load-rows";
+import { Missing } from "./namer";
+import { readDistribution } from "./read-distribution";
 import { readMacro, readTeams } from "./read-macro";
 import { readPackage, readReport } from "./read-report";
 import { readListener, readSchedule, readTrigger } from "./read-starters";
@@ -52,6 +54,7 @@ export function configurationOf(rows: ShownRows): Configuration {
     schedules: readEach("schedule", rows.schedules, (row) => readSchedule(row, nameIn(rows, row), namer)),
     listeners: readEach("external listener", rows.listeners, (row) => readListener(row, namer)),
     reports: readEach("report", rows.reports, (row) => readReport(row, nameIn(rows, row), namer)),
+    distributions: readDistributions(rows),
     dataPackages: readPackages(rows),
   });
   const named = groupKeysIn(file);
@@ -92,6 +95,15 @@ function readSaved(row: SavedRow, rows: ShownRows) {
       row.visibility === "mine" || (row.visibility === "team" && row.teamId === null) ? "project" : row.visibility,
     team: row.teamId && rows.namer.team(row.teamId),
   };
+}
+
+function readDistributions(rows: ShownRows) {
+  const reports = new Map(rows.reports.map((report) => [report.id, report]));
+  return readEach("distribution", rows.distributions, (row) => {
+    const report = reports.get(row.reportId);
+    if (!report) throw new Missing(row.reportId);
+    return readDistribution(row, report, { name: nameIn(rows, row), report: nameIn(rows, report) }, rows.namer);
+  });
 }
 
 /** Those of elements that stand in the file: what publishes somebody's own, or nothing any more, is in no file. */

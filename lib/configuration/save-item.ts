@@ -18,6 +18,7 @@ import { createTeam, updateTeam } from "@/lib/teams/commands";
 import { createRank, updateRank } from "@/lib/users/ranks";
 import { saveView } from "@/lib/views/views";
 import type { Item, ItemKind } from "./items";
+import { saveDistribution } from "./save-distribution";
 import { saveListener } from "./save-listener";
 import { saveMacro } from "./save-macro";
 import { saveDataPackage, saveReport } from "./save-report";
@@ -154,6 +155,8 @@ const savers: { [Kind in ItemKind]: (target: Target, value: Configured[Kind], id
     listener: saveListener,
 
     report: saveReport,
+
+    distribution: saveDistribution,
 
     dataPackage: saveDataPackage,
   };

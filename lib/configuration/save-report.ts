@@ -20,13 +20,13 @@ export async function saveReport(target: Target, report: Configured["report"], i
     ...rest,
     access: access.map(({ team, mayDistribute }) => ({ teamId: teamId(target, team), mayDistribute })),
   };
-  const reportId = id ?? (await createReport(writer, settings)).id;
+  const madeId = id ?? (await createReport(writer, settings)).id;
   if (id !== null) await updateReport(writer, id, settings);
   const held = target.present.rows.reports.find((row) => row.id === id)?.blocks ?? [];
   const wanted = blocks.map((block) => blockOf(target, block));
   const kept = keptBlocks(held, wanted);
   for (const { id: blockId } of held.filter((each) => !kept.includes(each))) await removeBlock(writer, blockId);
-  const destination = { kind: "report", id: reportId } as const;
+  const destination = { kind: "report", id: madeId } as const;
   for (const [position, block] of wanted.entries()) {
     const there = kept[position];
     if (!there) await addBlock(writer, { destination, block, position });
@@ -35,8 +35,8 @@ export async function saveReport(target: Target, report: Configured["report"], i
       await moveBlock(writer, there.id, position);
     }
   }
-  await archiveReport(writer, reportId, archived);
-  return reportId;
+  await archiveReport(writer, madeId, archived);
+  return madeId;
 }
 
 type Held = Target["present"]["rows"]["reports"][number]["blocks"][number];
@@ -87,12 +87,20 @@ function blockOf(target: Target, block: Configured["report"]["blocks"][number]):
   };
 }
 
-async function elementId(target: Target, report: string, element: string): Promise<string> {
-  const reportId = target.ids.get(idOf.report(report));
+/** @throws AppError `invalid` when the project has no such report */
+export function reportId(target: Target, report: string): string {
+  const found = target.ids.get(idOf.report(report));
+  if (found) return found;
+  throw new AppError("invalid", `There is no report “${report}” in this project. Take it along, or make it first.`);
+}
+
+/** @throws AppError `invalid` when the report has no such element, or is not there */
+export async function elementId(target: Target, report: string, element: string): Promise<string> {
+  const of = target.ids.get(idOf.report(report));
   const found =
-    reportId &&
+    of &&
     (await db.reportElement.findFirst({
-      where: { reportId, kind: "element", name: element },
+      where: { reportId: of, kind: "element", name: element },
       select: { id: true },
       orderBy: [{ position: "asc" }, { id: "asc" }],
     }));

@@ -13,6 +13,7 @@ import { projectKey } from "@/lib/projects/schema";
 import { teamInput } from "@/lib/teams/schema";
 import { rankInput } from "@/lib/users/rank-schema";
 import { configuredAction } from "./configured-action";
+import { configuredDistribution } from "./configured-distribution";
 import { configuredPackage, configuredReport } from "./configured-report";
 import { configurationLimits } from "./limits";
 import { groupKey, listenerOf, mailsAbout, recordsOf, reference } from "./reference";
@@ -141,6 +142,7 @@ export const configuration = z
     schedules: many(schedule),
     listeners: many(listener),
     reports: many(configuredReport),
+    distributions: many(configuredDistribution),
     dataPackages: many(configuredPackage),
   })
   .superRefine((file, context) => {
@@ -155,6 +157,7 @@ export const configuration = z
     refuseTwice(file.macros, ({ of, key }) => `${of}/${key}`, ["macros"], context);
     refuseTwice(file.listeners, ({ key }) => key, ["listeners"], context);
     refuseTwice(file.reports, ({ name }) => name, ["reports"], context);
+    refuseTwice(file.distributions, ({ report, name }) => `${report}/${name}`, ["distributions"], context);
     refuseTwice(file.dataPackages, ({ key }) => key, ["dataPackages"], context);
   });
 export type Configuration = z.output<typeof configuration>;
@@ -175,5 +178,6 @@ export type Configured = {
   schedule: Configuration["schedules"][number];
   listener: Configuration["listeners"][number];
   report: Configuration["reports"][number];
+  distribution: Configuration["distributions"][number];
   dataPackage: Configuration["dataPackages"][number];
 };

@@ -5,6 +5,8 @@ import { also, authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { savePackage } from "@/lib/data-packages/commands";
 import { packageInput } from "@/lib/data-packages/schema";
+import { saveDistribution, switchDistribution } from "@/lib/distributions/commands";
+import { distributionInput } from "@/lib/distributions/schema";
 import { createMacro } from "@/lib/macros/commands";
 import { macroInput } from "@/lib/macros/schema";
 import { createMailTemplate } from "@/lib/mail-templates/commands";
@@ -87,7 +89,11 @@ async function makeReport({ typeId, filterId, apiKeyId }: { typeId: string; filt
   const source = `feedback:${typeId}`;
   const groups = [{ path: "external.jira.key" }];
   const chart = { source, filterId, groups, measures: [{ kind: "count" }], style: "bar" };
-  await add({ kind: "element", name: "By issue", definition: chart });
+  const charted = await add({ kind: "element", name: "By issue", definition: chart });
+  const mailed = { name: "To the board", reportId: report.id, subject: "((report.name))", elementIds: [charted.id] };
+  const monthly = { rate: "monthly", monthDay: "last", startsAt: "2027-01-01T09:00", timeZone: "Europe/Berlin" };
+  const sent = distributionInput.parse({ ...mailed, ...monthly, addresses: "ceo@acme.com" });
+  await saveDistribution(also(actor, "reports.read"), sent);
   const items = [{ path: "user.username" }, { path: "external.crm.plan" }];
   const people = { source: "users", items, style: "table" };
   const { id: elementId } = await add({ kind: "element", name: "People", definition: people });
@@ -110,6 +116,7 @@ describe("the sample programme as a file", () => {
       triggers: 2,
       schedules: 2,
       reports: 2,
+      distributions: 1,
       dataPackages: 1,
     });
     expect(JSON.stringify(file)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
@@ -159,6 +166,16 @@ describe("the sample programme as a file", () => {
     expect(copy.dataPackages).toMatchObject([
       { report: "Issues", element: "People", lookupField: "external.crm_polar_night.plan" },
     ]);
+    // Nobody's address goes along, and nothing is sent by surprise.
+    expect(JSON.stringify(file)).not.toContain("acme.com");
+    expect(copy.distributions).toMatchObject([{ name: "To the board", report: "Issues", elements: ["By issue"] }]);
+    expect(taken.items.find(({ kind }) => kind === "distribution")?.notes).toEqual([
+      expect.stringContaining("without e-mail addresses"),
+    ]);
+    const sends = await db.distribution.findFirstOrThrow({ where: { report: { project: { key: "polar-night" } } } });
+    expect(sends).toMatchObject({ state: "paused", addresses: [], ownerId: owner, monthDay: "last" });
+    const sender = also(actor, "reports.read");
+    await expect(switchDistribution(sender, sends.id, true)).rejects.toThrow("Nobody gets it yet");
     expect(JSON.stringify(copy.macros)).toContain("((external.crm_polar_night.plan|slack");
     expect(copy.macros.find(({ key }) => key === "tell-crm")?.actions).toMatchObject([
       { kind: "webhook", needs: ["external.crm_polar_night.plan"] },

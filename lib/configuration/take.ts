@@ -155,7 +155,9 @@ async function takeOne(target: Target, fitted: Fitted, item: Item): Promise<Chec
   }
 }
 
-function waitingNote({ off }: Target, item: Item): string | null {
+function waitingNote({ off, there }: Target, item: Item): string | null {
+  if (item.kind === "distribution" && !there.has(item.id))
+    return "It comes paused, as yours, and without e-mail addresses, which are not copied. Open it, say who gets it, and select Go on.";
   if (!off.has(item.id)) return null;
   if (item.kind === "macro" && item.value.enabled)
     return "It stays switched off until its secrets are typed and what it runs is on.";

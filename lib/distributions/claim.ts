@@ -1,6 +1,7 @@
 import { judgeDue } from "@/lib/automation/due-times";
 import { timingColumns, timingOf } from "@/lib/automation/pass-over";
 import { db } from "@/lib/db/client";
+import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
 import { reportTrouble } from "@/lib/errors/report-trouble";
 import { queueJob } from "@/lib/jobs/jobs";
@@ -43,7 +44,7 @@ async function claim(id: string, now: Date): Promise<void> {
         number,
         dueAt,
         missed: missed?.times ?? 0,
-        request,
+        request: plainJson(request),
       },
       select: { id: true },
     });

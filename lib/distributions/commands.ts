@@ -1,15 +1,21 @@
 import { audit } from "@/lib/audit/audit";
-import { projectIdOf, type Can } from "@/lib/auth/actor";
+import type { Can } from "@/lib/auth/actor";
 import { nextDue } from "@/lib/automation/due-times";
 import { timingOf } from "@/lib/automation/pass-over";
-import { db, type Tx } from "@/lib/db/client";
-import type { Prisma } from "@/lib/db/generated/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
-import { getReport } from "@/lib/reports/queries";
+import { columnsOf, createDistributionIn, neverDue } from "./create";
 import { requireDistributable, requireSender } from "./may-distribute";
-import { requireElements, requireTeamsIn } from "./requirements";
+import { requireElements, requireRecipients, requireTeamsIn } from "./requirements";
 import type { DistributionInput } from "./schema";
+import {
+  distributionKind as kind,
+  inputOf,
+  lockDistributionIn,
+  noSuchDistribution,
+  ofDistribution,
+  storedColumns,
+} from "./stored";
 
 /** @throws AppError `not_found`, `forbidden`, `conflict` for a report in the archive, `invalid` with the field that does not fit */
 export async function saveDistribution(
@@ -19,29 +25,21 @@ export async function saveDistribution(
 ): Promise<{ id: string }> {
   const report = await requireDistributable(actor, input.reportId);
   requireElements(input, report.blocks);
+  const { id, name: label, teamIds } = input;
   return transaction(async (tx) => {
-    await requireTeamsIn(tx, actor, input.teamIds);
-    const { id, teamIds, ...columns } = input;
-    const data = { ...columns, ...trimmed(input) };
-    const nextAt = nextDue(timingOf(data), now);
-    const teams = teamIds.map((teamId) => ({ teamId }));
-    const label = input.name;
-    if (id === null) {
-      if (!nextAt) throw neverDue(input);
-      const made = await tx.distribution.create({
-        data: { ...data, nextAt, ownerId: actor.personId, viewedAt: now, teams: { createMany: { data: teams } } },
-        select: columnsToAudit,
-      });
-      await audit(tx, actor, { verb: "created", kind, id: made.id, label, after: inputOf(made) });
-      return { id: made.id };
-    }
-    const before = await lockIn(tx, actor, id);
+    if (id === null) return createDistributionIn(tx, actor, input, { state: "on", now });
+    await requireTeamsIn(tx, actor, teamIds);
+    const columns = columnsOf(input);
+    const nextAt = nextDue(timingOf(columns), now);
+    const before = await lockDistributionIn(tx, actor, id);
     if (before.reportId !== report.id) throw noSuchDistribution();
+    if (before.state === "on") requireRecipients(input);
     if (!nextAt && before.state === "on" && before.nextAt !== null) throw neverDue(input);
+    const teams = { deleteMany: {}, createMany: { data: teamIds.map((teamId) => ({ teamId })) } };
     const after = await tx.distribution.update({
       where: { id },
-      data: { ...data, nextAt, modifiedAt: now, teams: { deleteMany: {}, createMany: { data: teams } } },
-      select: columnsToAudit,
+      data: { ...columns, nextAt, modifiedAt: now, teams },
+      select: storedColumns,
     });
     await audit(tx, actor, { verb: "changed", kind, id, label, before: inputOf(before), after: inputOf(after) });
     return { id };
@@ -62,9 +60,14 @@ export async function switchDistribution(
   const of = await ofDistribution(id);
   await (on ? requireDistributable(actor, of.reportId) : requireSender(actor, of.reportId));
   await transaction(async (tx) => {
-    const before = await lockIn(tx, actor, id);
+    const before = await lockDistributionIn(tx, actor, id);
     if ((before.state === "on") === on) return;
     const nextAt = nextDue(timingOf(before), now);
+    if (on && before.addresses.length + before.teams.length === 0)
+      throw new AppError(
+        "conflict",
+        "Nobody gets it yet. Open it, choose teams or give e-mail addresses, and save it.",
+      );
     if (on && !nextAt)
       throw new AppError("conflict", "Nothing of it is due any more. Open it and give it another start or end.");
     // Where its owner may not send it any more, whoever sends it on answers for it.
@@ -79,11 +82,11 @@ export async function switchDistribution(
   });
 }
 
-/** What it sent, and to whom, goes with it. @throws AppError `not_found`, `forbidden` */
+/** What it sent, and to whom, goes with it; who wants no more of it stays noted. @throws AppError `not_found`, `forbidden` */
 export async function deleteDistribution(actor: Can<"reports.read">, id: string): Promise<void> {
   await requireSender(actor, (await ofDistribution(id)).reportId);
   await transaction(async (tx) => {
-    const before = await lockIn(tx, actor, id);
+    const before = await lockDistributionIn(tx, actor, id);
     await tx.distribution.delete({ where: { id }, select: { id: true } });
     await audit(tx, actor, { verb: "deleted", kind, id, label: before.name, before: inputOf(before) });
   });
@@ -93,13 +96,13 @@ export async function deleteDistribution(actor: Can<"reports.read">, id: string)
 export async function removeAddress(actor: Can<"reports.read">, id: string, address: string): Promise<void> {
   await requireSender(actor, (await ofDistribution(id)).reportId);
   await transaction(async (tx) => {
-    const before = await lockIn(tx, actor, id);
+    const before = await lockDistributionIn(tx, actor, id);
     const addresses = before.addresses.filter((each) => each !== address);
     if (addresses.length === before.addresses.length)
       throw new AppError("not_found", "This address is not in the distribution itself; it may be in one of its teams.");
     if (addresses.length + before.teams.length === 0)
       throw new AppError("conflict", "This is its last recipient. Delete the distribution instead.");
-    const after = await tx.distribution.update({ where: { id }, data: { addresses }, select: columnsToAudit });
+    const after = await tx.distribution.update({ where: { id }, data: { addresses }, select: storedColumns });
     await audit(tx, actor, {
       verb: "changed",
       kind,
@@ -109,79 +112,4 @@ export async function removeAddress(actor: Can<"reports.read">, id: string, addr
       after: inputOf(after),
     });
   });
-}
-
-/** Of which report it is. @throws AppError `not_found` */
-export async function ofDistribution(id: string): Promise<{ reportId: string }> {
-  const found = await db.distribution.findUnique({ where: { id }, select: { reportId: true } });
-  if (!found) throw noSuchDistribution();
-  return found;
-}
-
-export function noSuchDistribution(): AppError {
-  return new AppError("not_found", "There is no such distribution here.");
-}
-
-const kind = "distribution";
-
-const columnsToAudit = {
-  id: true,
-  reportId: true,
-  ownerId: true,
-  name: true,
-  subject: true,
-  note: true,
-  formats: true,
-  elementIds: true,
-  addresses: true,
-  skipEmpty: true,
-  rate: true,
-  weekdays: true,
-  monthDay: true,
-  pattern: true,
-  startsAt: true,
-  endsAt: true,
-  timeZone: true,
-  state: true,
-  nextAt: true,
-  teams: { select: { teamId: true }, orderBy: { teamId: "asc" } },
-} as const satisfies Prisma.DistributionSelect;
-
-type Stored = Prisma.DistributionGetPayload<{ select: typeof columnsToAudit }>;
-
-/** Its owner may change it, and whoever may change the report. @throws AppError `not_found`, `forbidden` */
-async function lockIn(tx: Tx, actor: Can<"reports.read">, id: string): Promise<Stored> {
-  await tx.$queryRaw`select 1 from distribution where id = ${id}::uuid for update`;
-  const found = await tx.distribution.findFirst({
-    where: { id, report: { projectId: projectIdOf(actor) } },
-    select: columnsToAudit,
-  });
-  if (!found) throw noSuchDistribution();
-  if (found.ownerId !== actor.personId && !(await getReport(actor, found.reportId)).mayChange)
-    throw new AppError("forbidden", "Only its owner and whoever may change the report can change this distribution.");
-  return found;
-}
-
-function inputOf({ id: _id, ownerId: _owner, state: _state, nextAt: _next, teams, ...input }: Stored) {
-  return { ...input, teamIds: teams.map(({ teamId }) => teamId) };
-}
-
-/** What the rate does not ask for is not kept. */
-function trimmed({ rate, weekdays, monthDay, pattern, endsAt }: DistributionInput) {
-  return {
-    weekdays: rate === "weekly" ? weekdays : [],
-    monthDay: rate === "monthly" ? monthDay : null,
-    pattern: rate === "cron" ? pattern : null,
-    endsAt: rate === "once" ? null : endsAt,
-  };
-}
-
-function neverDue({ rate, endsAt }: DistributionInput): AppError {
-  const [field, message] =
-    rate === "once"
-      ? ["startsAt", "This time is over. Choose one that is to come."]
-      : endsAt === null
-        ? ["startsAt", "It would never be due."]
-        : ["endsAt", "Nothing is due between now and this end. Choose a later one, or none."];
-  return new AppError("invalid", message, { [field]: message });
 }

@@ -1,8 +1,10 @@
 import type { JobHandlers } from "@/lib/jobs/jobs";
 import { sendIssue } from "./send-issue";
+import { sweepIssues } from "./sweep";
 import { putToSleep } from "./views";
 
 export const distributionJobs = {
   "distributions.send": ({ issueId }) => sendIssue(issueId),
+  "distributions.sweep": () => sweepIssues(),
   "distributions.putToSleep": () => putToSleep(),
 } satisfies Partial<JobHandlers>;

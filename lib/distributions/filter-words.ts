@@ -1,15 +1,23 @@
 import type { Can } from "@/lib/auth/actor";
 import { isNoFilter } from "@/lib/conditions/canonical";
+import type { Condition } from "@/lib/conditions/schema";
 import { sentence } from "@/lib/conditions/sentence";
 import { AppError } from "@/lib/errors/app-error";
 import { elementQuestion } from "@/lib/reports/read-element";
 import type { ReportElement } from "@/lib/reports/queries";
 
-/** In words, which filters apply to these elements: one line where all have the same, else one for each that has one. */
-export async function filterWords(actor: Can<"reports.read">, elements: readonly ReportElement[]): Promise<string[]> {
+/**
+ * In words, which filters apply to these elements, with what whoever sends them chose: one line where all have the same, else one for each
+ * that has one.
+ */
+export async function filterWords(
+  actor: Can<"reports.read">,
+  elements: readonly ReportElement[],
+  chosen?: Condition,
+): Promise<string[]> {
   const words: { name: string; filter: string | null }[] = [];
   for (const element of elements) {
-    const question = await elementQuestion(actor, element).catch(orUnasked);
+    const question = await elementQuestion(actor, element, chosen).catch(orUnasked);
     if (!question) continue;
     const { condition, source } = question;
     const filter = isNoFilter(condition) ? null : sentence(condition, (path) => source.catalog.find(path));

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import { pageOf, type Page } from "@/lib/db/page-of";
 import { AppError } from "@/lib/errors/app-error";
+import { nameColumns, personName } from "@/lib/users/person-name";
 import { requireSender } from "./may-distribute";
 
 /** How the mails of an issue stand; the mail server's answer counts. */
@@ -32,7 +35,11 @@ export interface IssueRow {
   by: string | null;
   at: string;
   counts: IssueCounts;
+  /** Some of its files were too large to travel with its mails. */
+  linksFiles: boolean;
 }
+
+export const noCounts: IssueCounts = { sent: 0, waiting: 0, kept: 0, failed: 0, leftOut: 0 };
 
 export const issuesQuestion = z.object({
   /** The last of the page before. */
@@ -43,7 +50,7 @@ export const issuesQuestion = z.object({
 export async function listIssues(
   actor: Can<"reports.read">,
   { reportId, distributionId, after }: { reportId: string; distributionId?: string; after?: string | undefined },
-): Promise<{ rows: IssueRow[]; next: string | null }> {
+): Promise<Page<IssueRow>> {
   const report = await requireSender(actor, reportId);
   const found = await db.distributionIssue.findMany({
     where: {
@@ -55,8 +62,8 @@ export async function listIssues(
     take: pageSize + 1,
     select: columns,
   });
-  const page = found.slice(0, pageSize);
-  return { rows: await rowsOf(page), next: found.length > pageSize ? (page.at(-1)?.id ?? null) : null };
+  const page = pageOf(found, pageSize);
+  return { ...page, rows: await rowsOf(page.rows) };
 }
 
 /** @throws AppError `not_found`, `forbidden` */
@@ -98,25 +105,12 @@ const columns = {
   asOf: true,
   dueAt: true,
   missed: true,
-  by: { select: { username: true } },
+  by: { select: nameColumns },
   createdAt: true,
-} as const;
+  package: { select: { _count: { select: { files: { where: { isLinked: true } } } } } },
+} as const satisfies Prisma.DistributionIssueSelect;
 
-interface Found {
-  id: string;
-  distributionId: string | null;
-  cause: IssueRow["cause"];
-  number: number;
-  state: IssueRow["state"];
-  reason: string | null;
-  subject: string | null;
-  filters: string[];
-  asOf: Date | null;
-  dueAt: Date | null;
-  missed: number;
-  by: { username: string } | null;
-  createdAt: Date;
-}
+type Found = Prisma.DistributionIssueGetPayload<{ select: typeof columns }>;
 
 async function rowsOf(found: readonly Found[]): Promise<IssueRow[]> {
   const counts = await countsOf(found.map(({ id }) => id));
@@ -132,13 +126,15 @@ async function rowsOf(found: readonly Found[]): Promise<IssueRow[]> {
     missed,
     asOf: row.asOf?.toISOString() ?? null,
     dueAt: row.dueAt?.toISOString() ?? null,
-    by: row.by?.username ?? null,
+    by: row.by && personName(row.by),
     at: row.createdAt.toISOString(),
-    counts: counts.get(id) ?? { sent: 0, waiting: 0, kept: 0, failed: 0, leftOut: 0 },
+    counts: counts.get(id) ?? noCounts,
+    linksFiles: (row.package?._count.files ?? 0) > 0,
   }));
 }
 
-async function countsOf(issueIds: readonly string[]): Promise<Map<string, IssueCounts>> {
+/** By issue; of one that nobody was written down for yet there are none. */
+export async function countsOf(issueIds: readonly string[]): Promise<Map<string, IssueCounts>> {
   const rows = await db.$queryRaw<({ id: string } & IssueCounts)[]>`
     select r.issue_id::text as id,
            count(*) filter (where m.state = 'sent')::int as sent,

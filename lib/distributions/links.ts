@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { mailIdMark } from "@/lib/mail/package";
 import { readSignedToken, signedToken } from "@/lib/secrets/signed-token";
 
 /** What the links in a distribution's mails may do, for people who never sign in. Each opens one thing. */
@@ -45,8 +46,21 @@ export function keepSendingPage(origin: string, distributionId: string, until: n
   return `${origin}/keep-sending/${linkToken("keep sending", [distributionId, until])}`;
 }
 
+/** The page of a file, for the package of a mail: each mail that names it says which it is. */
 export function fileAddress(origin: string, fileId: string, until: number): string {
-  return `${origin}/api/report-files/${linkToken("report file", [fileId, until])}`;
+  return `${origin}/report-file/${linkToken("report file", [fileId, until])}?mail=${mailIdMark}`;
+}
+
+/** Where its button leads: the file itself. */
+export function fileDownload({ token, mailId }: FileLink): string {
+  return `/api/report-files/${encodeURIComponent(token)}?mail=${encodeURIComponent(mailId)}`;
+}
+
+/** What such an address says. */
+export interface FileLink {
+  token: string;
+  /** Whose mail it was in. */
+  mailId: string;
 }
 
 export function openAddress(origin: string, reportId: string): string {

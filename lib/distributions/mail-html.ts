@@ -1,15 +1,15 @@
 import type { ElementColumn, TableCell } from "@/lib/elements/table";
 import { cellText, measureText } from "@/lib/elements/words";
-import { escapeHtml, linkedHtml } from "@/lib/mail/frame";
+import { escapeHtml, linkedHtml, mailFont } from "@/lib/mail/frame";
 import type { MailBlock, MailElement, MailReport } from "./mail-report";
-import { attachedLine, cutTable, noFilterLine, headLine, linkedWords } from "./mail-words";
+import { attachedLine, cutTable, cutText, noFilterLine, headLine, linkedWords } from "./mail-words";
 
 /** A report as safe HTML for a mail's frame: styles in the elements, tables that are tables, pictures by their content id. Always light. */
 export function mailHtml(report: MailReport): string {
   const { title, note, blocks, url, linked, zone, notes } = report;
   const attached = attachedLine(report);
   return [
-    `<h1 style="margin:0 0 4px;font-size:20px;line-height:1.3">${escapeHtml(title)}</h1>`,
+    `<h1 dir="auto" style="margin:0 0 4px;font-size:20px;line-height:1.3">${escapeHtml(title)}</h1>`,
     small(headLine(report)),
     ...(note === "" ? [] : [paragraph(note)]),
     ...blocks.map((block) => blockHtml(block, report)),
@@ -18,7 +18,7 @@ export function mailHtml(report: MailReport): string {
     ...(attached ? [small(attached)] : []),
     ...linked.map((file) => `<p style="${dimmed}">${link(file.url, linkedWords(file, zone))}</p>`),
     ...notes.map(small),
-    `<p style="margin:16px 0 0">${link(url, "Open the report")}</p>`,
+    button(url, "Open the report"),
   ].join("\n");
 }
 
@@ -26,16 +26,16 @@ type Reader = Pick<MailReport, "zone" | "url">;
 
 function blockHtml(block: MailBlock, reader: Reader): string {
   if (block.kind === "heading")
-    return `<h2 style="margin:28px 0 8px;font-size:18px;line-height:1.3">${escapeHtml(block.text)}</h2>`;
+    return `<h2 dir="auto" style="margin:28px 0 8px;font-size:18px;line-height:1.3">${escapeHtml(block.text)}</h2>`;
   if (block.kind === "text") return paragraph(block.text);
-  return `<h3 style="margin:24px 0 8px;font-size:16px;line-height:1.3">${escapeHtml(block.name)}</h3>\n${elementHtml(block, reader)}${block.note ? `\n${small(block.note)}` : ""}`;
+  return `<h3 dir="auto" style="margin:24px 0 8px;font-size:16px;line-height:1.3">${escapeHtml(block.name)}</h3>\n${elementHtml(block, reader)}${block.note ? `\n${small(block.note)}` : ""}`;
 }
 
 function elementHtml(element: MailElement, reader: Reader): string {
   const { picture, sentence, definition, data } = element;
   if (picture) {
     const alt = escapeHtml(sentence);
-    return `<img src="cid:${escapeHtml(picture.contentId)}" alt="${alt}" width="${picture.width}" style="display:block;width:100%;max-width:${picture.width}px;height:auto;border:0">`;
+    return `<img src="cid:${escapeHtml(picture.contentId)}" alt="${alt}" width="${picture.width}" style="display:block;width:100%;max-width:${picture.width}px;height:auto;border:0;${mailFont};font-size:14px;line-height:1.4;color:#565d66">`;
   }
   if (definition.style === "number" && data.shape === "summary") {
     const figures = data.measures.map((measure, n) => measureText(data.total[n] ?? null, measure, reader) || "–");
@@ -50,13 +50,14 @@ function tableHtml(element: MailElement, { zone, url }: Reader): string {
   if (rows.length === 0) return small("Nothing to show.");
   const head = columns.map(
     (column) =>
-      `<th scope="col" style="${cellStyle(column)};font-weight:600;color:#565d66">${escapeHtml(column.label)}</th>`,
+      `<th scope="col" dir="auto" ${cellLook(column, ";font-weight:600;color:#565d66")}>${wordsHtml(column.label)}</th>`,
   );
-  const body = rows.map((row) => `<tr>${row.map((cell, n) => cellHtml(cell, columns[n], zone)).join("")}</tr>`);
+  const body = rows.map(
+    (row) => `<tr valign="top">${row.map((cell, n) => cellHtml(cell, columns[n], zone)).join("")}</tr>`,
+  );
   return [
-    `<div style="overflow-x:auto"><table style="width:100%;border-collapse:collapse;font-size:14px;line-height:1.4">`,
-    `<caption style="display:none">${escapeHtml(element.name)}</caption>`,
-    `<thead><tr>${head.join("")}</tr></thead>`,
+    `<div style="overflow-x:auto"><table width="100%" cellspacing="0" border="0" style="border-collapse:collapse">`,
+    `<thead><tr valign="top">${head.join("")}</tr></thead>`,
     `<tbody>${body.join("\n")}</tbody></table></div>`,
     ...(left ? [`<p style="${dimmed}">${link(url, left)}</p>`] : []),
   ].join("\n");
@@ -64,25 +65,41 @@ function tableHtml(element: MailElement, { zone, url }: Reader): string {
 
 function cellHtml(cell: TableCell, column: ElementColumn | undefined, zone: string): string {
   if (!column) return "";
-  return `<td style="${cellStyle(column)}">${escapeHtml(cellText(cell, column, { zone }))}</td>`;
+  return `<td dir="auto" ${cellLook(column)}>${wordsHtml(cutText(cellText(cell, column, { zone })))}</td>`;
 }
 
-function cellStyle({ type }: ElementColumn): string {
-  const isNumber = type === "number" || type === "share";
-  return `padding:6px 10px 6px 0;border-bottom:1px solid #d9dde3;vertical-align:top;text-align:${isNumber ? "right" : "left"}`;
+function cellLook({ type }: ElementColumn, more = ""): string {
+  const align = type === "number" || type === "share" ? "right" : "left";
+  // Words stay whole; a table that is too wide for that scrolls.
+  return `align="${align}" style="padding:6px 10px 6px 0;border-bottom:1px solid #d9dde3;${mailFont};font-size:14px;line-height:1.4;overflow-wrap:normal${more}"`;
+}
+
+/** A word that no screen is wide enough for may break. */
+function wordsHtml(text: string): string {
+  return text
+    .split(/(\S{24})(?=\S)/u)
+    .filter((piece) => piece !== "")
+    .map(escapeHtml)
+    .join("<wbr>");
 }
 
 const dimmed = "margin:0 0 6px;font-size:13px;line-height:1.4;color:#565d66";
 
 function small(text: string): string {
-  return `<p style="${dimmed}">${escapeHtml(text)}</p>`;
+  return `<p dir="auto" style="${dimmed}">${escapeHtml(text)}</p>`;
 }
 
 /** Line breaks kept, web addresses as links. */
 function paragraph(text: string): string {
-  return `<p style="margin:12px 0">${text.trim().split(/\r?\n/).map(linkedHtml).join("<br>")}</p>`;
+  return `<p dir="auto" style="margin:12px 0">${text.trim().split(/\r?\n/).map(linkedHtml).join("<br>")}</p>`;
 }
 
 function link(url: string, words: string): string {
   return `<a href="${escapeHtml(url)}" style="color:#0b5a6f">${escapeHtml(words)}</a>`;
+}
+
+/** A table, because programs that draw with Word give a link no padding. */
+function button(url: string, words: string): string {
+  const look = `display:inline-block;padding:10px 18px;${mailFont};font-size:15px;font-weight:600;color:#ffffff;text-decoration:none`;
+  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:20px 0 0"><tr><td style="border-radius:6px;background:#0b5a6f"><a href="${escapeHtml(url)}" style="${look}">${escapeHtml(words)}</a></td></tr></table>`;
 }

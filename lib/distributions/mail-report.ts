@@ -49,3 +49,6 @@ export interface LinkedFile {
 
 /** Rows of a table that a mail shows. */
 export const mailRows = 20;
+
+/** Characters of a cell that a mail shows. */
+export const mailCellChars = 200;

@@ -1,6 +1,6 @@
 import { cellText, measureText } from "@/lib/elements/words";
 import type { MailBlock, MailElement, MailReport } from "./mail-report";
-import { attachedLine, cutTable, noFilterLine, headLine, linkedWords } from "./mail-words";
+import { attachedLine, cutTable, cutText, noFilterLine, headLine, linkedWords } from "./mail-words";
 
 /** The same report for those who read mail as text: charts as their sentence, tables with their cells between bars. */
 export function mailText(report: MailReport): string {
@@ -35,7 +35,9 @@ function elementText(element: MailElement, zone: string): string {
   const { table, left } = cutTable(element);
   if (table.rows.length === 0) return "Nothing to show.";
   const lines = table.rows.map((row) =>
-    row.map((cell, n) => (table.columns[n] ? oneLine(cellText(cell, table.columns[n], { zone })) : "")).join(" | "),
+    row
+      .map((cell, n) => (table.columns[n] ? cutText(oneLine(cellText(cell, table.columns[n], { zone }))) : ""))
+      .join(" | "),
   );
   return [table.columns.map(({ label }) => oneLine(label)).join(" | "), ...lines, ...(left ? [left] : [])].join("\n");
 }

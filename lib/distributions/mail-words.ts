@@ -1,7 +1,7 @@
 import { cutNote } from "@/lib/documents/report-document";
 import { english } from "@/lib/fields/format";
 import { tableOf, type ElementTable } from "@/lib/elements/table";
-import { mailRows, type LinkedFile, type MailElement, type MailReport } from "./mail-report";
+import { mailCellChars, mailRows, type LinkedFile, type MailElement, type MailReport } from "./mail-report";
 
 // What a mail says alike in HTML and in text.
 
@@ -21,6 +21,12 @@ export function cutTable(element: MailElement): { table: ElementTable; left: str
   const shown = rows.slice(0, mailRows);
   const cut = cutNote({ data: element.data }, shown.length);
   return { table: { columns, rows: shown }, left: cut && `${cut} Open the report for the others.` };
+}
+
+/** Mail programs cut a mail that is too long; who wants the whole of a long text opens the report. */
+export function cutText(text: string): string {
+  const chars = Array.from(text.slice(0, 2 * mailCellChars + 2));
+  return chars.length > mailCellChars ? `${chars.slice(0, mailCellChars).join("").trimEnd()}…` : text;
 }
 
 export function linkedWords({ name, bytes, until }: LinkedFile, zone: string): string {

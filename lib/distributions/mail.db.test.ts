@@ -8,9 +8,6 @@ import { makeCast, type Cast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { startMailServer, type MailServer, type ReceivedMail } from "@/lib/testing/smtp";
 import { listRecipients, retryFailed } from "./recipient-log";
-import { linkToken } from "./links";
-import { attachedAtMost } from "./make-files";
-import { followReportLink, openFileLink } from "./open-link";
 import { mailNowInput, type MailNowDraft } from "./schema";
 import { sendIssue } from "./send-issue";
 import { mailNow } from "./send-now";
@@ -153,6 +150,18 @@ test("the mail arrives whole: charts within it, files that open, what applied in
   expect(email.text).toContain("t26 | T26\nThe first 20 of 30 rows.");
 });
 
+test("what whoever sends it had narrowed is mailed as it was seen, in every file, and the mail says so", async () => {
+  const field = "user.username";
+  const chosen = { match: "all" as const, conditions: [{ field, is: "starts_with" as const, value: "t2" }] };
+  const [mail] = await deliver(await send({ chosen, formats: ["pdf", "csv"] }));
+  if (!mail) throw new Error("no mail");
+  const { html = "", text = "", attachments } = mail.email;
+  const testers = attachments.find(({ filename }) => filename?.includes("testers"));
+  expect(bytesOf(testers?.content).toString().split("\r\n").filter(Boolean)).toHaveLength(12);
+  expect(html).toMatch(/alt="Users by Role: [^"]*Participant 11\b/);
+  for (const body of [html, text]) expect(body).toMatch(/Filter.{1,99}Username starts with “?t2/);
+});
+
 test("every recipient gets the same bytes, which are kept once", async () => {
   const issueId = await send({ addresses: "a@acme.com b@acme.com c@acme.com", formats: ["pdf"] });
   const mails = await deliver(issueId);
@@ -185,26 +194,6 @@ test("what the mail server refused stands in the log and is sent again on demand
   await deliver(issueId);
   expect(await rows()).toMatchObject([{ state: "sent", answer: expect.stringMatching(/^250/) }]);
   await expect(retryFailed(actor, issueId)).rejects.toThrow("Nothing of it failed");
-});
-
-test("a file that is too large for a mail is kept behind a signed link, which opens it alone and not for ever", async () => {
-  const issueId = await send({ formats: ["pdf"] });
-  const { packageId } = await db.distributionIssue.findUniqueOrThrow({ where: { id: issueId } });
-  const file = await db.mailFile.findFirstOrThrow({ where: { packageId: packageId ?? "", contentId: null } });
-  expect(attachedAtMost).toBe(10 * 1024 * 1024);
-  const until = Date.now() + 1_000;
-  const token = linkToken("report file", [file.id, until]);
-  // One that travels with the mail has no link.
-  expect(await openFileLink(token)).toBeNull();
-  await db.mailFile.update({ where: { id: file.id }, data: { isLinked: true } });
-  const opened = await openFileLink(token);
-  const pieces: Uint8Array[] = [];
-  for await (const piece of opened?.pieces() ?? []) pieces.push(piece);
-  expect(Buffer.concat(pieces).subarray(0, 4).toString()).toBe("%PDF");
-  expect(await openFileLink(token, new Date(until + 1))).toBeNull();
-  expect(await openFileLink(token.replace(/^.{5}/, "AAAAA"))).toBeNull();
-  expect(await openFileLink(linkToken("report open", [report]))).toBeNull();
-  expect(await followReportLink(linkToken("report open", [report]))).toBe(`/projects/aurora/reports/${report}`);
 });
 
 test("an element that cannot be asked any more says so in its place, and the rest is sent", async () => {

@@ -6,6 +6,7 @@ import { contentTypes } from "@/lib/exports/open-export";
 import type { Subject } from "@/lib/exports/subject";
 import type { MailFileToKeep } from "@/lib/mail/package";
 import type { Report } from "@/lib/reports/queries";
+import type { Viewed } from "@/lib/reports/read-element";
 import { fileAddress, fileLinkLife } from "./links";
 import type { MailReport } from "./mail-report";
 import type { FileFormat } from "./schema";
@@ -18,6 +19,7 @@ const fileAtMost = 50 * 1024 * 1024;
 
 interface FilesToMake {
   report: Report;
+  viewed: Viewed;
   /** The same report with its answers. */
   document: ReportDocument;
   formats: readonly FileFormat[];
@@ -31,13 +33,13 @@ interface FilesToMake {
  */
 export async function makeFiles(
   actor: Can<"reports.read">,
-  { report, document, formats, origin }: FilesToMake,
+  { report, viewed, document, formats, origin }: FilesToMake,
 ): Promise<{ kept: MailFileToKeep[]; words: Pick<MailReport, "attached" | "linked" | "notes"> }> {
   const kept: MailFileToKeep[] = [];
   const words: Pick<MailReport, "attached" | "linked" | "notes"> = { attached: [], linked: [], notes: [] };
   const until = Date.now() + fileLinkLife;
   let room = attachedAtMost;
-  for (const { subject, format } of formats.flatMap((each) => subjectsOf(report, each))) {
+  for (const { subject, format } of formats.flatMap((each) => subjectsOf(report, viewed, each))) {
     const name = unlike(exportFileName(actor.scope, subject.name, format), kept);
     const bytes =
       format === "pdf"
@@ -62,8 +64,7 @@ export async function makeFiles(
 }
 
 /** A CSV file holds one table, so a report is as many of them as it has elements. */
-function subjectsOf(report: Report, format: FileFormat): { subject: Subject; format: FileFormat }[] {
-  const viewed = {};
+function subjectsOf(report: Report, viewed: Viewed, format: FileFormat): { subject: Subject; format: FileFormat }[] {
   if (format !== "csv") return [{ format, subject: { kind: "report", name: report.name, report, viewed } }];
   return report.blocks.flatMap((element) =>
     element.kind === "element"

@@ -4,10 +4,11 @@ import type { ScheduleTiming } from "@/lib/automation/schedule-schema";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Report } from "@/lib/reports/queries";
-import { noSuchDistribution } from "./commands";
+import { nameColumns, personName } from "@/lib/users/person-name";
 import { lastIssues, type IssueRow } from "./issues";
 import { requireSender } from "./may-distribute";
 import { fileFormats, type FileFormat } from "./schema";
+import { noSuchDistribution } from "./stored";
 
 export interface DistributionRow {
   id: string;
@@ -70,7 +71,7 @@ const columns = {
   id: true,
   reportId: true,
   name: true,
-  owner: { select: { id: true, username: true, firstName: true, lastName: true } },
+  owner: { select: { id: true, ...nameColumns } },
   subject: true,
   note: true,
   formats: true,
@@ -93,7 +94,7 @@ async function withLast(actor: Can<"reports.read">, report: Report, rows: Found[
     id,
     reportId: row.reportId,
     name: row.name,
-    owner: owner && { id: owner.id, name: `${owner.firstName} ${owner.lastName}`.trim() || owner.username },
+    owner: owner && { id: owner.id, name: personName(owner) },
     subject: row.subject,
     note: row.note,
     formats: fileFormats.filter((format) => formats.includes(format)),

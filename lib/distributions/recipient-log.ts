@@ -1,18 +1,23 @@
-import type { Can } from "@/lib/auth/actor";
+import { may, type Can } from "@/lib/auth/actor";
+import { also } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { sendFailedIn } from "@/lib/mail/send";
+import { namesHere } from "@/lib/users/person-name";
 import { getIssue } from "./issues";
 
 export interface RecipientRow {
   address: string;
-  username: string | null;
+  /** Of a person who belongs here; whether anybody else has an account is not for the reader to know. */
+  name: string | null;
   state: "waiting" | "kept" | "queued" | "sent" | "failed" | "left_out";
   /** The mail server's own words, or why there is no mail. */
   answer: string | null;
   attempts: number;
   sentAt: string | null;
+  /** The files that were downloaded with the link of this mail, by name. */
+  downloads: { file: string; times: number; lastAt: string }[];
 }
 
 /** Who an issue went to, by address, 100 a page. @throws AppError `not_found`, `forbidden` */
@@ -29,17 +34,25 @@ export async function listRecipients(
       address: true,
       state: true,
       reason: true,
-      user: { select: { username: true } },
+      userId: true,
       mail: { select: { state: true, answer: true, attempts: true, sentAt: true } },
+      downloads: { select: { fileName: true, times: true, lastAt: true }, orderBy: { fileName: "asc" } },
     },
   });
-  const rows = found.slice(0, recipientsPage).map(({ address, state, reason, user, mail }) => ({
+  const page = found.slice(0, recipientsPage);
+  const names = await namesOf(actor, page);
+  const rows = page.map(({ address, state, reason, userId, mail, downloads }) => ({
     address,
-    username: user?.username ?? null,
+    name: (userId && names.get(userId)) ?? null,
     state: state === "written" ? (mail?.state ?? "sent") : state,
     answer: state === "left_out" ? reason : (mail?.answer ?? null),
     attempts: mail?.attempts ?? 0,
     sentAt: mail?.sentAt?.toISOString() ?? null,
+    downloads: downloads.map(({ fileName, times, lastAt }) => ({
+      file: fileName,
+      times,
+      lastAt: lastAt.toISOString(),
+    })),
   }));
   return { rows, next: found.length > recipientsPage ? (rows.at(-1)?.address ?? null) : null };
 }
@@ -62,3 +75,14 @@ export async function retryFailed(actor: Can<"reports.read">, issueId: string): 
 }
 
 const recipientsPage = 100;
+
+async function namesOf(
+  actor: Can<"reports.read">,
+  people: readonly { userId: string | null }[],
+): Promise<Map<string, string>> {
+  if (!may(actor, "users.read")) return new Map();
+  return namesHere(
+    also(actor, "users.read"),
+    people.map(({ userId }) => userId),
+  );
+}

@@ -1,4 +1,3 @@
-import type { Can } from "@/lib/auth/actor";
 import { baseUrl } from "@/lib/community/settings";
 import { drawChart, isChart, suitableHeight } from "@/lib/charts/draw-chart";
 import { sentenceOf } from "@/lib/charts/sentence";
@@ -35,15 +34,18 @@ export async function renderIssue(
   request: IssueRequest,
 ): Promise<RenderedIssue | null> {
   const chosen = chosenReport(report, request.elementIds);
-  const document = await reportDocument(actor, chosen, { viewed: { fresh: true } });
+  const viewed = { chosen: request.chosen };
+  const document = await reportDocument(actor, chosen, { viewed: { ...viewed, fresh: true } });
   const answers = elementsOf(document).map(({ data }) => data);
   if (answers.length === 0)
     throw new AppError("invalid", "Nothing of the report can be shown. Open it: each element says why.");
   if (request.skipEmpty && answers.every(isEmpty)) return null;
-  const [origin, place, filters] = [await baseUrl(), await placeName(actor), await wordsOf(actor, chosen)];
+  const [origin, place] = [await baseUrl(), await placeName(actor)];
+  const elements = chosen.blocks.filter((block) => block.kind === "element");
+  const filters = await filterWords(actor, elements, request.chosen);
   const pictures: MailFileToKeep[] = [];
   const blocks = mailBlocks(document, id, pictures);
-  const files = await makeFiles(actor, { report: chosen, document, formats: request.formats, origin });
+  const files = await makeFiles(actor, { report: chosen, viewed, document, formats: request.formats, origin });
   const asOf = answers.map((data) => data.asOf).toSorted()[0] ?? new Date().toISOString();
   const mail = {
     title: report.name,
@@ -86,13 +88,6 @@ function mailElement(
   const file = { name: `chart-${place}.png`, contentType: "image/png", contentId };
   pictures.push({ ...file, id: crypto.randomUUID(), bytes: svgToPng(svg) });
   return { ...element, sentence, picture: { contentId, width, height } };
-}
-
-async function wordsOf(actor: Can<"reports.read">, { blocks }: ReturnType<typeof chosenReport>): Promise<string[]> {
-  return filterWords(
-    actor,
-    blocks.filter((block) => block.kind === "element"),
-  );
 }
 
 /** No rows; of a summary also nothing but zeros. */

@@ -1,6 +1,7 @@
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
+import { nobodyGetsIt } from "./schema";
 
 /** @throws AppError `invalid` on `teamIds` */
 export async function requireTeamsIn(tx: Tx, actor: Can<"reports.read">, teamIds: readonly string[]): Promise<void> {
@@ -19,4 +20,10 @@ export function requireElements(
   if (elementIds.every((id) => known.has(id))) return;
   const message = "One of these elements is not in the report any more. Choose again.";
   throw new AppError("invalid", message, { elementIds: message });
+}
+
+/** @throws AppError `invalid` on `addresses` */
+export function requireRecipients({ teamIds, addresses }: { teamIds: string[]; addresses: string[] }): void {
+  if (teamIds.length + addresses.length > 0) return;
+  throw new AppError("invalid", nobodyGetsIt, { addresses: nobodyGetsIt });
 }

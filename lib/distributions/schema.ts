@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { requireWhole, timingShape } from "@/lib/automation/schedule-schema";
+import { condition } from "@/lib/conditions/schema";
 import { isMailAddress } from "@/lib/mail/address";
 import { checkTemplate, describeProblem } from "@/lib/tags/check-template";
 import { subjectTags } from "./subject-tags";
@@ -67,6 +68,9 @@ const contentShape = {
   elementIds: z.array(z.uuid()).max(distributionLimits.elements, "Choose fewer elements, or all.").default([]),
 };
 
+/** What whoever sends it had chosen in the report's controls, of what is sent by hand. */
+const chosen = condition.optional();
+
 const recipientShape = {
   teamIds: z
     .array(z.uuid())
@@ -78,27 +82,45 @@ const recipientShape = {
 
 export const defaultSubject = "((report.name)), ((report.date))";
 
+export const distributionShape = {
+  id: z.uuid().nullable().default(null),
+  name: z.string().trim().min(1, "Give it a name.").max(120, "Use at most 120 characters."),
+  ...contentShape,
+  ...recipientShape,
+  skipEmpty: z.boolean().default(true),
+  ...timingShape,
+};
+
 export const distributionInput = z
-  .strictObject({
-    id: z.uuid().nullable().default(null),
-    name: z.string().trim().min(1, "Give it a name.").max(120, "Use at most 120 characters."),
-    ...contentShape,
-    ...recipientShape,
-    skipEmpty: z.boolean().default(true),
-    ...timingShape,
-  })
+  .strictObject(distributionShape)
   .superRefine(requireWhole)
   .superRefine(requireRecipients);
 export type DistributionInput = z.output<typeof distributionInput>;
 export type DistributionDraft = z.input<typeof distributionInput>;
 
+/** A distribution as the audit log keeps it: its addresses as a list, and maybe nobody who gets it. */
+export const distributionVersion = z
+  .strictObject({
+    ...distributionShape,
+    addresses: z.array(z.string().refine(isMailAddress)).max(distributionLimits.addresses),
+  })
+  .superRefine(requireWhole);
+
+export const nobodyGetsIt = "Choose a team, or give an e-mail address.";
+
 /** *E-mail this report*: at once, and once. */
-export const mailNowInput = z.strictObject({ ...contentShape, ...recipientShape }).superRefine(requireRecipients);
+export const mailNowInput = z
+  .strictObject({ ...contentShape, ...recipientShape, chosen })
+  .superRefine(requireRecipients);
 export type MailNowInput = z.output<typeof mailNowInput>;
 export type MailNowDraft = z.input<typeof mailNowInput>;
 
 /** *Send me a test*: as the form stands, to whoever asks. */
-export const testMailInput = z.strictObject({ distributionId: z.uuid().nullable().default(null), ...contentShape });
+export const testMailInput = z.strictObject({
+  distributionId: z.uuid().nullable().default(null),
+  ...contentShape,
+  chosen,
+});
 export type TestMailInput = z.output<typeof testMailInput>;
 
 /** What an issue keeps of what was asked for, so that a change meanwhile does not reach what is under way. */
@@ -111,6 +133,7 @@ export const issueRequest = z.strictObject({
   teamIds: z.array(z.uuid()),
   addresses: z.array(z.string()),
   skipEmpty: z.boolean(),
+  chosen,
 });
 export type IssueRequest = z.infer<typeof issueRequest>;
 
@@ -122,7 +145,7 @@ function requireRecipients(
     check.addIssue({
       code: "custom",
       path: ["addresses"],
-      message: "Choose a team, or give an e-mail address.",
+      message: nobodyGetsIt,
       input: given,
     });
 }

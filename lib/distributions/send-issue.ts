@@ -7,6 +7,7 @@ import { addressIn } from "./recipients";
 import { renderIssue } from "./render-issue";
 import type { RenderedIssue } from "./rendered";
 import { issueRequest } from "./schema";
+import { issueToSend, responsible, type IssueToSend } from "./issue-to-send";
 import { findSender, type Sender } from "./sender";
 import { failIssueIn, skipIssueIn, stopIn } from "./end-issue";
 import { writeMails } from "./write-mails";
@@ -19,18 +20,20 @@ const mostRenders = 3;
  * time. Each step is kept before the next begins and asks what is kept, so repeating the job, or two workers at once, sends nothing twice.
  */
 export async function sendIssue(issueId: string, { render = renderIssue, atOnce = 200 } = {}): Promise<void> {
-  const issue = await db.distributionIssue.findUnique({ where: { id: issueId }, select: toSend });
+  const issue = await db.distributionIssue.findUnique({ where: { id: issueId }, select: issueToSend });
   if (!issue) return;
   if (issue.state === "waiting") await prepare(issue, render);
   await writeMails(issueId, atOnce);
 }
 
 async function prepare(issue: IssueToSend, render: typeof renderIssue): Promise<void> {
+  if (issue.cause === "schedule" && issue.report.project?.isTemplate)
+    return transaction((tx) => skipIssueIn(tx, issue, "The project is a template: it sends nothing by itself."));
   const sender = await findSender(responsible(issue), issue.reportId);
   if (!sender.ok) return transaction((tx) => stopIn(tx, issue, sender.reason));
   if (issue.renders >= mostRenders)
     return transaction((tx) =>
-      failIssueIn(tx, issue, "Making it broke three times. The server log says what happened."),
+      failIssueIn(tx, issue, "Making it broke three times, so nobody got it. The server log says what happened."),
     );
   await db.distributionIssue.update({
     where: { id: issue.id },
@@ -80,41 +83,6 @@ async function keepIn(
   });
 }
 
-/** Whose rights count: of a schedule its owner's, else of whoever sent it by hand. */
-function responsible({ cause, byId, distribution }: IssueToSend): string | null {
-  return cause === "schedule" ? (distribution?.ownerId ?? null) : byId;
-}
-
 function dayIn(instant: string, timeZone: string): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date(instant));
-}
-
-const toSend = {
-  id: true,
-  reportId: true,
-  distributionId: true,
-  cause: true,
-  number: true,
-  byId: true,
-  request: true,
-  state: true,
-  renders: true,
-  dueAt: true,
-  createdAt: true,
-  distribution: { select: { id: true, name: true, ownerId: true, reportId: true, state: true } },
-} as const;
-
-export interface IssueToSend {
-  id: string;
-  reportId: string;
-  distributionId: string | null;
-  cause: "schedule" | "once" | "test";
-  number: number;
-  byId: string | null;
-  request: unknown;
-  state: string;
-  renders: number;
-  dueAt: Date | null;
-  createdAt: Date;
-  distribution: { id: string; name: string; ownerId: string | null; reportId: string; state: string } | null;
 }

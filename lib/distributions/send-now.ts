@@ -1,6 +1,7 @@
 import { audit } from "@/lib/audit/audit";
 import type { Can } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
+import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { queueJob } from "@/lib/jobs/jobs";
@@ -72,7 +73,12 @@ async function queueIssueIn(
     (await tx.distribution.findUnique({ where: { id: distributionId }, select: { lastNumber: true } }));
   const { id } = await tx.distributionIssue.create({
     // A test shows the number that comes next and takes none.
-    data: { ...issue, byId: actor.personId, number: of ? of.lastNumber + 1 : 1 },
+    data: {
+      ...issue,
+      request: plainJson(issue.request),
+      byId: actor.personId,
+      number: of ? of.lastNumber + 1 : 1,
+    },
     select: { id: true },
   });
   await queueJob(tx, "distributions.send", { issueId: id });

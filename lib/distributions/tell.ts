@@ -2,10 +2,11 @@ import { originOf } from "@/lib/community/settings";
 import type { Tx } from "@/lib/db/client";
 import { queueMailIn } from "@/lib/mail/queue";
 
-/** Where the people who look after a distribution find it. */
+/** What people are told about. */
 interface Told {
-  id: string;
-  name: string;
+  /** Null for what was sent by hand. */
+  distribution: { id: string; name: string } | null;
+  /** Whose it is, or who sent it. */
   ownerId: string | null;
   reportId: string;
 }
@@ -15,15 +16,16 @@ interface News {
   paragraphs: string[];
   /** The project's managers as well, or those of the community. */
   managersToo?: boolean;
+  /** The sending that it is about; else it leads to the distribution. */
+  issueId?: string;
 }
 
-/** Mails its owner, and where it says so the managers, what became of a distribution. Nobody turns this off: they asked for it. */
+/** Mails its owner, and where it says so the managers, what became of a distribution or of a sending. Nobody turns this off: they asked for it. */
 export async function tellOwnersIn(
   tx: Tx,
-  distribution: Told,
-  { subject, paragraphs, managersToo }: News,
+  { distribution, ownerId, reportId }: Told,
+  { subject, paragraphs, managersToo, issueId }: News,
 ): Promise<void> {
-  const { id, name, ownerId, reportId } = distribution;
   const [report, settings] = await Promise.all([
     tx.report.findUniqueOrThrow({
       where: { id: reportId },
@@ -33,15 +35,17 @@ export async function tellOwnersIn(
   ]);
   const { project, projectId } = report;
   const root = project ? `projects/${project.key}` : "community";
-  const address = `${originOf(settings ?? { baseUrl: null })}/${root}/reports/${reportId}/distribution/${id}`;
-  const what = `The distribution “${name}” sends the report “${report.name}”${project ? ` of ${project.name}` : ""}:\n${address}`;
+  const base = `${originOf(settings ?? { baseUrl: null })}/${root}/reports/${reportId}/distribution`;
+  const address = issueId ? `${base}/issues/${issueId}` : `${base}/${distribution?.id ?? ""}`;
+  const which = `the report “${report.name}”${project ? ` of ${project.name}` : ""}`;
+  const what = distribution ? `The distribution “${distribution.name}” sends ${which}` : `It was ${which}`;
   for (const to of await emailsOf(tx, { ownerId, projectId, managersToo: managersToo ?? false }))
     await queueMailIn(tx, {
       to,
       subject,
-      text: [...paragraphs, what].join("\n\n"),
+      text: [...paragraphs, `${what}:\n${address}`].join("\n\n"),
       projectId,
-      cause: { kind: "distribution", id, label: name },
+      cause: { kind: "distribution", id: distribution?.id ?? null, label: distribution?.name ?? report.name },
     });
 }
 

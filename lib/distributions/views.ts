@@ -35,7 +35,8 @@ async function warnOrStop(id: string, now: Date, before: (days: number) => Date)
       select 1 from distribution where id = ${id}::uuid and state = 'on' for update skip locked`;
     if (!mine) return;
     const distribution = await tx.distribution.findUniqueOrThrow({ where: { id }, select: columns });
-    const { name, viewedAt, warnedAt } = distribution;
+    const { name, viewedAt, warnedAt, ownerId, reportId } = distribution;
+    const told = { distribution, ownerId, reportId };
     if (viewedAt > before(sleepDays.warning)) return;
     const settings = await tx.community.findUnique({ where: { id: 1 }, select: { baseUrl: true } });
     const origin = originOf(settings ?? { baseUrl: null });
@@ -43,7 +44,7 @@ async function warnOrStop(id: string, now: Date, before: (days: number) => Date)
     if (!warnedAt) {
       const stopsAt = new Date(Math.max(viewedAt.getTime() + sleepDays.stop * day, now.getTime() + notice * day));
       await tx.distribution.update({ where: { id }, data: { warnedAt: now }, select: { id: true } });
-      await tellOwnersIn(tx, distribution, {
+      await tellOwnersIn(tx, told, {
         subject: `“${name}” will stop: nobody reads it`,
         paragraphs: [
           `For ${daysBetween(viewedAt, now)} days nobody has looked at the report or followed a link of its e-mails. On ${dayWords(stopsAt)} it stops.`,
@@ -53,7 +54,7 @@ async function warnOrStop(id: string, now: Date, before: (days: number) => Date)
     } else if (viewedAt <= before(sleepDays.stop) && warnedAt <= before(notice)) {
       const stateReason = `Nobody has looked at the report for ${daysBetween(viewedAt, now)} days.`;
       await tx.distribution.update({ where: { id }, data: { state: "asleep", stateReason }, select: { id: true } });
-      await tellOwnersIn(tx, distribution, {
+      await tellOwnersIn(tx, told, {
         subject: `“${name}” was stopped: nobody reads it`,
         paragraphs: [`${stateReason} Nothing more is sent until somebody goes on with it.`, keep],
       });

@@ -3,7 +3,7 @@ import type { GroupColumn } from "./group-column";
 import { otherKey } from "./group-value";
 import type { MeasureColumn } from "./measure-column";
 import type { ElementDefinition } from "./schema";
-import { sortOf } from "./summary-order";
+import { ordersOf } from "./summary-order";
 
 /**
  * The order of `inOrder` as PostgreSQL says it, for summaries that are too long to be sorted here, over cells with `name_<n>` and
@@ -16,12 +16,15 @@ export function cellOrder(
 ): Sql[] {
   return groups.flatMap(({ head }, n) => {
     const name = raw(`name_${n}`);
-    const { byName, isDown, measure } = sortOf(head, n === 0 ? sort[0] : undefined, asked[n]?.top !== undefined);
+    const orders = ordersOf(head, n === 0 ? sort : [], asked[n]?.top !== undefined);
     const last = sql`case when ${name} is null then 1 when ${name} = ${otherKey} then 2 else 0 end`;
-    const natural = inWay(naturalOrder(head, name), byName && isDown);
-    const column = measures[measure];
-    const ofValue = byName || !column ? [] : [inWay(sumOf(column, measure, groups.length > 1 ? name : null), isDown)];
-    return [last, ...ofValue, natural, sql`${name} collate "C"`];
+    const natural = naturalOrder(head, name);
+    const chosen = orders.flatMap(({ measure, isDown }) => {
+      if (measure === null) return inWay(natural, isDown);
+      const column = measures[measure];
+      return column ? inWay(sumOf(column, measure, groups.length > 1 ? name : null), isDown) : [];
+    });
+    return [last, ...chosen, natural, sql`${name} collate "C"`];
   });
 }
 

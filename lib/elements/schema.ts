@@ -3,7 +3,7 @@ import { condition, noFilter } from "@/lib/conditions/schema";
 import { tableColumn, tableSort } from "@/lib/conditions/table-state";
 
 /** The limits of one report element. They keep it a question that can be drawn and read. */
-export const elementLimits = { items: 100, groups: 2, measures: 8, top: 100, edges: 20 } as const;
+export const elementLimits = { items: 100, groups: 2, measures: 8, sort: 3, top: 100, edges: 20 } as const;
 
 /** What rows an element is about, in the words on screen. Tickets of one type are `feedback:<id of the type>`. */
 export const dataSourceLabels = {
@@ -110,8 +110,8 @@ export const elementDefinition = z.strictObject({
   items: z.array(tableColumn).max(elementLimits.items, `Use at most ${elementLimits.items} items.`).default([]),
   groups: z.array(group).max(elementLimits.groups, "Group by at most two items.").default([]),
   measures: z.array(measure).max(elementLimits.measures, `Use at most ${elementLimits.measures} measures.`).default([]),
-  /** Of records: first to last. Of a summary: one, by `group` or by `measure:<n>`; dates and ranges run forwards without one. */
-  sort: z.array(tableSort).max(3).default([]),
+  /** First to last. Of a summary by `group` or by `measure:<n>`; dates and ranges run forwards without one. */
+  sort: z.array(tableSort).max(elementLimits.sort).default([]),
   /** Only so many rows; null: all that can be shown. */
   limit: z.int().min(1).max(10_000).nullable().default(null),
   style: z.enum(styles),

@@ -3,7 +3,8 @@ import type { ElementDefinition } from "./schema";
 
 /**
  * Rows in the order in which they are read: dates and ranges forwards, options as their field lists them, everything else by the first
- * measure, the most first; or as the element says. What is missing and "Other" come last.
+ * measure, the most first; or the first group as the element says, equal ones by the next of its orders. What is missing and "Other" come
+ * last.
  */
 export function inOrder(
   { sort, groups }: Pick<ElementDefinition, "sort" | "groups">,
@@ -11,7 +12,7 @@ export function inOrder(
   rows: readonly SummaryRow[],
 ): SummaryRow[] {
   const ranks = heads.map((head, n) =>
-    ranksOf(head, n, rows, n === 0 ? sort[0] : undefined, groups[n]?.top !== undefined),
+    ranksOf(n, rows, ordersOf(head, n === 0 ? sort : [], groups[n]?.top !== undefined), head),
   );
   return rows.toSorted((a, b) => {
     for (const [n, rank] of ranks.entries()) {
@@ -23,46 +24,48 @@ export function inOrder(
 }
 
 type Rank = (value: GroupValue | undefined) => number;
-type Sort = ElementDefinition["sort"][number];
 
-function ranksOf(
-  head: GroupHead,
-  n: number,
-  rows: readonly SummaryRow[],
-  sort: Sort | undefined,
-  isTop: boolean,
-): Rank {
-  const sums = new Map<string, { value: GroupValue; sum: number }>();
-  const { byName, isDown, measure } = sortOf(head, sort, isTop);
+interface Order {
+  /** Which of the measures; null: the values' own order. */
+  measure: number | null;
+  isDown: boolean;
+}
+
+/** What the values of a group are sorted by, the first first; what is equal in all of them follows the values' own order. */
+export function ordersOf(head: GroupHead, sort: ElementDefinition["sort"], isTop: boolean): Order[] {
+  const byName = isOrdered(head) || (!isTop && head.field.options !== undefined);
+  if (sort.length === 0) return [byName ? { measure: null, isDown: false } : { measure: 0, isDown: true }];
+  return sort.map(({ path, dir }) => {
+    const [, measure] = /^measure:(\d+)$/.exec(path) ?? [];
+    return { measure: measure === undefined ? null : Number(measure), isDown: dir === "desc" };
+  });
+}
+
+interface Sums {
+  value: GroupValue;
+  /** Of each measure, over all rows of this value. */
+  sums: number[];
+}
+
+function ranksOf(n: number, rows: readonly SummaryRow[], orders: readonly Order[], head: GroupHead): Rank {
+  const all = new Map<string, Sums>();
   for (const { groups, values } of rows) {
     const value = groups[n];
     if (!value) continue;
-    const key = identity(value);
-    const known = sums.get(key) ?? { value, sum: 0 };
-    sums.set(key, { value, sum: known.sum + sortable(values[measure]) });
+    const known = all.get(identity(value))?.sums ?? [];
+    all.set(identity(value), { value, sums: values.map((each, m) => (known[m] ?? 0) + sortable(each)) });
   }
-  const way = isDown ? -1 : 1;
-  const ordered = [...sums.values()].sort(
-    (a, b) =>
-      last(a.value) - last(b.value) ||
-      (byName ? way * natural(head, a.value, b.value) : way * (a.sum - b.sum) || natural(head, a.value, b.value)),
-  );
+  const compare = (a: Sums, b: Sums): number => {
+    for (const { measure, isDown } of orders) {
+      const difference =
+        measure === null ? natural(head, a.value, b.value) : (a.sums[measure] ?? 0) - (b.sums[measure] ?? 0);
+      if (difference !== 0) return isDown ? -difference : difference;
+    }
+    return natural(head, a.value, b.value);
+  };
+  const ordered = [...all.values()].sort((a, b) => last(a.value) - last(b.value) || compare(a, b));
   const places = new Map(ordered.map(({ value }, place) => [identity(value), place]));
   return (value) => (value ? (places.get(identity(value)) ?? 0) : 0);
-}
-
-/** What the values of a group are sorted by: their own order, or a measure. */
-export function sortOf(
-  head: GroupHead,
-  sort: Sort | undefined,
-  isTop: boolean,
-): { byName: boolean; isDown: boolean; measure: number } {
-  const byName = sort ? sort.path === "group" : isOrdered(head) || (!isTop && head.field.options !== undefined);
-  return {
-    byName,
-    isDown: (sort?.dir ?? (byName ? "asc" : "desc")) === "desc",
-    measure: Number(/^measure:(\d+)$/.exec(sort?.path ?? "")?.[1] ?? 0),
-  };
 }
 
 function identity({ kind, key }: GroupValue): string {

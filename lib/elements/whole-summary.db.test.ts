@@ -121,6 +121,15 @@ const orders: Record<string, Partial<ElementDraft>> = {
     measures: [{ kind: "max", path: "feedback.created_at" }],
     sort: [{ path: "measure:0", dir: "desc" }],
   },
+  "texts by two measures, equal ones by name from behind": {
+    groups: [{ path: "feedback.title" }],
+    measures: [count, { kind: "sum", path: "feedback.votes" }],
+    sort: [
+      { path: "measure:0", dir: "asc" },
+      { path: "measure:1", dir: "desc" },
+      { path: "group", dir: "desc" },
+    ],
+  },
   numbers: { groups: [{ path: "feedback.votes" }, { path: "feedback.status" }], measures: [count] },
   ranges: { groups: [{ path: "feedback.number", edges: [10, 50, 120] }], measures: [count] },
   "the top of both": {

@@ -28,16 +28,16 @@ export async function wholeSummary(question: ElementQuestion, options: LongReadO
   const heads = groups.map(({ head }) => head);
   const { limit } = definition;
   const order = cellOrder(definition, groups, measures);
-  // Read before the others and as of the same moment.
-  const parts = measures.some(({ head }) => head.kind === "share");
+  // Their whole is read before them, as of the same moment.
+  const hasShares = measures.some(({ head }) => head.kind === "share");
   const within = groups.filter(({ present }) => present);
   const statements = [
-    ...(parts ? [cellStatement(summary, { groups: [], within })] : []),
+    ...(hasShares ? [cellStatement(summary, { groups: [], within })] : []),
     cellStatement(summary, { groups, order, ...(limit !== null && { most: mostCells + 1 }) }),
   ];
 
   async function* read(): AsyncGenerator<SummaryRow[], void, undefined> {
-    let whole: SummaryValue[] | null = parts ? null : [];
+    let whole: SummaryValue[] | null = hasShares ? null : [];
     for await (const block of readRows(statements, options)) {
       if (whole) yield block.map((row) => rowOf(heads, measures, cellOf(summary, groups.length, row), whole ?? []));
       else whole = cellOf(summary, 0, block[0] ?? []).values;

@@ -8,8 +8,8 @@ import { mostRows } from "@/lib/elements/answer";
 import type { ElementQuestion } from "@/lib/elements/question";
 import { wholeSummary } from "@/lib/elements/whole-summary";
 import { elementQuestion, readElement } from "@/lib/reports/read-element";
-import { listDocument } from "./list-document";
 import { counted, elementCsv, isSummary } from "./element-csv";
+import { listDocument } from "./list-document";
 import type { Making } from "./making";
 import { reportCsv } from "./report-csv";
 import { reportDocument } from "./report-document";
@@ -116,7 +116,7 @@ export async function renderDocument(
 
 /** The way to the rest. */
 const everyRow = {
-  pdf: "Choose Excel (XLSX) or CSV to get every row.",
+  pdf: "Choose CSV to get every row.",
   xlsx: "Choose CSV, or export the element alone, to get every row.",
 } as const;
 

@@ -390,21 +390,24 @@ test("nobody has the file of another, and no list of another project", async () 
 });
 
 test("a file that is cancelled ends within a second, also while PostgreSQL is at work", async () => {
-  const id = await start(list(""));
-  await withConnection(async (connection) => {
-    await connection.query("begin; lock table feedback in access exclusive mode");
-    const making = makeFile(id);
-    await vi.waitUntil(async () => (await stateOf(id)).state === "running");
-    await cancelExport(await cast.can("observer", "home.read", "community"), id);
-    const from = performance.now();
-    await making;
-    expect(performance.now() - from).toBeLessThan(1_000);
-    await connection.query("rollback");
-  });
-  expect(await stateOf(id)).toMatchObject({ state: "cancelled" });
-  expect(await piecesOf(id)).toBe(0);
-  await makeFile(id);
-  expect(await stateOf(id)).toMatchObject({ state: "cancelled" });
+  const reportId = await reportOf(await element({ items: [{ path: "feedback.title" }] }));
+  for (const request of [list(""), { kind: "report" as const, reportId }]) {
+    const id = await start(request);
+    await withConnection(async (connection) => {
+      await connection.query("begin; lock table feedback in access exclusive mode");
+      const making = makeFile(id);
+      await vi.waitUntil(async () => (await stateOf(id)).state === "running");
+      await cancelExport(await cast.can("observer", "home.read", "community"), id);
+      const from = performance.now();
+      await making;
+      expect(performance.now() - from).toBeLessThan(1_000);
+      await connection.query("rollback");
+    });
+    expect(await stateOf(id)).toMatchObject({ state: "cancelled" });
+    expect(await piecesOf(id)).toBe(0);
+    await makeFile(id);
+    expect(await stateOf(id)).toMatchObject({ state: "cancelled" });
+  }
 });
 
 test("a file whose writer died is begun again, and the dead one writes no more", async () => {

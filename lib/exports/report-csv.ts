@@ -31,6 +31,7 @@ async function* entriesOf(
   const elements = report.blocks.filter((block) => block.kind === "element");
   const names = namesInPackage(elements.map(({ name }) => name));
   const missing: string[] = [];
+  onProgress(0, elements.length);
   for (const [n, element] of elements.entries()) {
     signal.throwIfAborted();
     const bytes = await begun(actor, element, viewed, { signal, onProgress: () => undefined, onNote });

@@ -15,6 +15,7 @@ export const jobPayloads = {
   "packages.snapshot": z.strictObject({ packageId: z.uuid() }),
   "mail.send": z.strictObject({ messageId: z.uuid() }),
   "distributions.send": z.strictObject({ issueId: z.uuid() }),
+  "distributions.sweep": z.strictObject({}),
   "distributions.putToSleep": z.strictObject({}),
   "exports.make": z.strictObject({ fileId: z.uuid() }),
   "retention.sweep": z.strictObject({}),

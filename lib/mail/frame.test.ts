@@ -15,6 +15,14 @@ describe("a mail's frame", () => {
     expect(html).toContain(`<a href="https://a.example/?q=">https://a.example/?q=</a>&quot;&gt;&lt;b&gt;`);
   });
 
+  test("it stays light on dark screens, and keeps its width and colours without style sheets", () => {
+    const html = framedHtml({ subject: "s", content: "", sender: "", footer: [], wide: true });
+    expect(html).toContain('<meta name="color-scheme" content="light only">');
+    expect(html).toMatch(/<!--\[if mso\]><table [^>]*width="720">/);
+    expect(html).toMatch(/<td bgcolor="#ffffff"/);
+    expect(html).not.toMatch(/<style|<link|class=/);
+  });
+
   test("blank lines make paragraphs, single ones line breaks, a full stop ends an address", () => {
     const html = textAsHtml("s", "one\ntwo\n\nSee https://a.example/x.");
     expect(html).toContain("one<br>two</p>");

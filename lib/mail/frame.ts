@@ -19,18 +19,32 @@ interface Frame {
 /** Where the small print goes in what many recipients get alike. No text can hold it: escaped, it is another. */
 export const smallPrintMark = "<!-- small print -->";
 
-/** A mail's HTML, as one document. */
+/** Mail programs that draw with Word forget it in each table, so each cell says it again. */
+export const mailFont = "font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";
+
+/**
+ * A mail's HTML, as one document: tables hold it together and say colours and widths as attributes too, for programs that know no style.
+ * Always light, also where the reader's screen is dark.
+ */
 export function framedHtml({ subject, content, sender, footer, wide = false }: Frame): string {
+  const width = wide ? 720 : 600;
+  const table = `role="presentation" cellpadding="0" cellspacing="0" border="0"`;
+  const small = `${mailFont};line-height:1.5;overflow-wrap:anywhere`;
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
-<body style="margin:0;background:#f4f5f7;color:#1c1f23;font:16px/1.5 -apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif">
-<div style="max-width:${wide ? 720 : 600}px;margin:0 auto;padding:24px">
-<p style="margin:0 0 16px;font-size:14px;font-weight:600;color:#0b5a6f">${escapeHtml(sender)}</p>
-<div style="padding:24px;background:#ffffff;border:1px solid #d9dde3;border-radius:8px">
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light only"><meta name="supported-color-schemes" content="light"><title>${escapeHtml(subject)}</title></head>
+<body bgcolor="#f4f5f7" style="margin:0;padding:0;background:#f4f5f7;color:#1c1f23;color-scheme:light only">
+<table ${table} width="100%" bgcolor="#f4f5f7"><tr><td align="center" style="padding:16px 8px">
+<!--[if mso]><table ${table} width="${width}"><tr><td><![endif]-->
+<table ${table} width="100%" style="max-width:${width}px;table-layout:fixed;text-align:left">
+<tr><td style="padding:0 0 12px;${small};font-size:14px;font-weight:600;color:#0b5a6f">${escapeHtml(sender)}</td></tr>
+<tr><td bgcolor="#ffffff" style="padding:20px;background:#ffffff;border:1px solid #d9dde3;border-radius:8px;${small};font-size:16px;color:#1c1f23">
 ${content}
-</div>
-<p style="margin:16px 0 0;font-size:13px;color:#565d66">${footer === "later" ? smallPrintMark : smallPrintHtml(footer)}</p>
-</div></body></html>
+</td></tr>
+<tr><td style="padding:16px 0 0;${small};font-size:13px;color:#565d66">${footer === "later" ? smallPrintMark : smallPrintHtml(footer)}</td></tr>
+</table>
+<!--[if mso]></td></tr></table><![endif]-->
+</td></tr></table>
+</body></html>
 `;
 }
 

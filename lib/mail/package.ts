@@ -30,7 +30,8 @@ export interface MailFileToRead {
   contentType: string;
   bytes: number;
   contentId: string | null;
-  pieces: () => AsyncGenerator<Uint8Array>;
+  /** From a byte on, and up to before another; all of it by default. */
+  pieces: (from?: number, to?: number) => AsyncGenerator<Uint8Array>;
 }
 
 /** Keeps it once; any number of mails may name it. */
@@ -56,17 +57,29 @@ export async function keepPackageIn(tx: Tx, { files, text, ...mail }: MailPackag
   return id;
 }
 
+/** Stands in a package where the id of each mail goes, so that a link tells whose mail it was in. */
+export const mailIdMark = "id-of-this-mail";
+
 /** A mail's own text and HTML with what its package says; one whose package is gone has its small print only. */
 export function wholeMail(mail: WithPackage): { text: string; html: string | null } {
-  const { package: shared, text, html } = mail;
+  const { id, package: shared, text, html } = mail;
   if (!shared) return { text, html };
-  return { text: shared.text + text, html: shared.html.replace(smallPrintMark, () => html ?? "") };
+  return {
+    text: shared.text.replaceAll(mailIdMark, id) + text,
+    html: shared.html.replaceAll(mailIdMark, id).replace(smallPrintMark, () => html ?? ""),
+  };
 }
 
 /** What `wholeMail` needs of a mail. */
-export const wholeColumns = { text: true, html: true, package: { select: { text: true, html: true } } } as const;
+export const wholeColumns = {
+  id: true,
+  text: true,
+  html: true,
+  package: { select: { text: true, html: true } },
+} as const;
 
 interface WithPackage {
+  id: string;
   text: string;
   html: string | null;
   package: { text: string; html: string } | null;
@@ -93,13 +106,13 @@ const pieceBytes = 1024 * 1024;
 const fileColumns = { id: true, name: true, contentType: true, bytes: true, contentId: true } as const;
 
 function readable({ id, ...file }: Omit<MailFileToRead, "pieces"> & { id: string }): MailFileToRead {
-  return { ...file, pieces: () => piecesOf(id) };
+  return { ...file, pieces: (from = 0, to = file.bytes) => piecesOf(id, from, to) };
 }
 
-async function* piecesOf(fileId: string): AsyncGenerator<Uint8Array> {
-  for (let n = 0; ; n++) {
+async function* piecesOf(fileId: string, from: number, to: number): AsyncGenerator<Uint8Array> {
+  for (let n = Math.floor(from / pieceBytes); n * pieceBytes < to; n++) {
     const row = await db.mailFileChunk.findUnique({ where: { fileId_n: { fileId, n } }, select: { data: true } });
     if (!row) return;
-    yield row.data;
+    yield row.data.subarray(Math.max(from - n * pieceBytes, 0), to - n * pieceBytes);
   }
 }

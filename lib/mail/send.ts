@@ -15,7 +15,6 @@ export async function sendMail(messageId: string, given?: SmtpSettings | null): 
     where: { id: messageId, state: "queued" },
     select: {
       ...wholeColumns,
-      id: true,
       to: true,
       subject: true,
       unsubscribeUrl: true,

@@ -1,3 +1,4 @@
+import type { Seen } from "@/lib/audit/last-change";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
@@ -7,6 +8,7 @@ import { insertBlocksIn } from "./insert-blocks";
 import { lockReportIn, readBlocksIn } from "./locked-report";
 import { requireMayHide, requireTeamsIn, storedVisibility } from "./requirements";
 import type { ReportSettings } from "./schema";
+import { requireUnchangedIn, settingsSeen } from "./seen";
 import { auditShared, blockOf, reportColumns, reportKind, reportVersionOf, type ReportVersion } from "./versions";
 
 /** A new report of the actor, empty. @throws AppError `invalid` on `access` */
@@ -26,10 +28,21 @@ export async function recreateReport(
   });
 }
 
-/** Its name, description, sharing and controls. One that lost its owner becomes the actor's. @throws AppError `not_found`, `forbidden`, `invalid` */
-export async function updateReport(actor: Can<"reports.write">, id: string, input: ReportSettings): Promise<void> {
+/**
+ * Its name, description, sharing and controls. One that lost its owner becomes the actor's.
+ * @param seen what its form began with; null saves over whatever is there
+ * @throws AppError `not_found`, `forbidden`, `invalid`; `stale` when somebody changed them after `seen`
+ */
+export async function updateReport(
+  actor: Can<"reports.write">,
+  id: string,
+  input: ReportSettings,
+  seen: Seen | null = null,
+): Promise<void> {
   await transaction(async (tx) => {
     const before = await lockReportIn(tx, actor, id);
+    const present = settingsSeen(reportVersionOf(before));
+    await requireUnchangedIn(tx, { kind: reportKind, id, report: before, seen, present });
     if (input.visibility === "mine") requireMayHide(actor, before);
     await requireTeamsIn(tx, actor, input.access);
     const { access, visibility, ...columns } = input;

@@ -18,7 +18,7 @@ export interface PinnedElement {
 }
 
 /** Elements on one home page. */
-const mostPins = 12;
+export const mostPins = 12;
 
 /** Those of reports that the actor sees and that are not archived, in their order. */
 export async function listPins(actor: Can<"reports.read">): Promise<PinnedElement[]> {

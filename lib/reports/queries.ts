@@ -1,9 +1,11 @@
+import type { Seen } from "@/lib/audit/last-change";
 import { may, projectIdOf, type Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
 import { z } from "zod";
 import { reportControl, type ReportBlock, type ReportControl } from "./schema";
+import { blockSeen, settingsSeen } from "./seen";
 import { blockColumns, blockOf } from "./versions";
 
 /** A report with everything that it consists of. */
@@ -18,7 +20,9 @@ export interface Report {
   owner: { id: string; name: string } | null;
   archivedAt: Date | null;
   modifiedAt: Date;
-  blocks: (ReportBlock & { id: string })[];
+  blocks: (ReportBlock & { id: string; seen: Seen })[];
+  /** What an editor of its settings begins with. */
+  seen: Seen;
   /** What this person may do with it. */
   mayChange: boolean;
   mayDistribute: boolean;
@@ -100,13 +104,23 @@ function reportOf(row: Row, actor: Can<"reports.read">): Report {
   const mayChange = isManager && (!owner || owner.id === actor.personId || visibility !== "mine");
   const isIn = (team: Row["access"][number]["team"]) =>
     team.memberships.some(({ userId }) => userId === actor.personId);
+  const settings = {
+    name: report.name,
+    description: report.description,
+    visibility: visibility === "mine" ? ("mine" as const) : ("shared" as const),
+    access: access.map(({ teamId, mayDistribute }) => ({ teamId, mayDistribute })),
+    controls: z.array(reportControl).parse(controls),
+  };
   return {
     ...report,
-    visibility: visibility === "mine" ? "mine" : "shared",
-    controls: z.array(reportControl).parse(controls),
+    ...settings,
     owner: owner && { id: owner.id, name: `${owner.firstName} ${owner.lastName}`.trim() || owner.username },
     access: access.map(({ teamId, mayDistribute, team }) => ({ teamId, team: team.name, mayDistribute })),
-    blocks: elements.map((element) => ({ id: element.id, ...blockOf(element) })),
+    blocks: elements.map((element) => {
+      const block = blockOf(element);
+      return { id: element.id, seen: blockSeen(block), ...block };
+    }),
+    seen: settingsSeen(settings),
     mayChange,
     mayDistribute: mayChange || access.some(({ mayDistribute, team }) => mayDistribute && isIn(team)),
   };

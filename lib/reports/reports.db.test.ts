@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { listEntries } from "@/lib/audit/entries";
 import { db } from "@/lib/db/client";
@@ -13,9 +14,9 @@ import { createTeam } from "@/lib/teams/commands";
 import { makeCast, type Cast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import type { z } from "zod";
-import { addBlock, moveBlock, removeBlock, setBlockWidth, updateBlock } from "./block-commands";
+import { addBlock, moveBlock, removeBlock, restoreBlock, setBlockWidth, updateBlock } from "./block-commands";
 import { archiveReport, cloneReport, createReport, deleteReport, updateReport } from "./commands";
-import { previewElement } from "./preview-element";
+import { previewElement, previewRows } from "./preview-element";
 import { listPassedOver, readElement } from "./read-element";
 import { underlyingRows } from "./underlying-rows";
 import { listReports } from "./list-reports";
@@ -197,9 +198,9 @@ test("parts keep their order when they are added, moved, removed and put back", 
   expect(await order()).toEqual(["a", "b", "c"]);
   await addBlock(actor, { destination: { kind: "report", id }, block: { kind: "page_break" }, position: 1 });
   expect(await order()).toEqual(["a", "-", "b", "c"]);
-  const removed = await removeBlock(actor, a);
+  await removeBlock(actor, a);
   expect(await order()).toEqual(["-", "b", "c"]);
-  await addBlock(actor, newBlock.parse(removed));
+  await restoreBlock(actor, a);
   expect(await order()).toEqual(["a", "-", "b", "c"]);
   expect((await refusal(setBlockWidth(actor, c, true))).code).toBe("invalid");
 });
@@ -257,7 +258,7 @@ test("the rows behind a part of an element are those that it counted, page by pa
   expect((await refusal(underlyingRows(reader, block, { drill: gone }))).fields).toHaveProperty("drill");
 });
 
-test("a preview answers before anything is saved, says which styles suit and draws the best", async () => {
+test("a preview answers before anything is saved, says which styles suit, draws the best, and leads to the rows behind it", async () => {
   const actor = await cast.can("manager", "reports.read");
   const { style: _, ...draft } = elementDefinition.parse({
     source: "users",
@@ -271,6 +272,13 @@ test("a preview answers before anything is saved, says which styles suit and dra
   expect(drawn.styles.find(({ style }) => style === "gauge")?.problem).toContain("Remove the grouping");
   expect((await previewElement(actor, { ...draft, style: "gauge" }, frame)).style).toBe("bar");
   expect((await previewElement(actor, { ...draft, style: "doughnut" }, frame)).style).toBe("doughnut");
+
+  const { data } = drawn;
+  if (data.shape !== "summary" || !data.rows[0]) throw new Error("no summary");
+  const drill = drillCondition(data, data.rows[0]) ?? undefined;
+  expect((await previewRows(actor, draft, { drill })).count?.count).toBe(data.rows[0].values[0]);
+  const stranger = { ...draft, filterId: randomUUID() };
+  expect((await refusal(previewRows(actor, stranger, {}))).fields).toHaveProperty("filterId");
 });
 
 test("a changed element is written down before and after, where others see the report", async () => {

@@ -10,7 +10,7 @@ import { problemOf } from "@/lib/elements/styles";
 import { summaryColumns } from "@/lib/elements/summary-columns";
 import { AppError } from "@/lib/errors/app-error";
 import { requireFilterHereIn, waitsForValue } from "@/lib/filters/sharing";
-import type { ReportInput } from "./schema";
+import { reportLimits, type ReportInput } from "./schema";
 
 /**
  * That an element can be asked and drawn: every item exists and can do what is asked of it, its style shows such data, and no criterion
@@ -63,6 +63,15 @@ export async function requireTeamsIn(tx: Tx, actor: Actor, access: ReportInput["
   if (new Set(ids).size < ids.length) throw refused("access", "A team is there twice. Remove one of them.");
   const known = await tx.team.count({ where: { id: { in: ids }, projectId: projectIdOf(actor) } });
   if (known < ids.length) throw refused("access", "One of these teams is gone. Remove it.");
+}
+
+/** @throws AppError `conflict` for one part more than a report holds */
+export function requireRoom(parts: number): void {
+  if (parts < reportLimits.blocks) return;
+  throw new AppError(
+    "conflict",
+    `A report has at most ${reportLimits.blocks} parts. Put this one into another report.`,
+  );
 }
 
 /** Only who owns a report may hide it from the others. @throws AppError `forbidden` */

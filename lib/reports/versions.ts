@@ -31,6 +31,7 @@ export const reportColumns = {
   controls: true,
   ownerId: true,
   archivedAt: true,
+  modifiedAt: true,
   access: { select: { teamId: true, mayDistribute: true }, orderBy: { team: { name: "asc" } } },
 } as const satisfies Prisma.ReportSelect;
 export type StoredReport = Prisma.ReportGetPayload<{ select: typeof reportColumns }>;

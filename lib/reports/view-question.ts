@@ -35,6 +35,12 @@ export const viewQuestions = {
     drill: json.pipe(condition).optional(),
     after: z.string().max(2_000).optional(),
   }),
+  /** Of an element that need not be saved. */
+  previewRows: z.object({
+    definition: json.pipe(elementDefinition.partial({ style: true })),
+    drill: json.pipe(condition).optional(),
+    after: z.string().max(2_000).optional(),
+  }),
   source: z.object({ source: z.string().max(60) }),
 };
 

@@ -10,6 +10,10 @@ import { getCommunity, updateCommunity } from "@/lib/community/settings";
 import { findPackageInput, savePackage } from "@/lib/data-packages/commands";
 import { packageInput } from "@/lib/data-packages/schema";
 import { db } from "@/lib/db/client";
+import { saveDistribution } from "@/lib/distributions/commands";
+import { createPaused } from "@/lib/distributions/create";
+import { distributionVersion } from "@/lib/distributions/schema";
+import { findDistributionVersion } from "@/lib/distributions/stored";
 import { createGroup, inputOf as groupInputOf, updateGroup } from "@/lib/external-data/commands";
 import { externalDataGroupInput } from "@/lib/external-data/schema";
 import { findGroup } from "@/lib/external-data/usable-groups";
@@ -24,7 +28,7 @@ import { contextOf } from "@/lib/mail-templates/context";
 import { mailTemplateInput } from "@/lib/mail-templates/schema";
 import { updateProject } from "@/lib/projects/commands";
 import { projectChange } from "@/lib/projects/schema";
-import { addBlock, moveBlock, updateBlock } from "@/lib/reports/block-commands";
+import { moveBlock, restoreBlock, updateBlock } from "@/lib/reports/block-commands";
 import { archiveReport, recreateReport, updateReport } from "@/lib/reports/commands";
 import { findBlockVersion, findReportVersion } from "@/lib/reports/find-version";
 import { blockVersion, reportVersion } from "@/lib/reports/versions";
@@ -135,8 +139,16 @@ export const keepers: Partial<Record<AuditKind, Keeper>> = {
       await updateBlock(actor, id, block);
       await moveBlock(actor, id, position);
     },
-    recreate: (actor, _id, { reportId, position, block }) =>
-      addBlock(actor, { destination: { kind: "report", id: reportId }, position, block }),
+    recreate: restoreBlock,
+  }),
+  distribution: keeper("reports.read", {
+    read: (version, of) => distributionVersion.safeParse({ ...version, id: of.isGone ? null : of.id }),
+    present: findDistributionVersion,
+    save: (actor, _id, input) => saveDistribution(actor, input),
+    // It has the id it had: whoever got no more of it gets no more of it.
+    recreate: (actor, id, input) => createPaused(actor, input, id),
+    loses:
+      "It comes back paused, as yours. The log of what it sent does not come back, and its issues count from 1 again.",
   }),
   "data package": keeper("reports.write", {
     read: (version, of) => packageInput.safeParse({ ...version, id: of.id }),

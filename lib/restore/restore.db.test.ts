@@ -361,10 +361,15 @@ test("a shared report comes back with everything it consisted of, and an element
   await removeBlock(writer, id);
   await restore(await latest("report element"), "before");
   expect(await names(report.id)).toEqual(["Users", "After"]);
-  const [back] = (await getReport(reader, report.id)).blocks;
-  await moveBlock(writer, back?.id ?? "", 1);
+  await moveBlock(writer, id, 1);
   await restore(await latest("report element"), "before");
   expect(await names(report.id)).toEqual(["Users", "After"]);
+
+  // Long after, when what hung on it is forgotten, it is still the same element.
+  await removeBlock(writer, id);
+  await db.removedReportElement.deleteMany();
+  await restore(await latest("report element"), "before");
+  expect((await getReport(reader, report.id)).blocks[0]).toMatchObject({ id, name: "Users" });
 
   await deleteReport(writer, report.id);
   const made = await restore(await latest("report"), "before");

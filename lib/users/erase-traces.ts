@@ -74,6 +74,10 @@ function statements(id: string, { email, username }: Identity): Sql[] {
     sql`update distribution set addresses = array_remove(addresses, ${email}) where ${email} = any(addresses)`,
     sql`update distribution_issue set request = jsonb_set(request, '{addresses}', (request->'addresses') - ${email}::text)
          where request->'addresses' ? ${email}`,
+    sql`update audit_entry set before = jsonb_set(before, '{addresses}', (before->'addresses') - ${email}::text)
+         where kind = 'distribution' and before->'addresses' ? ${email}`,
+    sql`update audit_entry set after = jsonb_set(after, '{addresses}', (after->'addresses') - ${email}::text)
+         where kind = 'distribution' and after->'addresses' ? ${email}`,
     sql`update audit_entry set label = ${name}, before = null, after = null where object_id = ${id}`,
     sql`update audit_entry set by_name = ${name}, ip = null, browser = null where by_id = ${id}::uuid`,
     ...origins.map(

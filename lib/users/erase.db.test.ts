@@ -243,6 +243,11 @@ async function plant() {
   await transaction((tx) =>
     audit(tx, actor, { verb: "changed", kind: "macro", id: macro.id, label: mention.text, after: mention }),
   );
+  // She got a report by e-mail.
+  const recipients = { before: { addresses: [jane.email, other.email] }, after: { addresses: [jane.email] } };
+  await transaction((tx) =>
+    audit(tx, actor, { verb: "changed", kind: "distribution", id: macro.id, label: "Weekly", ...recipients }),
+  );
   // What she did herself, from her own machine, and whom she invited; and that she was invited.
   const herself = { ...actor, personId: user.id, name: fullName, from: { ip: about.who, browser: about.who } };
   await transaction((tx) => audit(tx, herself, { verb: "changed", kind: "team", id: team.id, label: "VIP" }));

@@ -1,7 +1,7 @@
 import { db } from "@/lib/db/client";
 import type { Place } from "./place";
 
-/** Two distributions of a report, and what was sent by one: to somebody whose mail server refused it. */
+/** Two distributions of a report, and what was sent by one: to somebody whose mail server refused it, and one that could not be made. */
 export async function makeDistributions(
   { projectId, owner }: Place,
   { report, team }: { report: string; team: string },
@@ -17,18 +17,17 @@ export async function makeDistributions(
   const refused = { projectId, to: "a@example.com", subject: "Weekly", text: "", cause, state: "failed" } as const;
   const mail = await db.emailMessage.create({ data: refused, select: { id: true } });
   const asked = { name: "Weekly", subject: "Weekly", note: "", formats: [], elementIds: [], skipEmpty: false };
-  const issue = await db.distributionIssue.create({
-    data: {
-      reportId: report,
-      distributionId: weekly,
-      cause: "test",
-      number: 1,
-      byId: owner,
-      state: "sent",
-      request: { ...asked, teamIds: [], addresses: ["a@example.com"] },
-      recipients: { create: { address: "a@example.com", state: "written", mailId: mail.id } },
-    },
-    select: { id: true },
-  });
-  return { distribution: weekly, freeDistribution: await distribution("Old"), issue: issue.id };
+  const request = { ...asked, teamIds: [], addresses: ["a@example.com"] };
+  const of = { reportId: report, distributionId: weekly, cause: "test", number: 1, byId: owner, request } as const;
+  const recipients = { create: { address: "a@example.com", state: "written", mailId: mail.id } } as const;
+  const [issue, failedIssue] = [
+    await db.distributionIssue.create({ data: { ...of, state: "sent", recipients }, select: { id: true } }),
+    await db.distributionIssue.create({ data: { ...of, state: "failed" }, select: { id: true } }),
+  ];
+  return {
+    distribution: weekly,
+    freeDistribution: await distribution("Old"),
+    issue: issue.id,
+    failedIssue: failedIssue.id,
+  };
 }

@@ -79,9 +79,16 @@ async function makeReports({ projectId, owner }: Place, filterId: string) {
     element: shown,
     pin: (await db.reportPin.create({ data: pinned, select: { id: true } })).id,
     freeElement: await element(1),
+    removedElement: await removedFrom(weekly),
     table: await tableIn(weekly),
     freeReport: await report("Old"),
   };
+}
+
+async function removedFrom(reportId: string): Promise<string> {
+  const id = crypto.randomUUID();
+  const data = { id, reportId, position: 0, block: { kind: "page_break" } };
+  return (await db.removedReportElement.create({ data, select: { id: true } })).id;
 }
 
 async function tableIn(reportId: string): Promise<string> {

@@ -8,6 +8,7 @@ import {
   switchDistribution as turn,
 } from "@/lib/distributions/commands";
 import { retryFailed as retry } from "@/lib/distributions/recipient-log";
+import { retryIssue as tryAgain } from "@/lib/distributions/retry-issue";
 import { distributionInput, mailNowInput, testMailInput } from "@/lib/distributions/schema";
 import { mailNow as send, mailTest as test } from "@/lib/distributions/send-now";
 import { action } from "@/lib/web/action";
@@ -27,3 +28,4 @@ export const removeAddress = action(
 export const mailNow = action("reports.read", mailNowInput, send);
 export const mailTest = action("reports.read", testMailInput, test);
 export const retryFailed = action("reports.read", one, (actor, { id }) => retry(actor, id));
+export const retryIssue = action("reports.read", one, (actor, { id }) => tryAgain(actor, id));

@@ -119,7 +119,8 @@ export function DistributionEditor(props: DistributionEditorProps) {
 export function askToDelete(name: string): Promise<boolean> {
   return confirm({
     title: `Delete ${name}?`,
-    message: "Nothing more is sent. What it sent, and to whom, is gone with it.",
+    message:
+      "Nothing more is sent, and links to its files stop working. The log of what it sent is gone with it; the audit log can bring the distribution itself back, paused.",
     confirm: "Delete distribution",
     danger: true,
   });

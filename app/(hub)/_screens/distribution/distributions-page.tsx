@@ -1,5 +1,6 @@
 import { DueTime } from "@/app/(hub)/_screens/schedules/due-time";
 import { whenWords } from "@/app/(hub)/_screens/schedules/words";
+import { chosenQuery, readChosen } from "@/app/(hub)/_screens/report/chosen-address";
 import { ButtonLink } from "@/components/kit/button-link";
 import { HelpLink } from "@/components/kit/help-link";
 import { PageHeader } from "@/components/kit/page-header";
@@ -12,11 +13,13 @@ import { SimpleTable } from "@/components/table/simple-table";
 import type { Can } from "@/lib/auth/actor";
 import { issuesQuestion, listIssues } from "@/lib/distributions/issues";
 import { listDistributions, type DistributionRow } from "@/lib/distributions/queries";
+import { isUnderWay } from "@/lib/distributions/under-way";
 import { helpLinks } from "@/lib/help/links";
 import { DistributionMenu } from "./distribution-menu";
 import { distributionPlace, type DistributionPlace } from "./distribution-place";
 import classes from "./distribution.module.css";
 import { IssuesLog } from "./issues-log";
+import { RefreshWhileMade } from "./refresh-while-made";
 import { distributionLook, issueLook, recipientsWords } from "./words";
 
 interface DistributionsPageProps {
@@ -45,7 +48,7 @@ export async function DistributionsPage({ actor, reportId, search }: Distributio
           <>
             <HelpLink to={helpLinks.distributions}>How distribution works</HelpLink>
             {isSent && (
-              <ButtonLink href={`${place.base}/mail`} variant="default">
+              <ButtonLink href={`${place.base}/mail${chosenQuery(readChosen(search.where))}`} variant="default">
                 E-mail this report
               </ButtonLink>
             )}
@@ -53,6 +56,7 @@ export async function DistributionsPage({ actor, reportId, search }: Distributio
           </>
         }
       />
+      {rows.some(({ last }) => last && isUnderWay(last)) && <RefreshWhileMade />}
       <Section flush>
         {rows.length === 0 ? (
           <EmptyState title="No distributions yet" illustration="list" actions={isSent && create}>

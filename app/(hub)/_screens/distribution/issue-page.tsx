@@ -10,14 +10,15 @@ import { EmptyState } from "@/components/states/empty-state";
 import { SimpleTable } from "@/components/table/simple-table";
 import type { Can } from "@/lib/auth/actor";
 import { getIssue, type IssueRow } from "@/lib/distributions/issues";
-import { listRecipients, type RecipientRow } from "@/lib/distributions/recipient-log";
+import { listRecipients } from "@/lib/distributions/recipient-log";
 import { requireSender } from "@/lib/distributions/may-distribute";
-import { getDistribution, type DistributionRow } from "@/lib/distributions/queries";
+import { getDistribution } from "@/lib/distributions/queries";
 import { AppError } from "@/lib/errors/app-error";
-import { crumbsBelowList, distributionPlace, type DistributionPlace } from "./distribution-place";
-import { RemoveAddressButton, RetryButton } from "./recipient-tools";
-import { RefreshWhileMade } from "./refresh-while-made";
-import { causeWords, issueLook, recipientWords } from "./words";
+import { crumbsBelowList, distributionPlace } from "./distribution-place";
+import { IssueProgress } from "./issue-progress";
+import { recipientColumns } from "./recipient-columns";
+import { RetryButton } from "./recipient-tools";
+import { causeWords, issueLook } from "./words";
 
 interface IssuePageProps {
   actor: Can<"reports.read">;
@@ -51,24 +52,24 @@ export async function IssuePage({ actor, reportId, issueId, search }: IssuePageP
         aside={<StatusBadge tone={tone}>{word}</StatusBadge>}
         actions={issue.counts.failed > 0 && <RetryButton scope={place.scope} issueId={issue.id} />}
       />
-      {(issue.state === "waiting" || issue.state === "sending") && <RefreshWhileMade />}
       <Stack gap="lg">
+        <IssueProgress issue={issue} scope={place.scope} isArchived={report.archivedAt !== null} />
         <Section>
           <DefinitionList items={about(issue)} />
         </Section>
         <Section title="Recipients" flush>
           {recipients.rows.length === 0 ? (
-            <EmptyState title="Nobody yet" illustration="list">
+            <EmptyState title={issue.state === "waiting" ? "Nobody yet" : "Nobody"} illustration="list">
               {issue.state === "waiting"
                 ? "The report is being made. Who gets it stands here as soon as it is ready."
-                : "It was sent to nobody."}
+                : "No e-mail of it was written."}
             </EmptyState>
           ) : (
             <SimpleTable
               label="Recipients"
               rows={recipients.rows}
               rowId={({ address }) => address}
-              columns={columnsOf(place, of?.distribution ?? null)}
+              columns={recipientColumns(place.scope, of?.distribution ?? null, issue)}
             />
           )}
         </Section>
@@ -92,7 +93,8 @@ export async function IssuePage({ actor, reportId, issueId, search }: IssuePageP
 }
 
 function about(issue: IssueRow): Definition[] {
-  const { reason } = issueLook(issue);
+  // Why it was not sent stands above.
+  const { reason } = issueLook({ ...issue, reason: null });
   return [
     { term: "Sent", value: causeWords[issue.cause], note: issue.by },
     ...(issue.dueAt ? [{ term: "Due", value: <RelativeTime at={issue.dueAt} /> }] : []),
@@ -102,38 +104,5 @@ function about(issue: IssueRow): Definition[] {
       ? [{ term: "Filters", value: issue.filters.length === 0 ? "No filter applied" : issue.filters.join(" · ") }]
       : []),
     ...(reason ? [{ term: "Details", value: reason }] : []),
-  ];
-}
-
-function columnsOf({ scope }: DistributionPlace, distribution: DistributionRow | null) {
-  const removable = distribution?.mayChange ? distribution : null;
-  return [
-    {
-      id: "address",
-      header: "Address",
-      cell: ({ address, username }: RecipientRow) => (username ? `${address} (${username})` : address),
-    },
-    {
-      id: "state",
-      header: "State",
-      cell: ({ state }: RecipientRow) => (
-        <StatusBadge tone={recipientWords[state].tone} variant="plain">
-          {recipientWords[state].word}
-        </StatusBadge>
-      ),
-    },
-    { id: "answer", header: "Mail server said", cell: ({ answer }: RecipientRow) => answer ?? "–" },
-    { id: "at", header: "Sent", cell: ({ sentAt }: RecipientRow) => <RelativeTime at={sentAt} empty="–" /> },
-    {
-      id: "remove",
-      header: "Actions",
-      align: "end" as const,
-      cell: ({ address }: RecipientRow) =>
-        removable?.addresses.includes(address) ? (
-          <RemoveAddressButton scope={scope} distributionId={removable.id} address={address} />
-        ) : (
-          "–"
-        ),
-    },
   ];
 }

@@ -1,19 +1,18 @@
-import { Group } from "@mantine/core";
 import { DueTime } from "@/app/(hub)/_screens/schedules/due-time";
-import { ButtonLink } from "@/components/kit/button-link";
 import { RelativeTime } from "@/components/kit/relative-time";
-import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { TextLink } from "@/components/kit/text-link";
-import { EmptyState } from "@/components/states/empty-state";
-import { SimpleTable } from "@/components/table/simple-table";
+import { PastLog } from "@/components/table/past-log";
+import type { Page } from "@/lib/db/page-of";
 import type { IssueRow } from "@/lib/distributions/issues";
+import { isUnderWay } from "@/lib/distributions/under-way";
 import classes from "./distribution.module.css";
+import { RefreshWhileMade } from "./refresh-while-made";
 import { causeWords, issueLook } from "./words";
 
 interface IssuesLogProps {
   title: string;
-  issues: { rows: IssueRow[]; next: string | null };
+  issues: Page<IssueRow>;
   /** The zone of due times. */
   zone: string;
   /** The address of the distributions. */
@@ -25,42 +24,23 @@ interface IssuesLogProps {
   empty: string;
 }
 
-/** What was sent, the latest first. */
-export function IssuesLog({ title, issues: { rows, next }, zone, base, href, isFirstPage, empty }: IssuesLogProps) {
+/** What was sent, the latest first. Follows what is under way. */
+export function IssuesLog({ title, issues, zone, base, href, isFirstPage, empty }: IssuesLogProps) {
   return (
     <div className={classes.log}>
-      <Section title={title} flush>
-        {rows.length === 0 ? (
-          <EmptyState title="Nothing was sent yet" illustration="list">
-            {empty}
-          </EmptyState>
-        ) : (
-          <SimpleTable
-            label={title}
-            rows={rows}
-            rowId={({ id }) => id}
-            columns={[
-              { id: "what", header: "Sending", cell: (issue) => <What issue={issue} base={base} /> },
-              { id: "when", header: "When", cell: (issue) => <When issue={issue} zone={zone} /> },
-              { id: "state", header: "State", cell: (issue) => <State issue={issue} /> },
-            ]}
-          />
-        )}
-      </Section>
-      {(next ?? !isFirstPage) && (
-        <Group mt="sm" gap="xs">
-          {!isFirstPage && (
-            <ButtonLink href={href} variant="default">
-              Latest
-            </ButtonLink>
-          )}
-          {next && (
-            <ButtonLink href={`${href}?after=${next}`} variant="default">
-              Older
-            </ButtonLink>
-          )}
-        </Group>
-      )}
+      {issues.rows.some(isUnderWay) && <RefreshWhileMade />}
+      <PastLog
+        title={title}
+        page={issues}
+        columns={[
+          { id: "what", header: "Sending", cell: (issue) => <What issue={issue} base={base} /> },
+          { id: "when", header: "When", cell: (issue) => <When issue={issue} zone={zone} /> },
+          { id: "state", header: "State", cell: (issue) => <State issue={issue} /> },
+        ]}
+        href={href}
+        isFirstPage={isFirstPage}
+        empty={{ title: "Nothing was sent yet", text: empty }}
+      />
     </div>
   );
 }

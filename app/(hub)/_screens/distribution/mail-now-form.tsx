@@ -8,6 +8,7 @@ import { useAction } from "@/components/form/use-action";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { ButtonLink } from "@/components/kit/button-link";
 import type { ScopeRef } from "@/lib/auth/authorize";
+import type { Condition } from "@/lib/conditions/schema";
 import { defaultSubject, mailNowInput, type MailNowDraft, type MailNowInput } from "@/lib/distributions/schema";
 import { mailNow } from "./actions";
 import { ContentFields } from "./content-fields";
@@ -20,11 +21,13 @@ interface MailNowFormProps {
   /** The address of the distributions. */
   base: string;
   reportId: string;
+  /** What whoever sends it chose in the report's controls. */
+  chosen: Condition | undefined;
   choices: DistributionChoices;
 }
 
 /** Sends a report at once, to whom one likes. */
-export function MailNowForm({ scope, base, reportId, choices }: MailNowFormProps) {
+export function MailNowForm({ scope, base, reportId, chosen, choices }: MailNowFormProps) {
   const router = useRouter();
   const form = useZodForm<MailNowDraft, MailNowInput>(mailNowInput, {
     reportId,
@@ -34,6 +37,7 @@ export function MailNowForm({ scope, base, reportId, choices }: MailNowFormProps
     elementIds: [],
     teamIds: [],
     addresses: "",
+    chosen,
   });
   const send = useAction(() => mailNow(scope, form.getValues()), {
     form,

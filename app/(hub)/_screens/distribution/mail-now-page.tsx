@@ -1,14 +1,30 @@
+import { Alert } from "@mantine/core";
+import { readChosen } from "@/app/(hub)/_screens/report/chosen-address";
 import { PageHeader } from "@/components/kit/page-header";
+import { TextLink } from "@/components/kit/text-link";
 import type { Can } from "@/lib/auth/actor";
+import { isNoFilter } from "@/lib/conditions/canonical";
+import { sentence } from "@/lib/conditions/sentence";
 import { requireDistributable } from "@/lib/distributions/may-distribute";
+import { fieldCatalog } from "@/lib/fields/catalog";
+import { listControlFields } from "@/lib/reports/control-fields";
 import { distributionChoices } from "./choices";
 import { crumbsBelowList, distributionPlace } from "./distribution-place";
 import { MailNowForm } from "./mail-now-form";
 
-/** *E-mail this report*. */
-export async function MailNowPage({ actor, reportId }: { actor: Can<"reports.read">; reportId: string }) {
+interface MailNowPageProps {
+  actor: Can<"reports.read">;
+  reportId: string;
+  search: Record<string, unknown>;
+}
+
+/** *E-mail this report*, narrowed as whoever sends it had it on the screen. */
+export async function MailNowPage({ actor, reportId, search }: MailNowPageProps) {
   const report = await requireDistributable(actor, reportId);
   const place = distributionPlace(actor, report);
+  const asked = readChosen(search.where);
+  const chosen = isNoFilter(asked) ? undefined : asked;
+  const fields = chosen ? fieldCatalog(await listControlFields(actor, report)) : null;
   return (
     <>
       <PageHeader
@@ -16,10 +32,18 @@ export async function MailNowPage({ actor, reportId }: { actor: Can<"reports.rea
         breadcrumbs={[...crumbsBelowList(place), { label: "E-mail this report" }]}
         description={`Sends ${report.name} once, as it is now.`}
       />
+      {chosen && fields && (
+        <Alert variant="light" mb="md" title="With the filters that you chose on the report">
+          It is sent where {sentence(chosen, fields.find)}. The e-mail and its files say so.{" "}
+          <TextLink href={`${place.base}/mail`}>Send it without them</TextLink>
+        </Alert>
+      )}
       <MailNowForm
+        key={chosen ? "narrowed" : "whole"}
         scope={place.scope}
         base={place.base}
         reportId={report.id}
+        chosen={chosen}
         choices={await distributionChoices(actor, report, null)}
       />
     </>

@@ -6,7 +6,7 @@ import { useAction } from "@/components/form/use-action";
 import { useHydrated } from "@/components/form/use-hydrated";
 import { confirm } from "@/components/kit/confirm";
 import type { ScopeRef } from "@/lib/auth/authorize";
-import { removeAddress, retryFailed } from "./actions";
+import { removeAddress, retryFailed, retryIssue } from "./actions";
 
 /** Hands what was refused to the mail server once more. */
 export function RetryButton({ scope, issueId }: { scope: ScopeRef; issueId: string }) {
@@ -19,6 +19,27 @@ export function RetryButton({ scope, issueId }: { scope: ScopeRef; issueId: stri
   return (
     <Button variant="default" loading={retry.pending} disabled={!isHydrated} onClick={() => void retry.run(undefined)}>
       Send the refused again
+    </Button>
+  );
+}
+
+/** Goes on with a sending that failed. */
+export function TryAgainButton({ scope, issueId }: { scope: ScopeRef; issueId: string }) {
+  const router = useRouter();
+  const isHydrated = useHydrated();
+  const retry = useAction(() => retryIssue(scope, { id: issueId }), {
+    success: "It is tried again",
+    onSuccess: () => router.refresh(),
+  });
+  return (
+    <Button
+      display="block"
+      mt="sm"
+      loading={retry.pending}
+      disabled={!isHydrated}
+      onClick={() => void retry.run(undefined)}
+    >
+      Try again
     </Button>
   );
 }

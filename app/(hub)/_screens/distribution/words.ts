@@ -4,6 +4,7 @@ import type { IssueRow } from "@/lib/distributions/issues";
 import type { RecipientRow } from "@/lib/distributions/recipient-log";
 import type { DistributionRow } from "@/lib/distributions/queries";
 import { sleepDays } from "@/lib/distributions/schema";
+import { issueParts } from "./issue-parts";
 
 interface Look {
   tone: StatusTone;
@@ -37,26 +38,25 @@ const issueWords: Record<IssueRow["state"], Look> = {
   failed: { tone: "failed", word: "Failed" },
 };
 
-/** How an issue stands, its mails counted. */
+/** How an issue stands, in a word. */
+export function issueWord({ state, counts }: Pick<IssueRow, "state" | "counts">): Look {
+  if (state !== "sent") return issueWords[state];
+  if (counts.waiting > 0) return { tone: "waiting", word: "Under way" };
+  if (counts.failed > 0) return { tone: "warning", word: "Sent, with failures" };
+  return counts.kept > 0 ? { tone: "paused", word: "Kept" } : issueWords.sent;
+}
+
+/** How an issue stands, with the reason and its mails counted. */
 export function issueLook({ state, reason, counts, missed }: IssueRow): Look {
-  const { sent, waiting, kept, failed, leftOut } = counts;
   const parts = [
-    ...(reason ? [reason] : []),
+    ...(reason ? [reason.replace(/\.$/, "")] : []),
     ...(missed > 0
       ? [`${formatCount(missed)} due ${missed === 1 ? "time" : "times"} before it missed: no worker was there`]
       : []),
-    ...(sent > 0 ? [`${formatCount(sent)} sent`] : []),
-    ...(waiting > 0 ? [`${formatCount(waiting)} under way`] : []),
-    ...(kept > 0 ? [`${formatCount(kept)} kept in the Mailbox`] : []),
-    ...(failed > 0 ? [`${formatCount(failed)} refused`] : []),
-    ...(leftOut > 0 ? [`${formatCount(leftOut)} left out`] : []),
+    ...issueParts({ state, counts }).map(({ label, count }) => `${formatCount(count)} ${label}`),
+    ...(counts.leftOut > 0 ? [`${formatCount(counts.leftOut)} left out`] : []),
   ];
-  const look = issueWords[state];
-  if (state === "sent" && failed > 0)
-    return { tone: "warning", word: "Sent, with failures", reason: parts.join(" · ") };
-  if (state === "sent" && waiting > 0) return { tone: "waiting", word: "Under way", reason: parts.join(" · ") };
-  if (state === "sent" && kept > 0) return { tone: "paused", word: "Kept", reason: parts.join(" · ") };
-  return { ...look, reason: parts.join(" · ") };
+  return { ...issueWord({ state, counts }), reason: parts.join(" · ") };
 }
 
 export const causeWords: Record<IssueRow["cause"], string> = {

@@ -49,9 +49,7 @@ export function ExportItems({
           leftSection={<IconDownload size={15} />}
           onClick={() => void (format === "csv" && csvHref ? download(csvHref) : start.run({ request, format }))}
         >
-          {request.kind === "report" && format === "csv"
-            ? "CSV, one for each element (ZIP)"
-            : exportFormatWords[format]}
+          {request.kind === "report" && format === "csv" ? "CSV files (ZIP)" : exportFormatWords[format]}
         </Menu.Item>
       ))}
     </>

@@ -30,7 +30,12 @@ export function AddBlockMenu() {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button rightSection={<IconChevronDown size={15} />} loading={add.pending}>
+          <Button
+            // An empty report has its primary button in the middle.
+            variant={report.blocks.length === 0 ? "default" : "filled"}
+            rightSection={<IconChevronDown size={15} />}
+            loading={add.pending}
+          >
             Add
           </Button>
         </Menu.Target>

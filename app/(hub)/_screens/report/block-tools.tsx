@@ -71,9 +71,9 @@ export function BlockTools({ block, index, actions }: BlockToolsProps) {
         <BlockWords
           kind={block.kind}
           words={words}
-          errors={actions.change.failure?.fields}
-          pending={actions.change.pending}
-          onSave={(changed) => void actions.change.run(changed).then((result) => result?.ok && setEditing(false))}
+          errors={actions.wordsProblem}
+          pending={actions.isSaving}
+          onSave={(changed) => void actions.saveWords(changed).then((isSaved) => isSaved && setEditing(false))}
           onClose={() => setEditing(false)}
         />
       )}

@@ -32,7 +32,11 @@ export function ElementTable({ label, data, onDrill }: ElementTableProps) {
           {rows.map((cells, index) => (
             <tr key={data.shape === "records" ? data.rows[index]?.id : index}>
               {cells.map((cell, n) => (
-                <td key={columns[n]?.key ?? n} data-align={columns[n] && alignOf(columns[n])}>
+                <td
+                  key={columns[n]?.key ?? n}
+                  data-align={columns[n] && alignOf(columns[n])}
+                  data-whole={isWhole(cell, columns[n]) || undefined}
+                >
                   {n === 0 && data.shape === "summary" && onDrill && data.rows[index] ? (
                     <DrillButton row={data.rows[index]} words={String(cell)} onDrill={onDrill} />
                   ) : (
@@ -100,6 +104,13 @@ function Total({ data }: { data: SummaryData }) {
     </tfoot>
   );
 }
+
+/** A moment or a name such as "BUG-280" is not broken at its hyphen to make a column narrower. */
+function isWhole(cell: TableCell, column: ElementColumn | undefined): boolean {
+  return column?.type === "date" || (typeof cell === "string" && shortName.test(cell));
+}
+
+const shortName = /^\S{1,24}$/;
 
 function alignOf({ type }: ElementColumn): "end" | undefined {
   return type === "number" || type === "share" ? "end" : undefined;

@@ -21,7 +21,11 @@ export async function readLive<T>(
   const query = new URLSearchParams(
     Object.entries(parameters).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
   );
-  const response = await fetch(address + query.toString(), { signal });
+  const response = await fetch(address + query.toString(), { signal }).catch((error: unknown) => {
+    // Nobody waits for it any more, or there is no network: the browser's own words say nothing of what to do.
+    if (signal.aborted) throw error;
+    throw new LiveError("The server could not be reached. Check your connection, and try again.", {});
+  });
   if (response.ok) return (await response.json()) as T;
   const body = (await response.json().catch(() => ({}))) as { message?: string; fields?: Record<string, string> };
   throw new LiveError(

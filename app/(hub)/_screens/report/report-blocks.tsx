@@ -52,7 +52,7 @@ function ShownBlock({ block, index, isArranging, onMoved }: ShownBlockProps) {
     return (
       <div className={classes.block} data-block={block.id} data-half={block.isHalf || undefined} id={block.id}>
         {tools}
-        <ElementBox element={block} index={index} actions={actions} />
+        <ElementBox element={block} actions={actions} />
       </div>
     );
   return (

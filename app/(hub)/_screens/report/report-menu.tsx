@@ -1,34 +1,42 @@
 "use client";
 
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconArchive, IconCopy, IconDots, IconEye, IconPencil, IconTrash } from "@/components/icons/icons";
+import type { ReactNode } from "react";
+import { IconArchive, IconCopy, IconDots, IconPencil, IconTrash } from "@/components/icons/icons";
 import { Link } from "@/components/kit/link";
-import type { ReportRow } from "@/lib/reports/list-reports";
 import type { ReportPlace } from "./report-place";
-import { useReportActions } from "./use-report-actions";
+import { useReportActions, type ActedOn } from "./use-report-actions";
 
 interface ReportMenuProps {
-  report: Pick<ReportRow, "id" | "name" | "section" | "mayChange">;
+  report: ActedOn & { mayChange: boolean };
   place: ReportPlace;
+  /** Whether this person may make reports, clones among them. */
   mayWrite: boolean;
+  /** In a row of the list, or among the buttons of the report's own page. */
+  look: "row" | "button";
+  /** Items that stand first. */
+  children?: ReactNode;
 }
 
-/** Everything one can do with a report of the list. */
-export function ReportMenu({ report, place, mayWrite }: ReportMenuProps) {
-  const { id, name, mayChange } = report;
-  const isArchived = report.section === "archived";
-  const { clone, archive, askAndDelete, pending } = useReportActions({ id, name, isArchived }, place);
+/** Everything one can do with a whole report. */
+export function ReportMenu({ report, place, mayWrite, look, children }: ReportMenuProps) {
+  const { id, name, isArchived, mayChange } = report;
+  const { clone, archive, askAndDelete, pending } = useReportActions(report, place);
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon aria-label={`Actions for ${name}`} loading={pending}>
-          <IconDots size={17} />
-        </ActionIcon>
+        {look === "row" ? (
+          <ActionIcon aria-label={`Actions for ${name}`} loading={pending}>
+            <IconDots size={17} />
+          </ActionIcon>
+        ) : (
+          <ActionIcon variant="default" size={36} aria-label="More actions for this report" loading={pending}>
+            <IconDots size={17} />
+          </ActionIcon>
+        )}
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component={Link} href={`${place.base}/${id}`} leftSection={<IconEye size={15} />}>
-          Open
-        </Menu.Item>
+        {children}
         {mayChange && (
           <Menu.Item component={Link} href={`${place.base}/${id}/settings`} leftSection={<IconPencil size={15} />}>
             Modify

@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { PageHeader } from "@/components/kit/page-header";
@@ -9,6 +9,7 @@ import { ButtonLink } from "@/components/kit/button-link";
 import { EmptyState } from "@/components/states/empty-state";
 import type { FieldInfo } from "@/lib/fields/field";
 import type { Report } from "@/lib/reports/queries";
+import { ArchivedNotice } from "./archived-notice";
 import { ReportBlocks } from "./report-blocks";
 import { ReportContext } from "./report-context";
 import { ReportControls } from "./report-controls";
@@ -64,11 +65,7 @@ export function ReportScreen({ place, report, controls, mayWrite }: ReportScreen
           <ReportTools mayWrite={mayWrite} isArranging={isArranging} onArrange={() => setArranging(!isArranging)} />
         }
       />
-      {report.archivedAt && (
-        <Alert variant="light" color="gray" mb="md">
-          This report is archived.
-        </Alert>
-      )}
+      {report.archivedAt && <ArchivedNotice />}
       {controls.length > 0 && <ReportControls fields={controls} value={chosen} onChange={choose} />}
       {report.blocks.length === 0 ? (
         <EmptyState

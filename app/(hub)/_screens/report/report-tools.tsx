@@ -1,24 +1,15 @@
 "use client";
 
-import { ActionIcon, Button, Menu } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { useIsFetching } from "@tanstack/react-query";
 import { ExportMenu } from "@/app/(hub)/_screens/exports/export-menu";
-import {
-  IconArchive,
-  IconArrowsSort,
-  IconCopy,
-  IconDots,
-  IconMail,
-  IconPencil,
-  IconRefresh,
-  IconTrash,
-} from "@/components/icons/icons";
+import { IconArrowsSort, IconMail, IconRefresh } from "@/components/icons/icons";
 import { ButtonLink } from "@/components/kit/button-link";
-import { Link } from "@/components/kit/link";
 import { AddBlockMenu } from "./add-block-menu";
+import { chosenQuery } from "./chosen-address";
 import { useReport } from "./report-context";
+import { ReportMenu } from "./report-menu";
 import { elementQueries } from "./use-element";
-import { useReportActions } from "./use-report-actions";
 
 interface ReportToolsProps {
   mayWrite: boolean;
@@ -30,14 +21,10 @@ interface ReportToolsProps {
 export function ReportTools({ mayWrite, isArranging, onArrange }: ReportToolsProps) {
   const { place, report, where } = useReport();
   const { id, name, mayChange, mayDistribute, archivedAt } = report;
-  const { clone, archive, askAndDelete, pending } = useReportActions(
-    { id, name, isArchived: archivedAt !== null },
-    place,
-  );
   const hasElements = report.blocks.some(({ kind }) => kind === "element");
   return (
     <>
-      <RefreshButton />
+      {hasElements && <RefreshButton />}
       {hasElements && (
         <ExportMenu
           look="button"
@@ -46,7 +33,11 @@ export function ReportTools({ mayWrite, isArranging, onArrange }: ReportToolsPro
         />
       )}
       {mayDistribute && hasElements && (
-        <ButtonLink variant="default" href={`${place.base}/${id}/distribution`} leftSection={<IconMail size={16} />}>
+        <ButtonLink
+          variant="default"
+          href={`${place.base}/${id}/distribution${chosenQuery(where)}`}
+          leftSection={<IconMail size={16} />}
+        >
           Distribution
         </ButtonLink>
       )}
@@ -56,39 +47,18 @@ export function ReportTools({ mayWrite, isArranging, onArrange }: ReportToolsPro
         </Button>
       )}
       {mayWrite && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="default" size={36} aria-label="More actions for this report" loading={pending}>
-              <IconDots size={17} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {mayChange && (
-              <Menu.Item component={Link} href={`${place.base}/${id}/settings`} leftSection={<IconPencil size={15} />}>
-                Modify
-              </Menu.Item>
-            )}
-            {mayChange && !isArranging && report.blocks.length > 0 && (
-              <Menu.Item leftSection={<IconArrowsSort size={15} />} onClick={onArrange}>
-                Arrange
-              </Menu.Item>
-            )}
-            <Menu.Item leftSection={<IconCopy size={15} />} onClick={clone}>
-              Clone
+        <ReportMenu
+          report={{ id, name, mayChange, isArchived: archivedAt !== null }}
+          place={place}
+          mayWrite={mayWrite}
+          look="button"
+        >
+          {mayChange && !isArranging && report.blocks.length > 0 && (
+            <Menu.Item leftSection={<IconArrowsSort size={15} />} onClick={onArrange}>
+              Arrange
             </Menu.Item>
-            {mayChange && (
-              <>
-                <Menu.Item leftSection={<IconArchive size={15} />} onClick={archive}>
-                  {archivedAt ? "Take out of the archive" : "Archive"}
-                </Menu.Item>
-                <Menu.Divider />
-                <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => void askAndDelete()}>
-                  Delete
-                </Menu.Item>
-              </>
-            )}
-          </Menu.Dropdown>
-        </Menu>
+          )}
+        </ReportMenu>
       )}
       {mayChange && <AddBlockMenu />}
     </>

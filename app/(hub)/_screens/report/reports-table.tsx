@@ -1,7 +1,10 @@
 "use client";
 
+import { Menu } from "@mantine/core";
 import { useMemo } from "react";
+import { IconEye } from "@/components/icons/icons";
 import { formatCount } from "@/components/kit/format";
+import { Link } from "@/components/kit/link";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { DataTable } from "@/components/table/data-table";
 import type { TableColumn } from "@/components/table/table-types";
@@ -60,7 +63,18 @@ function columnsOf(place: ReportPlace, mayWrite: boolean): TableColumn<ReportRow
       header: "Actions",
       align: "end",
       width: 60,
-      cell: (report) => <ReportMenu report={report} place={place} mayWrite={mayWrite} />,
+      cell: (report) => (
+        <ReportMenu
+          report={{ ...report, isArchived: report.section === "archived" }}
+          place={place}
+          mayWrite={mayWrite}
+          look="row"
+        >
+          <Menu.Item component={Link} href={`${place.base}/${report.id}`} leftSection={<IconEye size={15} />}>
+            Open
+          </Menu.Item>
+        </ReportMenu>
+      ),
     },
   ];
 }

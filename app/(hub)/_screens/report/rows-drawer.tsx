@@ -7,14 +7,12 @@ import { formatCount } from "@/components/kit/format";
 import { ErrorState } from "@/components/states/error-state";
 import type { Condition } from "@/lib/conditions/schema";
 import { encodeTableState } from "@/lib/conditions/table-state";
-import type { RecordsData } from "@/lib/elements/data";
-import type { ReportElement } from "@/lib/reports/queries";
+import { drillCondition } from "@/lib/elements/drill";
+import type { ElementData, RecordsData, SummaryRow } from "@/lib/elements/data";
 import type { UnderlyingRows } from "@/lib/reports/underlying-rows";
 import { ElementTable } from "./element-table";
 import { listAddress } from "./list-address";
-import { useReport } from "./report-context";
 import classes from "./element.module.css";
-import { readRows } from "./use-element";
 
 export interface OpenRows {
   /** What the rows have in common; null for all rows of the element. */
@@ -23,18 +21,39 @@ export interface OpenRows {
   of: string | null;
 }
 
+/** All rows of the element. */
+export const allRows: OpenRows = { drill: null, of: null };
+
+/** The rows behind one row of its answer; all of them where no filter can say which. */
+export function rowsBehind(data: ElementData, row: SummaryRow): OpenRows {
+  const drill = data.shape === "summary" ? drillCondition(data, row) : null;
+  return drill ? { drill, of: row.groups.map(({ text }) => text).join(", ") || null } : allRows;
+}
+
+/** Whose rows they are, and how a page of them is read. */
+export interface RowsOf {
+  name: string;
+  /** Tells these rows from all others. */
+  key: readonly unknown[];
+  read: (asked: { drill: Condition | null; after: string | null }, signal: AbortSignal) => Promise<UnderlyingRows>;
+}
+
 interface RowsDrawerProps {
-  element: ReportElement;
+  rows: RowsOf;
   open: OpenRows;
+  /** The address of the reports beside which the list stands. */
+  base: string;
+  /** Leads to the list without leaving the page, which holds something unsaved. */
+  inNewTab?: boolean;
   onClose: () => void;
 }
 
 /** The rows behind an element, page by page, beside the report. */
-export function RowsDrawer({ element, open: { drill, of }, onClose }: RowsDrawerProps) {
-  const { place, where } = useReport();
+export function RowsDrawer({ rows: { name, key, read }, open, base, inNewTab = false, onClose }: RowsDrawerProps) {
+  const { drill, of } = open;
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ["report-rows", element.id, element.definition, where, drill],
-    queryFn: ({ signal, pageParam }) => readRows(place, element.id, { where, drill, after: pageParam }, signal),
+    queryKey: ["report-rows", ...key, drill],
+    queryFn: ({ signal, pageParam }) => read({ drill, after: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     retry: false,
@@ -46,7 +65,7 @@ export function RowsDrawer({ element, open: { drill, of }, onClose }: RowsDrawer
       onClose={onClose}
       position="right"
       size="xl"
-      title={of ? `${element.name}: ${of}` : `Rows of ${element.name}`}
+      title={of ? `${name}: ${of}` : `Rows of ${name}`}
       closeButtonProps={{ "aria-label": "Close" }}
       overlayProps={{ backgroundOpacity: 0.1 }}
     >
@@ -61,13 +80,18 @@ export function RowsDrawer({ element, open: { drill, of }, onClose }: RowsDrawer
           <Group justify="space-between" mb="sm">
             <Text>{countWords(first)}</Text>
             {first.list && (
-              <ButtonLink variant="default" size="compact-sm" href={listHref(first, place.base)}>
+              <ButtonLink
+                variant="default"
+                size="compact-sm"
+                href={listHref(first, base)}
+                target={inNewTab ? "_blank" : undefined}
+              >
                 Open in list
               </ButtonLink>
             )}
           </Group>
           <div className={classes.tall}>
-            <ElementTable label={of ?? element.name} data={rowsOf(data.pages)} />
+            <ElementTable label={of ?? name} data={rowsOf(data.pages)} />
           </div>
           {hasNextPage && (
             <Button mt="sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { RadioField } from "@/components/form/choice-fields";
 import { Form } from "@/components/form/form";
 import { FormActions } from "@/components/form/form-actions";
+import { saveUnlessStale } from "@/components/form/save-unless-stale";
 import { TextArea } from "@/components/form/text-area";
 import { TextField } from "@/components/form/text-field";
 import { useAction } from "@/components/form/use-action";
@@ -38,16 +39,21 @@ export function SettingsForm({ place, report, teams, items, mayHide }: SettingsF
     access: report.access.map(({ teamId, mayDistribute }) => ({ teamId, mayDistribute })),
     controls,
   });
-  const save = useAction((settings: ReportSettings) => updateReport(place.scope, { id, report: settings }), {
-    form,
-    success: "Report saved",
-    onSuccess: () => {
-      router.push(`${place.base}/${id}`);
-      router.refresh();
+  const save = useAction(
+    ({ settings, overwrite }: { settings: ReportSettings; overwrite: boolean }) =>
+      updateReport(place.scope, { id, report: settings, seen: overwrite ? null : report.seen }),
+    {
+      form,
+      success: "Report saved",
+      onSuccess: () => {
+        router.push(`${place.base}/${id}`);
+        router.refresh();
+      },
     },
-  });
+  );
+  const submit = (settings: ReportSettings) => saveUnlessStale((overwrite) => save.run({ settings, overwrite }), form);
   return (
-    <Form form={form} onSubmit={(settings) => save.run(settings)}>
+    <Form form={form} onSubmit={submit}>
       <Section title="Report">
         <div className={classes.fields}>
           <TextField name="name" label="Name" required />

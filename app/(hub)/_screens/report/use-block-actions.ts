@@ -1,13 +1,16 @@
 "use client";
 
+import { notifications } from "@mantine/notifications";
 import { useRouter } from "next/navigation";
+import { saveUnlessStale } from "@/components/form/save-unless-stale";
 import { useAction } from "@/components/form/use-action";
 import { announce } from "@/components/kit/live-region";
-import type { NewBlock, ReportBlock } from "@/lib/reports/schema";
-import { addBlock, moveBlock, removeBlock, setBlockWidth, updateBlock } from "./actions";
+import type { ReportBlock } from "@/lib/reports/schema";
+import { moveBlock, removeBlock, restoreBlock, setBlockWidth, updateBlock } from "./actions";
 import { offerUndo } from "./offer-undo";
 import type { Block } from "./report-blocks";
 import { useReport } from "./report-context";
+import { usesWords } from "./uses-words";
 
 export type BlockActions = ReturnType<typeof useBlockActions>;
 
@@ -18,7 +21,7 @@ export function useBlockActions(block: Block, index: number, onMoved: (control: 
   const { id } = block;
   const name = blockName(block);
   const onSuccess = () => router.refresh();
-  const move = useAction((to: number) => moveBlock(place.scope, { id, to }), {
+  const move = useAction((to: number) => moveBlock(place.scope, { id, to, from: index }), {
     onSuccess: ({ position }) => {
       onMoved(position < index ? "up" : "down");
       announce(`${name} is part ${position + 1} of ${report.blocks.length}`);
@@ -26,31 +29,45 @@ export function useBlockActions(block: Block, index: number, onMoved: (control: 
     },
   });
   const width = useAction((isHalf: boolean) => setBlockWidth(place.scope, { id, isHalf }), { onSuccess });
-  const putBack = useAction((removed: NewBlock) => addBlock(place.scope, removed), {
+  const putBack = useAction(() => restoreBlock(place.scope, { id }), {
     success: `${name} is back`,
     onSuccess,
   });
   const remove = useAction(() => removeBlock(place.scope, { id }), {
-    onSuccess: (removed) => {
-      offerUndo(`${name} was removed.`, () => void putBack.run(removed));
+    onSuccess: (uses) => {
+      offerUndo(`${name} was removed. ${usesWords(uses)}`, () => void putBack.run(undefined));
       router.refresh();
     },
   });
-  const change = useAction((changed: ReportBlock) => updateBlock(place.scope, { id, block: changed }), {
-    success: "Saved",
-    onSuccess,
-  });
+  const change = useAction(
+    ({ words, overwrite }: { words: ReportBlock; overwrite: boolean }) =>
+      updateBlock(place.scope, { id, block: words, seen: overwrite ? null : block.seen }),
+    { success: "Saved", onSuccess },
+  );
+  // Somebody else arranged the report: what one meant to move is elsewhere, so one looks first.
+  const moveTo = async (to: number) => {
+    const result = await move.run(to);
+    if (!result || result.ok || result.error.code !== "stale") return;
+    notifications.show({ color: "yellow", title: "Nothing was moved", message: movedWords(result.error.fields) });
+    router.refresh();
+  };
   return {
     name,
     isFirst: index === 0,
     isLast: index === report.blocks.length - 1,
-    moveUp: () => void move.run(index - 1),
-    moveDown: () => void move.run(index + 1),
+    moveUp: () => void moveTo(index - 1),
+    moveDown: () => void moveTo(index + 1),
     setHalf: (isHalf: boolean) => void width.run(isHalf),
     remove: () => void remove.run(undefined),
-    change,
+    saveWords: (words: ReportBlock) => saveUnlessStale((overwrite) => change.run({ words, overwrite }), null),
+    wordsProblem: change.failure?.code === "stale" ? undefined : change.failure?.fields,
+    isSaving: change.pending,
     pending: move.pending || width.pending || remove.pending || change.pending,
   };
+}
+
+function movedWords({ by }: Record<string, string>): string {
+  return `${by === "You" ? "You have, in another window," : `${by} has`} arranged this report meanwhile. Here is its order of now.`;
 }
 
 function blockName(block: Block): string {

@@ -6,7 +6,7 @@ import { confirm } from "@/components/kit/confirm";
 import { archiveReport, cloneReport, deleteReport } from "./actions";
 import type { ReportPlace } from "./report-place";
 
-interface ActedOn {
+export interface ActedOn {
   id: string;
   name: string;
   isArchived: boolean;

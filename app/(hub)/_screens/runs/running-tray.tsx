@@ -8,7 +8,9 @@ import { JobsTray, type TrayJob } from "@/components/shell/jobs-tray";
 import { showExportNotice, wasExpected } from "@/app/(hub)/_screens/exports/export-notice";
 import { trayExport } from "@/app/(hub)/_screens/exports/tray-export";
 import { isUnderWay } from "@/app/(hub)/_screens/exports/words";
+import { trayIssue } from "@/app/(hub)/_screens/distribution/tray-issue";
 import { trayImport } from "@/app/(hub)/_screens/imports/tray-import";
+import type { RunningIssue } from "@/lib/distributions/running";
 import type { ExportRow } from "@/lib/exports/queries";
 import type { RunningImport } from "@/lib/imports/running";
 import type { RunningRow } from "@/lib/perform-action/running";
@@ -19,6 +21,7 @@ interface Running {
   runs: RunningRow[];
   imports: RunningImport[];
   exports: ExportRow[];
+  issues: RunningIssue[];
 }
 
 /** What runs now, on every screen. Asks often only while something moves, and looks anew with every page. */
@@ -56,16 +59,17 @@ export function RunningTray({ first }: { first: Running }) {
   return <JobsTray jobs={jobs} />;
 }
 
-function jobsOf({ runs, imports, exports }: Running): TrayJob[] {
-  return [...exports.map(trayExport), ...imports.map(trayImport), ...runs.map(trayJob)];
+function jobsOf({ runs, imports, exports, issues }: Running): TrayJob[] {
+  return [...exports.map(trayExport), ...issues.map(trayIssue), ...imports.map(trayImport), ...runs.map(trayJob)];
 }
 
 /** Milliseconds until the next look: records move, only answers of others are awaited, or nothing runs. */
 function intervalOf(running: Running): number | false {
-  const { runs, imports, exports } = running;
-  if (runs.length + imports.length + exports.length === 0) return false;
+  const { runs, imports, exports, issues } = running;
+  if (runs.length + imports.length + exports.length + issues.length === 0) return false;
   const moves =
     exports.some(isUnderWay) ||
+    issues.some(({ state }) => state === "waiting" || state === "sending") ||
     imports.some(({ state }) => state === "running") ||
     runs.some(
       ({ state, counts }) => state === "expanding" || (state === "running" && counts.waiting + counts.running > 0),

@@ -1,18 +1,15 @@
-import { ButtonLink } from "@/components/kit/button-link";
-import { Group } from "@mantine/core";
 import { RelativeTime } from "@/components/kit/relative-time";
-import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { TextLink } from "@/components/kit/text-link";
-import { EmptyState } from "@/components/states/empty-state";
-import { SimpleTable } from "@/components/table/simple-table";
+import { PastLog } from "@/components/table/past-log";
 import type { EntryRow } from "@/lib/automation/schedule-queries";
+import type { Page } from "@/lib/db/page-of";
 import { DueTime } from "./due-time";
 import classes from "./schedules.module.css";
 import { entryLook, timesWords } from "./words";
 
 interface PastRunsProps {
-  entries: { rows: EntryRow[]; next: string | null };
+  entries: Page<EntryRow>;
   zone: string;
   /** The address of this page. */
   href: string;
@@ -22,41 +19,25 @@ interface PastRunsProps {
 }
 
 /** What became of its due times. */
-export function PastRuns({ entries: { rows, next }, zone, href, isFirstPage, runsBase }: PastRunsProps) {
+export function PastRuns({ entries, zone, href, isFirstPage, runsBase }: PastRunsProps) {
   return (
     <div className={classes.past}>
-      <Section title="Due times" description="What became of each, the latest first." flush>
-        {rows.length === 0 ? (
-          <EmptyState title="Nothing was due yet" illustration="list">
-            When it is due, this says whether it ran, and if it did not, why.
-          </EmptyState>
-        ) : (
-          <SimpleTable
-            label="Due times"
-            rows={rows}
-            rowId={({ id }) => id}
-            columns={[
-              { id: "due", header: "Due", cell: (entry) => <Due entry={entry} zone={zone} /> },
-              { id: "outcome", header: "Outcome", cell: (entry) => <Outcome entry={entry} /> },
-              { id: "why", header: "Details", cell: (entry) => <Details entry={entry} runsBase={runsBase} /> },
-            ]}
-          />
-        )}
-      </Section>
-      {(next ?? !isFirstPage) && (
-        <Group mt="sm" gap="xs">
-          {!isFirstPage && (
-            <ButtonLink href={href} variant="default">
-              Latest
-            </ButtonLink>
-          )}
-          {next && (
-            <ButtonLink href={`${href}?after=${next}`} variant="default">
-              Older
-            </ButtonLink>
-          )}
-        </Group>
-      )}
+      <PastLog
+        title="Due times"
+        description="What became of each, the latest first."
+        page={entries}
+        columns={[
+          { id: "due", header: "Due", cell: (entry) => <Due entry={entry} zone={zone} /> },
+          { id: "outcome", header: "Outcome", cell: (entry) => <Outcome entry={entry} /> },
+          { id: "why", header: "Details", cell: (entry) => <Details entry={entry} runsBase={runsBase} /> },
+        ]}
+        href={href}
+        isFirstPage={isFirstPage}
+        empty={{
+          title: "Nothing was due yet",
+          text: "When it is due, this says whether it ran, and if it did not, why.",
+        }}
+      />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { followReportLink } from "@/lib/distributions/open-link";
+import { followReportLink } from "@/lib/distributions/report-link";
 
 export const dynamic = "force-dynamic";
 

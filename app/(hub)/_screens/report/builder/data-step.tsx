@@ -10,6 +10,7 @@ import { elementLimits, type Group, type Measure } from "@/lib/elements/schema";
 import { useEditor } from "./editor-context";
 import type { ElementDraftForm } from "./element-form";
 import { firstMeasure } from "./measures-of";
+import { ListProblem } from "./list-problem";
 import { GroupRows } from "./group-rows";
 import { MeasureRows } from "./measure-rows";
 import classes from "./builder.module.css";
@@ -125,25 +126,11 @@ export function DataStep() {
               <ChosenColumns fields={fields} value={items} onChange={(next) => set("items", next)} />
             </section>
           )}
-          <Problem of="groups" />
-          <Problem of="measures" />
-          <Problem of="items" />
+          <ListProblem of="groups" />
+          <ListProblem of="measures" />
+          <ListProblem of="items" />
         </div>
       </div>
     </div>
-  );
-}
-
-/** What is wrong with a list as a whole. It takes the focus when the summary of errors leads here. */
-function Problem({ of }: { of: "groups" | "measures" | "items" }) {
-  const { formState, register } = useFormContext<ElementDraftForm>();
-  const error = formState.errors[of];
-  const message = error?.message ?? error?.root?.message;
-  if (typeof message !== "string") return null;
-  const { ref } = register(of);
-  return (
-    <p ref={ref} tabIndex={-1} className={classes.problem} role="alert">
-      {message}
-    </p>
   );
 }

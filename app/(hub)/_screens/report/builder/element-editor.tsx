@@ -9,6 +9,7 @@ import { crumbsBelow, type ReportPlace } from "@/app/(hub)/_screens/report/repor
 import { DraftNotice } from "@/components/form/draft-notice";
 import { Form } from "@/components/form/form";
 import { FormActions } from "@/components/form/form-actions";
+import { saveUnlessStale } from "@/components/form/save-unless-stale";
 import { LeaveGuard } from "@/components/form/leave-guard";
 import { useAction } from "@/components/form/use-action";
 import { useDraft } from "@/components/form/use-draft";
@@ -61,10 +62,14 @@ export function ElementEditor(props: ElementEditorProps) {
     [place, source.data, mayShareFilters, reports],
   );
   const save = useAction(
-    async (filled: ElementForm) => {
+    async ({ filled, overwrite }: { filled: ElementForm; overwrite: boolean }) => {
       const block = blockOf(filled, suitingStyle(filled.style, definitionOf(filled)));
       if (!element) return addBlock(place.scope, { destination: destinationOf(filled), block });
-      const result = await updateBlock(place.scope, { id: element.id, block });
+      const result = await updateBlock(place.scope, {
+        id: element.id,
+        block,
+        seen: overwrite ? null : filled.seen,
+      });
       return result.ok ? { ok: true as const, value: { ...result.value, id: element.id } } : result;
     },
     {
@@ -85,7 +90,8 @@ export function ElementEditor(props: ElementEditorProps) {
       setBuilt(true);
       return goTo("name");
     }
-    const result = await save.run(filled);
+    if (element) return saveUnlessStale((overwrite) => save.run({ filled, overwrite }), form);
+    const result = await save.run({ filled, overwrite: false });
     // What the server refuses stands on the first page, except the name.
     if (result && !result.ok && isNaming && !("name" in result.error.fields)) goTo("build");
   };

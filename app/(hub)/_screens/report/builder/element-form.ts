@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { elementDefinition, styles, type ElementDefinition, type Style } from "@/lib/elements/schema";
+import type { ReportElement } from "@/lib/reports/queries";
 import { partName, type ReportBlock } from "@/lib/reports/schema";
 
 const { style: _style, ...asked } = elementDefinition.shape;
@@ -16,6 +17,8 @@ export const elementForm = z
     destination: z.enum(["new", "existing"]),
     reportId: z.uuid().nullable(),
     reportName: z.string().trim().max(120, "Use at most 120 characters."),
+    /** What it was when it was opened, also of a draft that is taken up again later; null of a new one. */
+    seen: z.string().nullable().default(null),
   })
   .superRefine((form, context) => {
     const refuse = (place: string, message: string) => context.addIssue({ code: "custom", path: [place], message });
@@ -85,14 +88,12 @@ export function emptyForm(source: string, reportId: string | null): ElementDraft
     destination: reportId ? "existing" : "new",
     reportId,
     reportName: "",
+    seen: null,
   };
 }
 
 /** An element that stands in a report, to be changed. */
-export function formOf(
-  { name, isHalf, definition }: Extract<ReportBlock, { kind: "element" }>,
-  reportId: string,
-): ElementDraftForm {
+export function formOf({ name, isHalf, definition, seen }: ReportElement, reportId: string): ElementDraftForm {
   const { style, ...rest } = definition;
   return {
     ...rest,
@@ -103,6 +104,7 @@ export function formOf(
     destination: "existing",
     reportId,
     reportName: "",
+    seen,
   };
 }
 

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { dateBuckets, elementLimits, type Group } from "@/lib/elements/schema";
 import type { FieldInfo } from "@/lib/fields/field";
 import { fieldTitle } from "@/lib/fields/format";
-import { ChosenRow } from "./chosen-row";
+import { ChosenRows } from "./chosen-rows";
 import { useEditor } from "./editor-context";
 import classes from "./builder.module.css";
 
@@ -17,26 +17,24 @@ interface GroupRowsProps {
 /** By what is grouped: the first along the axis, the second as series. */
 export function GroupRows({ value, onChange }: GroupRowsProps) {
   const { fields } = useEditor();
+  const nameOf = ({ path }: Group) => {
+    const field = fields.find(path);
+    return field ? fieldTitle(field) : `${path} (does not exist any more)`;
+  };
   return (
     <section aria-label="Group by">
       <h3 className={classes.title}>Group by</h3>
       {value.length === 0 && <p className={classes.hint}>Nothing: one number for everything.</p>}
-      <ol className={classes.rows}>
-        {value.map((group, index) => {
-          const field = fields.find(group.path);
-          const name = field ? fieldTitle(field) : `${group.path} (does not exist any more)`;
-          return (
-            <ChosenRow key={group.path} name={name} list={value} index={index} onChange={onChange}>
-              <GroupSettings
-                name={name}
-                field={field}
-                group={group}
-                onChange={(next) => onChange(value.with(index, next))}
-              />
-            </ChosenRow>
-          );
-        })}
-      </ol>
+      <ChosenRows label="Groups" value={value} onChange={onChange} nameOf={nameOf} keyOf={({ path }) => path}>
+        {(group, index) => (
+          <GroupSettings
+            name={nameOf(group)}
+            field={fields.find(group.path)}
+            group={group}
+            onChange={(next) => onChange(value.with(index, next))}
+          />
+        )}
+      </ChosenRows>
     </section>
   );
 }

@@ -3,9 +3,10 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { createContext, useContext, useState, type ReactNode } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
+import { drawnWidth } from "@/app/(hub)/_screens/report/use-element";
 import type { PreviewedElement } from "@/lib/reports/preview-element";
 import { useEditor } from "./editor-context";
-import { askableDefinition, type ElementDraftForm } from "./element-form";
+import { askableDefinition, type DraftDefinition, type ElementDraftForm } from "./element-form";
 import { useElementPreview } from "./use-element-preview";
 
 export const previewKinds = ["Screen", "PDF page", "E-mail", "Spreadsheet"] as const;
@@ -19,7 +20,9 @@ interface LivePreview {
   fit: (width: number) => void;
   /** The last drawing; undefined before the first, and while there is nothing to draw. */
   drawn: PreviewedElement | undefined;
-  /** It answers what the form asks now. */
+  /** What the form asks now; null while it asks nothing. */
+  definition: DraftDefinition | null;
+  /** The drawing answers what the form asks now. */
   isCurrent: boolean;
   isFetching: boolean;
   error: Error | null;
@@ -58,6 +61,7 @@ export function LivePreviewProvider({ children }: { children: ReactNode }) {
         room,
         fit,
         drawn,
+        definition,
         isCurrent: !isPlaceholderData && !error,
         isFetching,
         error: definition ? error : null,
@@ -72,5 +76,5 @@ export function LivePreviewProvider({ children }: { children: ReactNode }) {
 function widthOf(kind: PreviewKind, room: number): number {
   if (kind === "PDF page") return 680;
   if (kind === "E-mail") return 560;
-  return Math.min(Math.max(Math.floor((room - 24) / 40) * 40, 200), 1_200);
+  return drawnWidth(room, 1_200);
 }

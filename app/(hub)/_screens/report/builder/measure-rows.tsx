@@ -4,7 +4,7 @@ import { Button, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { IconPlus } from "@/components/icons/icons";
 import { elementLimits, measureWords, type Measure } from "@/lib/elements/schema";
 import { fieldTitle } from "@/lib/fields/format";
-import { ChosenRow } from "./chosen-row";
+import { ChosenRows } from "./chosen-rows";
 import { useEditor } from "./editor-context";
 import { measuresOf } from "./measures-of";
 import classes from "./builder.module.css";
@@ -20,6 +20,11 @@ export function MeasureRows({ value, onChange }: MeasureRowsProps) {
   const isFull = value.length >= elementLimits.measures;
   const records = source?.noun.many ?? "records";
   const all = records.replace(/^./, (first) => first.toUpperCase());
+  const nameOf = ({ path }: Measure) => {
+    if (path === undefined) return all;
+    const field = fields.find(path);
+    return field ? fieldTitle(field) : `${path} (does not exist any more)`;
+  };
   return (
     <section aria-label="Measure">
       <div className={classes.bar}>
@@ -35,21 +40,19 @@ export function MeasureRows({ value, onChange }: MeasureRowsProps) {
           </Button>
         )}
       </div>
-      <ol className={classes.rows}>
-        {value.map((measure, index) => {
-          const field = measure.path === undefined ? null : fields.find(measure.path);
-          const name =
-            measure.path === undefined ? all : field ? fieldTitle(field) : `${measure.path} (does not exist any more)`;
+      <ChosenRows
+        label="Measures"
+        value={value}
+        onChange={onChange}
+        nameOf={nameOf}
+        keyOf={({ path }, index) => `${path ?? ""} ${index}`}
+      >
+        {(measure, index) => {
+          const name = nameOf(measure);
           const put = (next: Partial<Measure>) => onChange(value.with(index, { ...measure, ...next }));
-          const kinds = measuresOf(field);
+          const kinds = measuresOf(measure.path === undefined ? null : fields.find(measure.path));
           return (
-            <ChosenRow
-              key={`${measure.path ?? ""} ${index}`}
-              name={name}
-              list={value}
-              index={index}
-              onChange={onChange}
-            >
+            <>
               <NativeSelect
                 label="How"
                 aria-label={`Measure of ${name}`}
@@ -90,10 +93,10 @@ export function MeasureRows({ value, onChange }: MeasureRowsProps) {
                 value={measure.unit ?? ""}
                 onChange={({ currentTarget }) => put({ unit: currentTarget.value || undefined })}
               />
-            </ChosenRow>
+            </>
           );
-        })}
-      </ol>
+        }}
+      </ChosenRows>
     </section>
   );
 }

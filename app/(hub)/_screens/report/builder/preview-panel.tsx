@@ -2,17 +2,21 @@
 
 import { Skeleton, Tabs } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { ElementProblem } from "@/app/(hub)/_screens/report/element-problem";
 import { ElementView } from "@/app/(hub)/_screens/report/element-view";
 import { LiveError } from "@/app/(hub)/_screens/report/read-live";
+import { RefetchStrip } from "@/app/(hub)/_screens/report/refetch-strip";
+import { rowsBehind, RowsDrawer, type OpenRows } from "@/app/(hub)/_screens/report/rows-drawer";
 import { asOfWords } from "@/app/(hub)/_screens/report/use-data-as-of";
+import type { ElementDefinition } from "@/lib/elements/schema";
 import type { PreviewedElement } from "@/lib/reports/preview-element";
 import type { ElementDraftForm } from "./element-form";
 import { useEditor } from "./editor-context";
 import { previewKinds, useLivePreview, type PreviewKind } from "./live-preview";
 import { SpreadsheetView } from "./spreadsheet-view";
+import { readPreviewRows } from "./use-element-preview";
 import classes from "./builder.module.css";
 
 /** The element as it will be on the screen, on paper, in a mail and in a spreadsheet: one drawing for all. */
@@ -52,10 +56,40 @@ function Preview({ kind }: { kind: PreviewKind }) {
     );
   return (
     <div className={classes.shown} aria-busy={isFetching}>
-      {isFetching && <div className={classes.refetching} aria-hidden />}
+      <RefetchStrip isShown={isFetching} />
       <Framed kind={kind} drawn={drawn} />
       <p className={classes.asOf}>Data as of {asOfWords(drawn.data)}</p>
     </div>
+  );
+}
+
+/** The element as it is on its report, and like there it leads to the rows behind it. */
+function OnScreen({ name, drawn, view }: { name: string; drawn: PreviewedElement; view: ShownView }) {
+  const { place } = useEditor();
+  const { definition, isCurrent } = useLivePreview();
+  const [open, setOpen] = useState<OpenRows | null>(null);
+  return (
+    <>
+      <ElementView
+        label={name}
+        definition={view}
+        drawn={drawn}
+        onDrill={isCurrent ? (row) => setOpen(rowsBehind(drawn.data, row)) : undefined}
+      />
+      {open && definition && (
+        <RowsDrawer
+          rows={{
+            name,
+            key: ["preview", place.query, definition],
+            read: (asked, signal) => readPreviewRows(place, definition, asked, signal),
+          }}
+          open={open}
+          base={place.base}
+          inNewTab
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
   );
 }
 
@@ -71,14 +105,11 @@ function Framed({ kind, drawn }: { kind: PreviewKind; drawn: PreviewedElement })
   const existing = destination === "existing" && reports.find(({ value }) => value === reportId)?.label;
   const report = existing || reportName.trim() || "Your report";
   if (kind === "Spreadsheet") return <SpreadsheetView label={name} drawn={drawn} />;
-  const view = (
-    <ElementView
-      label={name}
-      definition={{ style: drawn.style, options: { stack: "none", goal: null, labels: false, colors: {}, ...options } }}
-      drawn={drawn}
-    />
-  );
-  if (kind === "Screen") return view;
+  const view = {
+    style: drawn.style,
+    options: { stack: "none" as const, goal: null, labels: false, colors: {}, ...options },
+  };
+  if (kind === "Screen") return <OnScreen name={name} drawn={drawn} view={view} />;
   return (
     <div
       className={classes.paper}
@@ -87,10 +118,12 @@ function Framed({ kind, drawn }: { kind: PreviewKind; drawn: PreviewedElement })
     >
       <p className={classes.over}>{kind === "E-mail" ? `Subject: ${report}` : report}</p>
       <h3>{name}</h3>
-      {view}
+      <ElementView label={name} definition={view} drawn={drawn} />
     </div>
   );
 }
+
+type ShownView = Pick<ElementDefinition, "style" | "options">;
 
 /** As wide as the page or the mail is, in pixels; where there is less room it is shown smaller as a whole. */
 const paperWidths = { "PDF page": 794, "E-mail": 634 } as const;

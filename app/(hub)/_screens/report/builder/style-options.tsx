@@ -1,18 +1,16 @@
 "use client";
 
-import { Select } from "@mantine/core";
 import { useFormContext, useWatch } from "react-hook-form";
 import { CheckboxField } from "@/components/form/choice-fields";
 import { NumberField } from "@/components/form/number-field";
 import { SelectField } from "@/components/form/select-field";
-import { measureWords, type Style } from "@/lib/elements/schema";
-import type { TableSort } from "@/lib/conditions/table-state";
+import type { Style } from "@/lib/elements/schema";
 import type { SummaryData } from "@/lib/elements/data";
 import { suitingStyle } from "@/lib/reports/suiting-style";
-import { useEditor } from "./editor-context";
 import { definitionOrEmpty, type ElementDraftForm } from "./element-form";
 import { ColorFields } from "./color-fields";
 import { useLivePreview } from "./live-preview";
+import { OrderRows } from "./order-rows";
 import classes from "./builder.module.css";
 
 /** Order, limit, and what the style leaves to choose. */
@@ -27,7 +25,6 @@ export function StyleOptions() {
   return (
     <>
       <div className={classes.options}>
-        {style !== "number" && style !== "gauge" && <Order />}
         {style !== "number" && style !== "gauge" && (
           <NumberField name="limit" label="Rows at most" placeholder="All" min={1} max={10_000} />
         )}
@@ -54,6 +51,7 @@ export function StyleOptions() {
           <CheckboxField name="options.labels" label="Write values beside their marks" />
         )}
       </div>
+      {style !== "number" && style !== "gauge" && <OrderRows />}
       {data && hasColors(style, data) && <ColorFields data={data} />}
     </>
   );
@@ -68,46 +66,3 @@ function hasColors(style: Style, { groups }: SummaryData): boolean {
 const valued = new Set<Style>(["bar", "column", "pie", "doughnut", "funnel"]);
 const stacking = new Set<Style>(["bar", "column", "area"]);
 const goals = new Set<Style>(["bar", "column", "line", "area", "gauge", "number"]);
-
-/** One order out of a list. "As the data runs": dates forwards, options as their field lists them, the rest by size. */
-function Order() {
-  const { fields } = useEditor();
-  const { control, setValue } = useFormContext<ElementDraftForm>();
-  const [sort = [], shows, items = [], measures = [], groups = []] = useWatch({
-    control,
-    name: ["sort", "shows", "items", "measures", "groups"],
-  });
-  const keys =
-    shows === "rows"
-      ? items.map(({ path, label }) => ({ path, label: label ?? fields.find(path)?.label ?? path }))
-      : [
-          ...groups
-            .slice(0, 1)
-            .map(({ path, label }) => ({ path: "group", label: label ?? fields.find(path)?.label ?? path })),
-          ...measures.map(({ kind, path, label }, n) => ({
-            path: `measure:${n}`,
-            label: label ?? [measureWords[kind], path && fields.find(path)?.label].filter(Boolean).join(" of "),
-          })),
-        ];
-  const data = keys.flatMap(({ path, label }) => [
-    { value: `asc ${path}`, label: `${label}, upwards` },
-    { value: `desc ${path}`, label: `${label}, downwards` },
-  ]);
-  const [first] = sort;
-  return (
-    <Select
-      label="Order"
-      placeholder="As the data runs"
-      clearable
-      clearButtonProps={{ "aria-label": "As the data runs" }}
-      data={data}
-      value={first ? `${first.dir} ${first.path}` : null}
-      onChange={(next) => setValue("sort", sortOf(next), { shouldDirty: true })}
-    />
-  );
-}
-
-function sortOf(text: string | null): TableSort[] {
-  const [, dir, path] = /^(asc|desc) (.+)$/.exec(text ?? "") ?? [];
-  return path && (dir === "asc" || dir === "desc") ? [{ path, dir }] : [];
-}

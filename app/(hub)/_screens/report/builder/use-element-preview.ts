@@ -4,8 +4,10 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { readLive } from "@/app/(hub)/_screens/report/read-live";
 import type { ReportPlace } from "@/app/(hub)/_screens/report/report-place";
+import type { Condition } from "@/lib/conditions/schema";
 import type { Style } from "@/lib/elements/schema";
 import type { PreviewedElement } from "@/lib/reports/preview-element";
+import type { UnderlyingRows } from "@/lib/reports/underlying-rows";
 import type { DraftDefinition } from "./element-form";
 
 interface Asked {
@@ -35,4 +37,18 @@ export function useElementPreview({ query }: ReportPlace, { definition, picked, 
     retry: false,
     enabled: asked !== null && width > 0,
   });
+}
+
+/** A page of the rows behind an element that need not be saved. @throws LiveError */
+export async function readPreviewRows(
+  { query }: ReportPlace,
+  definition: DraftDefinition,
+  { drill, after }: { drill: Condition | null; after: string | null },
+  signal: AbortSignal,
+) {
+  return readLive<UnderlyingRows>(
+    `/api/reports/preview/rows${query}`,
+    { definition: JSON.stringify(definition), drill: drill && JSON.stringify(drill), after },
+    signal,
+  );
 }

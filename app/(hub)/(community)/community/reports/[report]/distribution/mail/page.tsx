@@ -3,4 +3,6 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "E-mail this report" };
 
-export default page("reports.read", ({ actor, param }) => MailNowPage({ actor, reportId: param("report") }));
+export default page("reports.read", ({ actor, param, search }) =>
+  MailNowPage({ actor, reportId: param("report"), search }),
+);

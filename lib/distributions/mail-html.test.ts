@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import type { ElementData } from "@/lib/elements/data";
+import { elementDefinition } from "@/lib/elements/schema";
+import { mailHtml } from "./mail-html";
+import type { MailReport } from "./mail-report";
+import { mailText } from "./mail-text";
+
+const people = { key: "user", label: "User" };
+const asOf = "2026-11-23T10:00:00.000Z";
+
+function tableOf(values: [string, number][]): MailReport {
+  const data: ElementData = {
+    shape: "records",
+    asOf,
+    zone: "UTC",
+    isCut: false,
+    count: values.length,
+    items: [
+      { path: "user.name", label: "Name", field: { path: "user.name", label: "Name", dataSet: people, type: "text" } },
+      {
+        path: "user.score",
+        label: "Score",
+        field: { path: "user.score", label: "Score", dataSet: people, type: "number" },
+      },
+    ],
+    rows: values.map((row, n) => ({ id: String(n), label: row[0], values: row })),
+  };
+  const definition = elementDefinition.parse({
+    source: "users",
+    items: [{ path: "user.name" }, { path: "user.score" }],
+    style: "table",
+  });
+  return {
+    title: "Weekly",
+    place: "Aurora",
+    number: 4,
+    note: "",
+    filters: [],
+    asOf,
+    zone: "UTC",
+    url: "https://beta.example.com/r",
+    blocks: [{ kind: "element", name: "People", definition, data, sentence: "", picture: null }],
+    attached: [],
+    linked: [],
+    notes: [],
+  };
+}
+
+test("a long text is cut, a long word may break, and no text becomes markup", () => {
+  const report = tableOf([
+    [`${"word ".repeat(60)}end`, 1],
+    [`<b>${"x".repeat(60)}</b>`, 2],
+  ]);
+  const [html, text] = [mailHtml(report), mailText(report)];
+  for (const mail of [html, text]) {
+    expect(mail).toContain("word word…");
+    expect(mail).not.toContain("end");
+  }
+  expect(html).toContain(`&lt;b&gt;${"x".repeat(21)}<wbr>${"x".repeat(24)}<wbr>`);
+  expect(html).not.toContain("<b>");
+});
+
+test("numbers stand right, right-to-left text begins right, also for programs that know no style", () => {
+  const html = mailHtml(tableOf([["محمد", 1_234]])).replace(/ style="[^"]*"/g, "");
+  expect(html).toContain('<td dir="auto" align="left">محمد</td>');
+  expect(html).toContain('<td dir="auto" align="right">1,234</td>');
+});
