@@ -219,3 +219,8 @@ test("an export that is given up ends its thread and says why", async () => {
   control.abort(reason);
   await expect(written).rejects.toBe(reason);
 });
+
+test("a report that is not set in time ends with words instead of a thread at work for ever", async () => {
+  const long = renderPdf(report([element("Long", { style: "table" }, counted(["a"]))]), undefined, 1);
+  await expect(long).rejects.toThrow("This report took too long to be set as a PDF.");
+});

@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import { writeXlsx, type WriteSheet } from "hucre/xlsx";
+import { plainFont, printTitles } from "./xlsx-layout";
 
 /** What a sheet with its heading is, before its rows are known. */
 export interface SheetFrame {
@@ -31,8 +32,12 @@ export async function sheetFrame(sheet: FramedSheet): Promise<SheetFrame> {
 }
 
 /** All parts of a workbook but its sheets, which have these names. */
-export async function bookParts(sheet: FramedSheet, names: readonly string[]): Promise<[string, Uint8Array][]> {
-  return [...(await partsOf(sheet, names))].filter(([path]) => !path.startsWith("xl/worksheets/"));
+export async function bookParts(
+  sheet: FramedSheet,
+  names: readonly string[],
+  title: string,
+): Promise<[string, Uint8Array][]> {
+  return [...(await partsOf(sheet, names, title))].filter(([path]) => !path.startsWith("xl/worksheets/"));
 }
 
 export function sheetPath(n: number): string {
@@ -42,10 +47,15 @@ export function sheetPath(n: number): string {
 const filter = /<autoFilter ref="[^"]*"/;
 
 /** With a row of numbers, which shows the style of each column. */
-async function partsOf({ heading, lastColumn, ...sheet }: FramedSheet, names: readonly string[]) {
+async function partsOf({ heading, lastColumn, ...sheet }: FramedSheet, names: readonly string[], title = "") {
   const rows = [heading, heading.map(() => 0)];
   const autoFilter = { range: `A1:${lastColumn}2` };
-  const bytes = await writeXlsx({ sheets: names.map((name) => ({ ...sheet, name, rows, autoFilter })) });
+  const bytes = await writeXlsx({
+    sheets: names.map((name) => ({ ...sheet, name, rows, autoFilter })),
+    namedRanges: printTitles(names),
+    defaultFont: plainFont,
+    properties: { title, created: new Date() },
+  });
   return new Map(Object.entries(unzipSync(bytes)));
 }
 

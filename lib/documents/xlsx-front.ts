@@ -1,27 +1,8 @@
 import type { CellStyle, WriteSheet } from "hucre/xlsx";
 import type { ReportDocument } from "./report-document";
 import { heightOf, type XlsxCell } from "./xlsx-cells";
+import { heading, plainFont, printed } from "./xlsx-layout";
 import { xlsxText } from "./xlsx-text";
-
-/**
- * Named wherever a style is set: a style without a name is shown in letters of the reader's choice. Columns are as wide as so many digits of
- * it, so it is one that every program has, or has another as wide for.
- */
-export const plainFont = { name: "Arial", size: 10 };
-
-export const heading: CellStyle = {
-  font: { ...plainFont, bold: true },
-  fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "F2F4F7" } },
-};
-
-/** All columns on a page; as many pages as the rows take. */
-export const printed = {
-  paperSize: "a4",
-  orientation: "landscape",
-  fitToPage: true,
-  fitToWidth: 1,
-  fitToHeight: 0,
-} satisfies WriteSheet["pageSetup"];
 
 /** What a report consists of, in its order. */
 export type FrontLine = { kind: "heading" | "text"; text: string } | { kind: "sheet"; cells: XlsxCell[] };

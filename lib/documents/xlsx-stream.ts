@@ -1,5 +1,6 @@
 import type { ElementColumn, TableCell } from "@/lib/elements/table";
 import { columnLetters, widthOf, xlsxFormat } from "./xlsx-cells";
+import { headStyle, printed } from "./xlsx-layout";
 import { bookParts, sheetFrame, sheetPath, type FramedSheet } from "./xlsx-frame";
 import { rowWriter } from "./xlsx-rows";
 import { sheetNames, xlsxText } from "./xlsx-text";
@@ -40,7 +41,7 @@ export async function* streamXlsx(
       do yield { name: sheetPath(++sheets), bytes: pieces(), level: 4 };
       while (await source.hasMore());
       const names = sheetNames(Array.from({ length: sheets }, () => sheetName));
-      for (const [name, bytes] of await bookParts(sheet, names)) yield { name, bytes: [bytes] };
+      for (const [name, bytes] of await bookParts(sheet, names, xlsxText(sheetName))) yield { name, bytes: [bytes] };
     }
 
     async function* pieces(): AsyncGenerator<Uint8Array> {
@@ -61,7 +62,6 @@ export async function* streamXlsx(
 }
 
 function framedSheet(columns: readonly ElementColumn[], some: readonly TableCell[][], zone: string): FramedSheet {
-  const bold = { style: { font: { bold: true } } };
   return {
     heading: columns.map(({ label }) => xlsxText(label)),
     lastColumn: columnLetters(columns.length - 1),
@@ -73,9 +73,9 @@ function framedSheet(columns: readonly ElementColumn[], some: readonly TableCell
         false,
       ),
     })),
-    cells: new Map(columns.map((_, n) => [`0,${n}`, bold] as const)),
+    cells: new Map(columns.map((column, n) => [`0,${n}`, { style: headStyle(column) }] as const)),
     freezePane: { rows: 1 },
-    pageSetup: { paperSize: "a4", orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: printed,
   };
 }
 

@@ -195,8 +195,8 @@ test("headings are frozen, filtered and printed on each page", async () => {
   expect(flat.match(/<table:table-header-rows>/g)).toHaveLength(sheets.length - 1 + drawn);
   const streamed = await readXlsx(readFileSync(file("stream.xlsx")));
   expect(streamed.sheets).toMatchObject([
-    { freezePane: { rows: 1 }, autoFilter: { range: "A1:D900" } },
-    { freezePane: { rows: 1 }, autoFilter: { range: "A1:D602" } },
+    { freezePane: { rows: 1 }, autoFilter: { range: "A1:D900" }, pageSetup: { printTitlesRow: "$1:$1" } },
+    { freezePane: { rows: 1 }, autoFilter: { range: "A1:D602" }, pageSetup: { printTitlesRow: "$1:$1" } },
   ]);
 });
 

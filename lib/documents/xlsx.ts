@@ -1,14 +1,15 @@
-import { writeXlsx, type CellStyle, type WriteSheet } from "hucre/xlsx";
+import { writeXlsx, type WriteSheet } from "hucre/xlsx";
 import { drawChart, isChart, suitableHeight } from "@/lib/charts/draw-chart";
 import { sentenceOf } from "@/lib/charts/sentence";
 import { styleLabels } from "@/lib/elements/schema";
-import { tableOf, type ElementColumn, type ElementTable } from "@/lib/elements/table";
+import { tableOf, type ElementTable } from "@/lib/elements/table";
 import { measureText } from "@/lib/elements/words";
 import { svgToPng } from "./png";
 import { cutNote, elementsOf, type ReportDocument, type ReportElement } from "./report-document";
 import { crossTab, isNative, nativeChart } from "./xlsx-chart";
 import { columnLetters, heightOf, typedRow, widest, widthOf, xlsxFormat, type XlsxCell } from "./xlsx-cells";
-import { frontSheet, heading, plainFont, printed, type FrontLine } from "./xlsx-front";
+import { frontSheet, type FrontLine } from "./xlsx-front";
+import { headStyle, plainFont, printed, printTitles } from "./xlsx-layout";
 import { sheetNames, xlsxText } from "./xlsx-text";
 
 /**
@@ -35,12 +36,7 @@ export async function reportXlsx(report: ReportDocument): Promise<Uint8Array> {
         headerFooter: lines(part.element.name),
       })),
     ],
-    // Row 1 and the first column on each printed page. Asked of a sheet, the library writes its name without quotes, and Excel calls the file damaged.
-    namedRanges: [...nameOf.values()].map((name) => ({
-      name: "_xlnm.Print_Titles",
-      range: `${quoted(name)}!$A:$A,${quoted(name)}!$1:$1`,
-      scope: name,
-    })),
+    namedRanges: printTitles([...nameOf.values()]),
     defaultFont: plainFont,
     properties: {
       title: xlsxText(report.title),
@@ -49,10 +45,6 @@ export async function reportXlsx(report: ReportDocument): Promise<Uint8Array> {
       created: new Date(),
     },
   });
-}
-
-function quoted(sheetName: string): string {
-  return `'${sheetName.replaceAll("'", "''")}'`;
 }
 
 /** Above and below each printed page. `&` begins a code there. */
@@ -145,12 +137,6 @@ function heights(rows: ElementTable["rows"], isLong: boolean[]): WriteSheet["row
       return height > 15 ? [[n + 1, { height }]] : [];
     }),
   );
-}
-
-/** Above its numbers, a heading stands as they do. */
-function headStyle({ type }: ElementColumn): CellStyle {
-  const isRight = type === "number" || type === "share" || type === "date";
-  return { ...heading, alignment: { horizontal: isRight ? "right" : "left", vertical: "top", wrapText: true } };
 }
 
 /** Px of the cells below a picture. A picture ends where cells do, and spreadsheets differ in how large a cell is that nobody sized. */
