@@ -19,14 +19,27 @@ export async function isoBuckets({ rows }: SqlField, value: Sql, bucket: DateBuc
   const first = bucketOf(bucket, shifted(ends.first, -1));
   const days = bucketsBetween(bucket, first, shifted(ends.last, 1), mostBuckets);
   if (!days) return null;
-  const instants = days.map((day) => startOf(day, zone));
-  const text = sql`(${value}) collate "C"`;
+  const begins = beginsOf(days, zone);
+  const among = begins.both
+    ? sql`${begins.both}::text[]`
+    : sql`case when octet_length(${value}) = 10 then ${days}::text[] else ${begins.instants}::text[] end`;
   return {
-    value: sql`width_bucket(${text}, case when octet_length(${value}) = 10 then ${days}::text[] else ${instants}::text[] end)`,
+    value: sql`width_bucket((${value}) collate "C", ${among})`,
     asText: (n: Sql) => sql`(${days}::text[])[${n}]`,
   };
 }
 
 function shifted(iso: string, days: number): string {
   return new Date(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/**
+ * As what texts the days begin: as instants, and, where the zone is never behind UTC, as ones that are right for days as well. There the day
+ * itself comes behind the instant at which it begins, or right before it in UTC.
+ */
+function beginsOf(days: readonly string[], zone: string): { instants: string[]; both: string[] | null } {
+  const instants = days.map((day) => startOf(day, zone));
+  const isBehind = instants.some((instant, n) => instant > `${days[n]}T00:00:00.000Z`);
+  const both = instants.map((instant, n) => [instant, days[n] ?? instant].toSorted()[0] ?? instant);
+  return { instants, both: isBehind ? null : both };
 }
