@@ -17,7 +17,7 @@ export interface LongRead {
 export interface LongReadOptions {
   /** Ends it, however long a sort is under way. */
   signal?: AbortSignal;
-  /** Background work waits while `mostReads` are under way, and keeps to one process. */
+  /** Background work waits while `mostReads` are under way. */
   waits?: boolean;
 }
 
@@ -74,7 +74,7 @@ async function begin({ signal, waits = false }: LongReadOptions): Promise<OpenRe
   let reading: OpenRead | undefined;
   try {
     const connection = await inTime(longestSilence, () => questionPool().connect());
-    reading = readOn(connection, waits, signal);
+    reading = readOn(connection, signal);
     await reading.begin();
     return reading;
   } catch (error) {
@@ -84,7 +84,7 @@ async function begin({ signal, waits = false }: LongReadOptions): Promise<OpenRe
   }
 }
 
-function readOn(connection: PoolClient, waits: boolean, signal: AbortSignal | undefined): OpenRead {
+function readOn(connection: PoolClient, signal: AbortSignal | undefined): OpenRead {
   let pid: number | undefined;
   let state: "open" | "done" | "ended" = "open";
   let isSilent = false;
@@ -112,8 +112,8 @@ function readOn(connection: PoolClient, waits: boolean, signal: AbortSignal | un
       const { rows } = await connection.query<{ pid: number }>("select pg_backend_pid() as pid");
       pid = rows[0]?.pid;
       for (const setting of settings) await connection.query(setting);
-      // While calls come in, the other processors are theirs; and those of who reads pages, while nobody waits for what is read.
-      await connection.query(`set local max_parallel_workers_per_gather = ${waits || callsComeIn() ? 0 : 1}`);
+      // While calls come in, the other processors are theirs.
+      await connection.query(`set local max_parallel_workers_per_gather = ${callsComeIn() ? 0 : 1}`);
     },
     commit: async () => {
       await connection.query("commit");
