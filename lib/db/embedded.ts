@@ -2,12 +2,12 @@ import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, openSync, closeSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { totalmem } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { AppError } from "@/lib/errors/app-error";
 import { giveTo, postgresBinaries, postgresRunner } from "./postgres-command";
+import { sharedMegabytes } from "./shared-memory";
 
 export type EmbeddedServer = {
   /** Address of the application's database on this server. */
@@ -139,16 +139,6 @@ async function launch(dataDir: string, port: number, settings: Record<string, st
     child.once("spawn", () => resolve(child.pid ?? 0));
     child.once("error", reject);
   });
-}
-
-/**
- * An eighth of the memory that this machine, or the container, has: half of what PostgreSQL's manual advises for a machine of its own. A
- * table that fills more than a quarter of it is read anew for every sum over all its rows.
- */
-function sharedMegabytes(): number {
-  const limit = process.constrainedMemory();
-  const memory = Math.min(totalmem(), limit > 0 ? limit : Infinity);
-  return Math.max(128, Math.min(4096, Math.floor(memory / 8 / 1_048_576)));
 }
 
 /** Waits while the process lives: recovery after a power cut may take a while. Makes the database the first time. */

@@ -1,5 +1,6 @@
 import type { AuditKind } from "@/lib/audit/schema";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
+import { timingColumns } from "@/lib/automation/pass-over";
 import { db, type Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
@@ -17,13 +18,7 @@ export const storedColumns = {
   elementIds: true,
   addresses: true,
   skipEmpty: true,
-  rate: true,
-  weekdays: true,
-  monthDay: true,
-  pattern: true,
-  startsAt: true,
-  endsAt: true,
-  timeZone: true,
+  ...timingColumns,
   state: true,
   nextAt: true,
   teams: { select: { teamId: true }, orderBy: { teamId: "asc" } },

@@ -1,17 +1,18 @@
 "use client";
 
-import { ActionIcon, Menu, Skeleton, VisuallyHidden } from "@mantine/core";
+import { Menu, Skeleton, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { readLive } from "@/app/(hub)/_screens/report/read-live";
 import { useAction } from "@/components/form/use-action";
-import { IconArrowDown, IconArrowUp, IconDots, IconRefresh, IconX } from "@/components/icons/icons";
+import { IconRefresh } from "@/components/icons/icons";
 import { formatCount } from "@/components/kit/format";
 import { Link } from "@/components/kit/link";
 import { RelativeTime } from "@/components/kit/relative-time";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import type { Counted, CountCard as Card } from "@/lib/home/schema";
 import { moveCountCard, removeCountCard } from "./actions";
+import { CardMenu } from "./card-menu";
 import { DueMinute } from "./due-minute";
 import classes from "./home.module.css";
 
@@ -82,40 +83,23 @@ interface CountMenuProps extends Pick<CountCardProps, "scope" | "at"> {
   onRefresh: () => void;
 }
 
-function CountMenu({ id, name, scope, at: { index, last }, onRefresh }: CountMenuProps) {
+function CountMenu({ id, name, scope, at, onRefresh }: CountMenuProps) {
   const router = useRouter();
   const onSuccess = () => router.refresh();
   const move = useAction((to: number) => moveCountCard(scope, { id, to }), { onSuccess });
   const remove = useAction(() => removeCountCard(scope, { id }), { success: "Taken off your home page", onSuccess });
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon
-          className={classes.countMenu}
-          aria-label={`Actions for ${name}`}
-          loading={move.pending || remove.pending}
-        >
-          <IconDots size={17} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconRefresh size={15} />} onClick={onRefresh}>
-          Count again
-        </Menu.Item>
-        {index > 0 && (
-          <Menu.Item leftSection={<IconArrowUp size={15} />} onClick={() => void move.run(index - 1)}>
-            Move forward
-          </Menu.Item>
-        )}
-        {index < last && (
-          <Menu.Item leftSection={<IconArrowDown size={15} />} onClick={() => void move.run(index + 1)}>
-            Move back
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconX size={15} />} onClick={() => void remove.run(undefined)}>
-          Take away
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <CardMenu
+      className={classes.countMenu}
+      name={name}
+      at={at}
+      isBusy={move.pending || remove.pending}
+      onMove={(to) => void move.run(to)}
+      removal={{ label: "Take away", onRemove: () => void remove.run(undefined) }}
+    >
+      <Menu.Item leftSection={<IconRefresh size={15} />} onClick={onRefresh}>
+        Count again
+      </Menu.Item>
+    </CardMenu>
   );
 }
