@@ -1,3 +1,4 @@
+import os from "node:os";
 import { closePool, databaseUrl } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import { announceReady, onStop } from "@/lib/env/on-stop";
@@ -22,6 +23,10 @@ import { startHeartbeat } from "./heartbeat";
 import { ensureLogPartitions } from "./log-partitions";
 import { withOwnOrigin } from "./own-origin";
 import { retentionJobs } from "./retention-jobs";
+
+// Where a file is made for somebody, pages and calls of others get the processor first.
+const behind = os.constants.priority.PRIORITY_BELOW_NORMAL;
+if (os.getPriority() < behind) os.setPriority(behind);
 
 // Run alone, on a machine of its own, nobody else has brought the database up to date.
 if (!process.channel) await prepareDatabase(databaseUrl());
