@@ -72,7 +72,7 @@ function measured({ columns, rows }: ElementTable, zone: string): Measured[] {
     const texts = values.map((value) => clean(cellText(value, even, { zone })));
     const all = [clean(column.label), ...texts];
     const widest = all.reduce((most, text) => Math.max(most, widthOf(text)), 0);
-    const word = all.reduce((most, text) => Math.max(most, ...text.split(/[\s-]+/).map(widthOf)), 0);
+    const word = all.reduce((most, text) => Math.max(most, ...unbroken(text).map(widthOf)), 0);
     const isOneLine = isRight(column) || column.type === "date" || widest <= shortText;
     const least = Math.max(shortest, Math.min(longestWord, isOneLine ? widest : word) + padding);
     return { column, texts, least, wanted: Math.max(least, widest + padding) };
@@ -153,7 +153,7 @@ function isRight({ type }: ElementColumn): boolean {
 /** Words too long for a column come in pieces. */
 export function breakable(text: string, room: number, points = size): PdfCell {
   const widthOf = (part: string) => textWidth(part, points) * 1.08;
-  if (!text.split(/\s+/).some((word) => widthOf(word) > room)) return text;
+  if (!unbroken(text, /\s+/).some((word) => widthOf(word) > room)) return text;
   const most = Math.max(1, Math.floor(room / (points * 1.05)));
   const pieces: string[] = [];
   let [piece, width] = ["", 0];
@@ -167,6 +167,16 @@ export function breakable(text: string, room: number, points = size): PdfCell {
   }
   return [...pieces, piece];
 }
+
+/** What no line is broken within. Scripts that write no spaces between words are broken by words all the same. */
+function unbroken(text: string, between = /[\s-]+/): string[] {
+  return text
+    .split(between)
+    .flatMap((word) => (unspaced.test(word) ? Array.from(words.segment(word), ({ segment }) => segment) : word));
+}
+
+const unspaced = /[\p{Script=Thai}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const words = new Intl.Segmenter("en", { granularity: "word" });
 
 /** Letters that no font has are shown as such: a tagged PDF must not hold one that cannot be drawn. */
 export function clean(text: string): string {

@@ -17,6 +17,12 @@ test("a drawing is twice as large as it says, and its words are drawn with our f
   expect(size(png)).toEqual([600, 320]);
   // Were there no font, words of other letters would make the same picture.
   expect(Buffer.from(png).equals(svgToPng(draw(["Shut", "日本誌"]).svg))).toBe(false);
+  for (const [one, other] of [
+    ["תקלה", "תקלת"],
+    ["ไทย", "ไทล"],
+    ["हिन्दी", "हिन्दू"],
+  ])
+    expect(Buffer.from(svgToPng(draw([one!]).svg)).equals(svgToPng(draw([other!]).svg)), one).toBe(false);
 });
 
 test("a drawing that holds another picture is refused, words about one are not", () => {
