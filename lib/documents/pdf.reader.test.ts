@@ -210,6 +210,20 @@ function picture(bytes: Buffer) {
   return { width, height, at: (x: number, y: number) => bytes[start + y * width + x] ?? 0 };
 }
 
+test("a drawing that nearly fits what is left of a page is drawn lower, and the names of two side by side take the same room", async () => {
+  const days = Array.from({ length: 9 }, (_, n) => `Day ${n}`);
+  const blocks = [
+    element("Bars ".repeat(12), { style: "column" }, counted(statuses), { isHalf: true }),
+    element("Beside", { style: "column" }, counted(statuses), { isHalf: true }),
+    ...["One", "Two"].map((name) => element(name, { style: "line" }, counted(days))),
+  ];
+  writeFileSync(file("low.pdf"), await renderPdf(report(blocks)));
+  const [page = "", ...others] = (await reader("pdftotext", ["-layout", file("low.pdf"), "-"])).split("\f");
+  expect(others).toEqual([""]);
+  expect(page).toContain("Two");
+  expect(page).toMatch(/ 10,000 +10,000$/m);
+});
+
 test("letters that no font draws, and joined ones in drawings, do not keep a report from being written", async () => {
   const rare = ["\u{10FFFF} \uE000 \u{12000} ok"];
   const blocks = [
