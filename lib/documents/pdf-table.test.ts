@@ -38,7 +38,12 @@ test("a table too wide for a page turns it, and is parted only then", () => {
 
 test("long texts turn the page where that takes fewer pages", () => {
   const isAcross = (rows: number, note: string) => {
-    const cells = Array.from({ length: rows }, () => ["a.tester@example.com", "another.one@example.com", "somebody@example.com", note]);
+    const cells = Array.from({ length: rows }, () => [
+      "a.tester@example.com",
+      "another.one@example.com",
+      "somebody@example.com",
+      note,
+    ]);
     return pdfTables(records(texts(4), cells), "UTC", paper.portrait).isLandscape;
   };
   const note = "It stops when the second picture is sent. ".repeat(5);
