@@ -17,7 +17,8 @@ import { sheetNames, xlsxText } from "./xlsx-text";
  * have one, else with a picture.
  */
 export async function reportXlsx(report: ReportDocument): Promise<Uint8Array> {
-  const parts = elementsOf(report).flatMap((element) => sheetsOf(element, report.zone));
+  const parts: Part[] = [];
+  for (const element of elementsOf(report)) parts.push(...(await sheetsOf(element, report.zone)));
   const names = sheetNames(["Report", ...parts.map(({ name }) => name)]);
   const nameOf = new Map(parts.map((part, n) => [part, names[n + 1] ?? "Sheet"]));
   const contents = report.blocks.flatMap((block): FrontLine[] => {
@@ -86,11 +87,11 @@ interface Part {
   sheet: Omit<WriteSheet, "name">;
 }
 
-function sheetsOf(element: ReportElement, zone: string): Part[] {
+async function sheetsOf(element: ReportElement, zone: string): Promise<Part[]> {
   const { definition, data, name } = element;
   const main: Part = { element, name, isExtra: false, sheet: tableSheet(tableOf(data), zone) };
   if (data.shape === "records" || !isChart(definition.style) || data.rows.length === 0) return [main];
-  if (!isNative(definition)) return [{ ...main, sheet: withPicture(main.sheet, element) }];
+  if (!isNative(definition)) return [{ ...main, sheet: await withPicture(main.sheet, element) }];
   const chart = nativeChart(definition, data, name, sentenceOf(data));
   if (!chart) return [main];
   const crossed = crossTab(data);
@@ -143,7 +144,7 @@ function heights(rows: ElementTable["rows"], isLong: boolean[]): WriteSheet["row
 const cell = { width: 64, height: 20, columns: 10 };
 
 /** Beside the table: a cell is 64 px wide at 9.14 digits, and 20 px high at 15 points. */
-function withPicture(sheet: Part["sheet"], { definition, data, name }: ReportElement): Part["sheet"] {
+async function withPicture(sheet: Part["sheet"], { definition, data, name }: ReportElement): Promise<Part["sheet"]> {
   const width = cell.columns * cell.width;
   const most = Math.min(1200, suitableHeight(definition, data, width));
   const heights = new Map<number, { height?: number }>(sheet.rowDefs);
@@ -155,7 +156,7 @@ function withPicture(sheet: Part["sheet"], { definition, data, name }: ReportEle
     height += (points / 15) * cell.height;
   }
   const { svg, sentence } = drawChart(definition, data, { width, height, theme: "light" });
-  const image = { data: svgToPng(svg), width, height, altText: sentence, title: xlsxText(name) };
+  const image = { data: await svgToPng(svg), width, height, altText: sentence, title: xlsxText(name) };
   const sized = Array.from({ length: cell.columns + 1 }, () => ({ width: 9.14 }));
   return {
     ...sheet,
