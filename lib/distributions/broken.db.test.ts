@@ -90,7 +90,7 @@ async function answerMails(refused: readonly string[]) {
     { state: "failed", answer: "550 no such user" },
     { state: "sent", answer: "250 OK" },
   ] as const;
-  const waits = { state: { in: ["kept", "queued"] }, packageId: { not: null } } as const;
+  const waits = { state: { in: ["kept" as const, "queued" as const] }, packageId: { not: null } };
   await db.emailMessage.updateMany({ where: { ...waits, to: { in: [...refused] } }, data: failed });
   await db.emailMessage.updateMany({ where: waits, data: sent });
 }
