@@ -52,6 +52,7 @@ const outbound = await withOwnOrigin((origin) => currentPolicy(origin, databaseU
 const dispatcher = await startDispatcher({ policy: outbound.policy, workerId: heartbeat.workerId });
 const jobs = await workJobs(handlers, {
   "retention.sweep": "17 3 * * *",
+  "mail.sweep": "* * * * *",
   "distributions.sweep": "* * * * *",
   "distributions.putToSleep": "41 * * * *",
   "packages.due": "* * * * *",
