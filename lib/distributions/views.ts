@@ -53,7 +53,8 @@ async function warnOrStop(id: string, now: Date, before: (days: number) => Date)
       });
     } else if (viewedAt <= before(sleepDays.stop) && warnedAt <= before(notice)) {
       const stateReason = `Nobody has looked at the report for ${daysBetween(viewedAt, now)} days.`;
-      await tx.distribution.update({ where: { id }, data: { state: "asleep", stateReason }, select: { id: true } });
+      const asleep = { state: "asleep" as const, stateReason, stoppedAt: now };
+      await tx.distribution.update({ where: { id }, data: asleep, select: { id: true } });
       await tellOwnersIn(tx, told, {
         subject: `“${name}” was stopped: nobody reads it`,
         paragraphs: [`${stateReason} Nothing more is sent until somebody goes on with it.`, keep],
