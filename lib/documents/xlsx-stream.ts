@@ -1,6 +1,6 @@
 import type { ElementColumn, TableCell } from "@/lib/elements/table";
 import { columnLetters, widthOf, xlsxFormat } from "./xlsx-cells";
-import { headStyle, printed } from "./xlsx-layout";
+import { alignmentOf, headStyle, printed } from "./xlsx-layout";
 import { bookParts, sheetFrame, sheetPath, type FramedSheet } from "./xlsx-frame";
 import { rowWriter } from "./xlsx-rows";
 import { sheetNames, xlsxText } from "./xlsx-text";
@@ -67,6 +67,7 @@ function framedSheet(columns: readonly ElementColumn[], some: readonly TableCell
     lastColumn: columnLetters(columns.length - 1),
     columns: columns.map((column, n) => ({
       width: widthOf(column, some, n, zone),
+      style: { alignment: alignmentOf(column) },
       numFmt: xlsxFormat(
         column,
         some.map((row) => row[n] ?? null),

@@ -9,7 +9,7 @@ import { cutNote, elementsOf, type ReportDocument, type ReportElement } from "./
 import { crossTab, isNative, nativeChart } from "./xlsx-chart";
 import { columnLetters, heightOf, typedRow, widest, widthOf, xlsxFormat, type XlsxCell } from "./xlsx-cells";
 import { frontSheet, type FrontLine } from "./xlsx-front";
-import { headStyle, plainFont, printed, printTitles } from "./xlsx-layout";
+import { alignmentOf, headStyle, plainFont, printed, printTitles } from "./xlsx-layout";
 import { sheetNames, xlsxText } from "./xlsx-text";
 
 /**
@@ -119,7 +119,7 @@ function tableSheet({ columns, rows }: ElementTable, zone: string): Omit<WriteSh
         rows.map((row) => row[n] ?? null),
       ),
       // Long texts have several lines; what stands beside them begins with the first.
-      style: { alignment: { vertical: "top", wrapText: isLong[n] } },
+      style: { alignment: { ...alignmentOf(column), wrapText: isLong[n] } },
     })),
     rows: [columns.map(({ label }) => xlsxText(label)), ...rows.map((row) => typedRow(row, columns, zone))],
     cells: new Map(columns.map((column, n) => [`0,${n}`, { style: headStyle(column) }] as const)),
