@@ -32,10 +32,11 @@ function beside(longest: number, count: number, { width, height }: Canvas): Labe
   return { width: Math.min(width * 0.35, longest), interval: intervalOf(height - 30, count, 15) };
 }
 
-/** In an order, some names are enough, and those are whole. Others are all written, aslant where they are too long for their place. */
+/** Of many in an order some names are enough, and those are whole. Others are all written, aslant where they are too long for their place. */
 function below(longest: number, count: number, isOrdered: boolean, { width, height }: Canvas): Labels {
   const room = width - 60;
-  if (isOrdered) return { width: 120, interval: intervalOf(room, count, Math.min(120, longest) + 8) };
+  const interval = intervalOf(room, count, Math.min(140, longest) + 8);
+  if (isOrdered && (interval === 0 || count > 8)) return { width: 140, interval };
   const place = room / count - 8;
   if (longest <= place || place >= 60) return { width: Math.min(140, place), interval: 0 };
   // Lines of text aslant need more room beside each other than upright ones.
