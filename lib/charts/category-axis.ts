@@ -32,13 +32,17 @@ function beside(longest: number, count: number, { width, height }: Canvas): Labe
   return { width: Math.min(width * 0.35, longest), interval: intervalOf(height - 30, count, 15) };
 }
 
-/** Of many in an order some names are enough, and those are whole. Others are all written, aslant where they are too long for their place. */
-function below(longest: number, count: number, isOrdered: boolean, { width, height }: Canvas): Labels {
+/**
+ * Of times some names are enough, and those are whole; of many ranges of numbers too. Others are all written, aslant where they are too long
+ * for their place.
+ */
+function below(longest: number, count: number, isOrdered: boolean, { width, height, data }: Canvas): Labels {
   const room = width - 60;
   const interval = intervalOf(room, count, Math.min(140, longest) + 8);
-  if (isOrdered && (interval === 0 || count > 8)) return { width: 140, interval };
+  const isFewRanges = data.groups[0]?.edges !== undefined && count <= 8;
+  if (isOrdered && (interval === 0 || !isFewRanges)) return { width: 140, interval };
   const place = room / count - 8;
-  if (longest <= place || place >= 60) return { width: Math.min(140, place), interval: 0 };
+  if (longest <= place || (place >= 60 && !isFewRanges)) return { width: Math.min(140, place), interval: 0 };
   // Lines of text aslant need more room beside each other than upright ones.
   if (place + 8 >= 19) return { width: Math.min(96, height * 0.4), rotate: 40, interval: 0 };
   return { width: Math.min(110, height * 0.45), rotate: 90, interval: intervalOf(room, count, 14) };

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { tableOf } from "@/lib/elements/table";
 import { measureText } from "@/lib/elements/words";
-import type { ElementData } from "@/lib/elements/data";
+import type { ElementData, SummaryData } from "@/lib/elements/data";
 import { styles, type ElementDraft } from "@/lib/elements/schema";
 import { drawChart, isChart, suitableHeight } from "./draw-chart";
 import { counted, crossed, definition, hostile, otherValue, summary, value } from "./fixtures";
@@ -167,4 +167,17 @@ test("a whole of nothing is drawn as its place, and a part of next to nothing is
     ],
   );
   expect(draw({ style: "doughnut" }, tiny).texts).toContain("One · 1 (<0.1%)");
+});
+
+test("of a few ranges each is written below its column, of many and of times some are, and those whole", () => {
+  const written = (count: number, part: Partial<SummaryData["groups"][number]>) => {
+    const names = Array.from({ length: count }, (_, n) => `${n}0,000 to below ${n + 1}0,000`);
+    const data = counted(names);
+    Object.assign(data.groups[0]!, part);
+    const { texts } = draw({ style: "column" }, data);
+    return names.filter((_, n) => texts.some((text) => text.startsWith(`${n}0,000 to `))).length;
+  };
+  expect(written(8, { edges: [0] })).toBe(8);
+  expect(written(26, { edges: [0] })).toBeLessThan(9);
+  expect(written(8, { bucket: "week" })).toBeLessThan(8);
 });
