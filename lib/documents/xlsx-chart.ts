@@ -66,7 +66,7 @@ export function nativeChart(
     altText: description,
     anchor: {
       from,
-      to: { row: from.row + Math.max(18, kind === "bar" ? Math.ceil(count * 1.2) : 0), col: from.col + 9 },
+      to: { row: from.row + rowsOf(kind, grid), col: from.col + 9 },
     },
     ...(!isSliced && { axes: axesOf(data, kind === "bar", options.stack === "full" && kind !== "line") }),
     dispBlanksAs: "gap",
@@ -89,6 +89,13 @@ export function nativeChart(
 }
 
 /** Names and numbers as in our drawing. */
+/** So many rows of cells are as high as a chart wants to be: bars need a place each, names that spreadsheets write aslant leave less for columns. */
+function rowsOf(kind: SheetChart["type"], { categories }: ChartGrid): number {
+  if (kind === "bar") return Math.max(18, Math.ceil(categories.length * 1.2));
+  const isSlanted = categories.length > 6 && categories.some(({ text }) => text.length > 9);
+  return isSlanted && kind !== "pie" && kind !== "doughnut" ? 26 : 18;
+}
+
 function axesOf(data: SummaryData, isBar: boolean, isFull: boolean): SheetChart["axes"] {
   const [group, ...others] = data.groups;
   const [measure, ...more] = data.measures;
