@@ -230,8 +230,10 @@ export const examples: Record<string, Example> = {
       seen: null,
     }),
   },
+  "undo/undoDeletion": { input: ({ removedReport }) => ({ kind: "report", id: removedReport }) },
   "report/archiveReport": { input: ({ report }) => ({ id: report, archived: false }) },
   "report/cloneReport": { input: ({ report }) => ({ id: report }) },
+  "report/getReportUses": { input: ({ report }) => ({ id: report }) },
   "report/deleteReport": { input: ({ freeReport }) => ({ id: freeReport }) },
   "distribution/saveDistribution": {
     input: ({ distribution, report, element, team }) => ({

@@ -7,7 +7,7 @@ import { keepSendingPage, readLinkToken } from "./links";
 import { sleepDays } from "./schema";
 import { tellOwnersIn } from "./tell";
 
-/** Somebody looked at a report, or followed a link of its mails: what sends it is wanted. Written at most once an hour. */
+/** A person looked at a report, or pressed the button of a file of its mails: what sends it is wanted. Written at most once an hour. */
 export async function noteView(reportId: string, now = new Date()): Promise<void> {
   const hourAgo = new Date(now.getTime() - 3_600_000);
   await db.distribution.updateMany({
@@ -47,7 +47,7 @@ async function warnOrStop(id: string, now: Date, before: (days: number) => Date)
       await tellOwnersIn(tx, told, {
         subject: `“${name}” will stop: nobody reads it`,
         paragraphs: [
-          `For ${daysBetween(viewedAt, now)} days nobody has looked at the report or followed a link of its e-mails. On ${dayWords(stopsAt)} it stops.`,
+          `For ${daysBetween(viewedAt, now)} days nobody has opened the report or downloaded a file of its e-mails. On ${dayWords(stopsAt)} it stops.`,
           keep,
         ],
       });
