@@ -53,4 +53,18 @@ test("a report is made in the ten steps of the guide, from external data, and le
   await expect(page.getByText("This report has no elements yet")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("figure", { name })).toBeVisible();
+
+  const address = page.url();
+  await page.getByRole("button", { name: "More actions for this report" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await expect(page.getByRole("dialog")).toContainText("only Undo, in the message that follows, brings it back");
+  await page.getByRole("button", { name: "Delete report" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Custom reports" })).toBeVisible();
+  await expect(page.getByRole("link", { name: report })).toBeHidden();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Undo" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: report }).click();
+  await expect(page.getByRole("figure", { name })).toBeVisible();
+  expect(page.url()).toBe(address);
 });
