@@ -1,7 +1,9 @@
+import type { Permission } from "@/lib/auth/permissions";
+import { refusalWords } from "@/lib/auth/refusal-words";
 import { expect, test } from "./support/fixtures";
 
 // Staff pages, and the right that each needs.
-const staffPages: [path: string, right: string][] = [
+const staffPages: [path: string, right: Permission][] = [
   ["/projects/aurora/users", "users.read"],
   ["/projects/aurora/users/members", "members.write"],
   ["/projects/aurora/users/import", "members.write"],
@@ -32,7 +34,17 @@ const staffPages: [path: string, right: string][] = [
 ];
 
 /** The rights that an observer of Aurora has, so that those pages open. */
-const observing = ["users.read", "macros.read", "listeners.read", "types.read", "logs.read", "runs.read"];
+const observing: Permission[] = ["users.read", "macros.read", "listeners.read", "types.read", "logs.read", "runs.read"];
+
+function toParticipant(path: string, right: Permission): string {
+  const timeZone = "UTC";
+  return path.startsWith("/projects/")
+    ? refusalWords(
+        { role: "participant", scope: { kind: "project", id: "", key: "", name: "Aurora", timeZone } },
+        right,
+      )
+    : refusalWords({ role: "member", scope: { kind: "community", timeZone } }, right);
+}
 
 test.beforeEach(({ allowErrors }) => allowErrors(/status of 40[34]/));
 
@@ -41,15 +53,14 @@ test("a participant opens no staff page, and is told which right is missing and 
   for (const [path, right] of staffPages) {
     const answer = await page.request.get(path);
     expect([path, answer.status()]).toEqual([path, 403]);
-    expect(await answer.text(), path).toContain(`this needs the right “${right}”`);
+    expect(await answer.text(), path).toContain(toParticipant(path, right));
   }
   for (const [path, right] of [...staffPages.slice(0, 2), ...staffPages.slice(-2)]) {
     await page.goto(path);
-    const role = path.startsWith("/projects/") ? "Participant in Aurora" : "Member in the community";
     const main = page.getByRole("main");
     await expect(main.getByRole("heading", { name: "You do not have access to this" }), path).toBeVisible();
-    await expect(main).toContainText(`You are ${role}; this needs the right “${right}”`);
-    await expect(main).toContainText("A community manager can grant it.");
+    await expect(main).toContainText(/You may not .+ Ask a community manager( or a project manager)?\./);
+    await expect(main).toContainText(toParticipant(path, right));
   }
 });
 

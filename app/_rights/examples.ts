@@ -71,6 +71,7 @@ export const examples: Record<string, Example> = {
   "home/addCountCard": { input: ({ freeFilter }) => ({ id: freeFilter }), shared: ["id"] },
   "home/moveCountCard": { input: ({ card }) => ({ id: card, to: 0 }) },
   "home/removeCountCard": { input: ({ card }) => ({ id: card }) },
+  "home/markSeen": { input: () => ({}) },
 
   "imports/mapImport": {
     input: ({ mapped, field }) => ({

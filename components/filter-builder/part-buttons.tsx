@@ -1,7 +1,7 @@
 "use client";
 
-import { ActionIcon } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconCopy, IconEye, IconEyeOff, IconTrash } from "@/components/icons/icons";
+import { ArrangeTool } from "@/components/kit/arrange-tools";
 import { conditionLimits } from "@/lib/conditions/schema";
 import type { ConditionPart } from "@/lib/conditions/schema";
 import { useBuilder } from "./builder-context";
@@ -26,53 +26,32 @@ export function PartButtons({ part, at, name }: { part: ConditionPart; at: strin
 
   return (
     <span className={classes.buttons}>
-      <Tool
+      <ArrangeTool
         control="up"
         label={`Move up: ${name}`}
-        icon={<IconArrowUp {...look} />}
         onClick={() => step(-1, "up")}
         disabled={!move(condition, at, -1)}
-      />
-      <Tool
+      >
+        <IconArrowUp {...look} />
+      </ArrangeTool>
+      <ArrangeTool
         control="down"
         label={`Move down: ${name}`}
-        icon={<IconArrowDown {...look} />}
         onClick={() => step(1, "down")}
         disabled={!move(condition, at, 1)}
-      />
-      <Tool control="clone" label={`Clone: ${name}`} icon={<IconCopy {...look} />} onClick={clone} disabled={isFull} />
-      <Tool
-        control="off"
-        label={`${part.off ? "Switch on" : "Switch off"}: ${name}`}
-        icon={part.off ? <IconEye {...look} /> : <IconEyeOff {...look} />}
-        onClick={turn}
-      />
-      <Tool control="remove" label={`Remove: ${name}`} icon={<IconTrash {...look} />} onClick={remove} />
+      >
+        <IconArrowDown {...look} />
+      </ArrangeTool>
+      <ArrangeTool control="clone" label={`Clone: ${name}`} onClick={clone} disabled={isFull}>
+        <IconCopy {...look} />
+      </ArrangeTool>
+      <ArrangeTool control="off" label={`${part.off ? "Switch on" : "Switch off"}: ${name}`} onClick={turn}>
+        {part.off ? <IconEye {...look} /> : <IconEyeOff {...look} />}
+      </ArrangeTool>
+      <ArrangeTool control="remove" label={`Remove: ${name}`} onClick={remove}>
+        <IconTrash {...look} />
+      </ArrangeTool>
     </span>
-  );
-}
-
-interface ToolProps {
-  control: string;
-  label: string;
-  icon: React.ReactNode;
-  onClick: () => void;
-  disabled?: boolean;
-}
-
-// Stays focusable while it can do nothing, or the keyboard would be lost on the last step.
-function Tool({ control, label, icon, onClick, disabled = false }: ToolProps) {
-  return (
-    <ActionIcon
-      data-control={control}
-      data-disabled={disabled || undefined}
-      aria-disabled={disabled}
-      aria-label={label}
-      title={label.slice(0, label.indexOf(":"))}
-      onClick={disabled ? undefined : onClick}
-    >
-      {icon}
-    </ActionIcon>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { FieldValues, UseFormReturn } from "react-hook-form";
 
 export interface Draft<Values> {
@@ -16,7 +16,7 @@ interface UseDraftOptions {
 }
 
 /**
- * Keeps what is typed in the browser, a second after the last key, until it is saved.
+ * Keeps what is typed in the browser, a second after the last key or when the form goes, until it is saved.
  * `found` is a draft from an earlier visit; offer it with `DraftNotice`.
  */
 export function useDraft<Values extends FieldValues>(
@@ -32,19 +32,29 @@ export function useDraft<Values extends FieldValues>(
   );
   const omitted = omit.join();
 
+  const unkept = useRef<{ timer: ReturnType<typeof setTimeout>; keep: () => void } | null>(null);
+  const forget = () => {
+    clearTimeout(unkept.current?.timer);
+    unkept.current = null;
+  };
+
   useEffect(() => {
     if (!storageKey) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const unsubscribe = form.subscribe({
       formState: { values: true, isDirty: true },
       callback: ({ values, isDirty }) => {
-        clearTimeout(timer);
-        if (isDirty) timer = setTimeout(() => store(storageKey, values, omitted.split(",")), 1000);
+        forget();
+        if (!isDirty) return;
+        const keep = () => {
+          forget();
+          store(storageKey, values, omitted.split(","));
+        };
+        unkept.current = { timer: setTimeout(keep, 1000), keep };
       },
     });
     return () => {
-      clearTimeout(timer);
       unsubscribe();
+      unkept.current?.keep();
       foundAtStart.delete(storageKey);
     };
   }, [form, storageKey, omitted]);
@@ -58,6 +68,7 @@ export function useDraft<Values extends FieldValues>(
     },
     /** Also call it after a successful save. */
     discard() {
+      forget();
       if (storageKey) localStorage.removeItem(storageKey);
       setHandled(true);
     },

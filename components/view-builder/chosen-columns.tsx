@@ -1,14 +1,11 @@
 "use client";
 
-import { ActionIcon, NativeSelect, NumberInput, TextInput } from "@mantine/core";
-import { useEffect, useRef } from "react";
-import { IconArrowDown, IconArrowUp, IconX } from "@/components/icons/icons";
-import { announce } from "@/components/kit/live-region";
+import { NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { ArrangedList } from "@/components/kit/arranged-list";
 import { tableColumn, type TableColumn } from "@/lib/conditions/table-state";
 import type { FieldCatalog } from "@/lib/fields/catalog";
 import type { FieldType } from "@/lib/fields/field";
 import { fieldTitle } from "@/lib/fields/format";
-import { moveColumn } from "./edit-columns";
 import classes from "./view-builder.module.css";
 
 interface ChosenColumnsProps {
@@ -19,35 +16,26 @@ interface ChosenColumnsProps {
 
 /** The columns of the view from left to right, with their own label and width. */
 export function ChosenColumns({ fields, value, onChange }: ChosenColumnsProps) {
-  const root = useRef<HTMLOListElement>(null);
-  const focusNext = useRef<string | null>(null);
-  useEffect(() => {
-    if (focusNext.current) root.current?.querySelector<HTMLElement>(focusNext.current)?.focus();
-    focusNext.current = null;
-  }, [value]);
-
-  const step = (index: number, direction: -1 | 1, name: string) => {
-    const moved = moveColumn(value, index, direction);
-    focusNext.current = `[data-index="${index + direction}"] [data-control="${direction === -1 ? "up" : "down"}"]`;
-    announce(`${name} is column ${index + direction + 1} of ${value.length}`);
-    onChange(moved);
-  };
-  const remove = (index: number, name: string) => {
-    focusNext.current = `[data-index="${Math.min(index, value.length - 2)}"] [data-control="remove"]`;
-    announce(`Removed from the view: ${name}`);
-    onChange(value.toSpliced(index, 1));
-  };
   const put = (index: number, column: TableColumn) => onChange(value.with(index, column));
 
   if (value.length === 0)
     return <p className={classes.hint}>No columns yet. Double-click an item to move it into the view.</p>;
   return (
-    <ol ref={root} className={classes.columns} aria-label="Columns of the view">
-      {value.map((column, index) => {
+    <ArrangedList
+      label="Columns of the view"
+      value={value}
+      onChange={onChange}
+      nameOf={({ path }) => {
+        const field = fields.find(path);
+        return field ? fieldTitle(field) : `${path} (does not exist any more)`;
+      }}
+      keyOf={({ path }) => path}
+      classNames={{ list: classes.columns, row: classes.column }}
+    >
+      {(column, { index, name, tools }) => {
         const field = fields.find(column.path);
-        const name = field ? fieldTitle(field) : `${column.path} (does not exist any more)`;
         return (
-          <li key={column.path} data-index={index} className={classes.column}>
+          <>
             <span className={classes.name}>{name}</span>
             <TextInput
               aria-label={`Label of ${name}`}
@@ -76,40 +64,11 @@ export function ChosenColumns({ fields, value, onChange }: ChosenColumnsProps) {
                 onChange={(event) => put(index, withFormat(column, event.currentTarget.value))}
               />
             )}
-            <span className={classes.tools}>
-              <ActionIcon
-                data-control="up"
-                aria-label={`Move up: ${name}`}
-                title="Move up"
-                data-disabled={index === 0 || undefined}
-                aria-disabled={index === 0}
-                onClick={index === 0 ? undefined : () => step(index, -1, name)}
-              >
-                <IconArrowUp size={16} />
-              </ActionIcon>
-              <ActionIcon
-                data-control="down"
-                aria-label={`Move down: ${name}`}
-                title="Move down"
-                data-disabled={index === value.length - 1 || undefined}
-                aria-disabled={index === value.length - 1}
-                onClick={index === value.length - 1 ? undefined : () => step(index, 1, name)}
-              >
-                <IconArrowDown size={16} />
-              </ActionIcon>
-              <ActionIcon
-                data-control="remove"
-                aria-label={`Remove: ${name}`}
-                title="Remove"
-                onClick={() => remove(index, name)}
-              >
-                <IconX size={16} />
-              </ActionIcon>
-            </span>
-          </li>
+            <span className={classes.tools}>{tools}</span>
+          </>
         );
-      })}
-    </ol>
+      }}
+    </ArrangedList>
   );
 }
 

@@ -55,10 +55,15 @@ test("a disabled account is nobody", async () => {
   await expect(cast.can("manager", "project.read")).rejects.toMatchObject({ code: "unauthenticated" });
 });
 
-test("a refusal names the right, the place and who could grant it", async () => {
+test("a refusal says in words what is missing, where, and whom to ask", async () => {
   const cast = await makeCast();
-  await expect(cast.can("participant", "macros.write")).rejects.toThrow(
-    /macros\.write.*Project manager.*community manager/is,
+  await expect(cast.can("participant", "reports.write")).rejects.toThrow(
+    `You may not create, change, share or distribute reports in ${cast.project.key}. ` +
+      "Your role there is Participant; it takes Project manager. Ask a community manager or a project manager.",
+  );
+  await expect(cast.can("manager", "apiKeys.write", "community")).rejects.toThrow(
+    "You may not create, rotate or revoke API keys in the community. " +
+      "Your role there is Member; it takes Community manager. Ask a community manager.",
   );
 });
 

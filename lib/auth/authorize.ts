@@ -1,7 +1,8 @@
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { Actor, Can, RequestFrom, Scope, Via } from "./actor";
-import { roleLabel, roleMay, rolesWith, type Permission, type Role } from "./permissions";
+import { roleMay, type Permission, type Role } from "./permissions";
+import { refusalWords } from "./refusal-words";
 
 /** A project by its key, or the community. */
 export type ScopeRef = { project: string } | "community";
@@ -110,13 +111,5 @@ function noSuchProject(): AppError {
 // The guarantee behind the cast: the role was read for this scope, and the table grants the right.
 function prove<P extends Permission>(actor: Actor, permission: P): Can<P> {
   if (roleMay(actor.role, permission)) return actor as Can<P>;
-  throw new AppError("forbidden", refusal(actor.role, actor.scope, permission));
-}
-
-function refusal(role: Role, scope: Scope, permission: Permission): string {
-  const place = scope.kind === "project" ? `in ${scope.name}` : "in the community";
-  const who = rolesWith(permission)
-    .map((granted) => roleLabel[granted])
-    .join(", ");
-  return `You are ${roleLabel[role]} ${place}; this needs the right “${permission}” (${who}). A community manager can grant it.`;
+  throw new AppError("forbidden", refusalWords(actor, permission));
 }

@@ -2,7 +2,8 @@ import { AppError } from "@/lib/errors/app-error";
 import type { Scope } from "./actor";
 import { identify } from "./authorize";
 import { permissionAreas, permissionWords } from "./permission-words";
-import { permissions, roleLabel, roleMay, rolesWith, type Permission, type Role } from "./permissions";
+import { permissions, roleLabel, roleMay, type Permission, type Role } from "./permissions";
+import { whoGrants } from "./who-grants";
 
 export interface EffectiveRight {
   permission: Permission;
@@ -63,11 +64,7 @@ function throughWhat(role: Role | null, scope: Scope): string {
 }
 
 function rightOf(permission: Permission, role: Role | null, scope: Scope): EffectiveRight {
-  const inProject = scope.kind === "project";
-  const isHere = (each: Role) => each === "community_manager" || (each !== "member") === inProject;
-  const roles = rolesWith(permission).filter(isHere);
-  const byProject = inProject && roles.some((each) => each !== "community_manager");
-  const grantors = (byProject ? rolesWith("members.write") : rolesWith("users.write")).filter(isHere);
+  const { roles, grantors } = whoGrants(permission, scope.kind);
   return {
     permission,
     words: permissionWords[permission].words,

@@ -5,14 +5,21 @@ interface Words {
   area:
     "Everyone" | "People" | "Tickets" | "External data" | "Macros and listeners" | "Lists" | "Reports" | "Programme";
   words: string;
+  /** What follows “You may not”, where `words` speaks of others. */
+  refused?: string;
   /** Where it can be used at all; a right that is used in both has the same words. */
   in: "community" | "project" | "both";
 }
 
-/** Each right in plain words, for the page that explains what somebody may do. */
+/** Each right in plain words: for the page that explains what somebody may do, and for whoever is refused. */
 export const permissionWords = {
   "home.read": { area: "Everyone", words: "Sign in and see the start page", in: "community" },
-  "preferences.write": { area: "Everyone", words: "Change their own account and preferences", in: "community" },
+  "preferences.write": {
+    area: "Everyone",
+    words: "Change their own account and preferences",
+    refused: "change your account or preferences",
+    in: "community",
+  },
   "help.read": { area: "Everyone", words: "Read the help", in: "community" },
 
   "project.read": { area: "Programme", words: "Enter the project", in: "project" },
@@ -33,12 +40,37 @@ export const permissionWords = {
   "ranks.write": { area: "People", words: "Name score ranks", in: "both" },
 
   "feedback.read": { area: "Tickets", words: "See every ticket", in: "project" },
-  "feedback.readOwn": { area: "Tickets", words: "See their own and public tickets", in: "project" },
+  "feedback.readOwn": {
+    area: "Tickets",
+    words: "See their own and public tickets",
+    refused: "see tickets",
+    in: "project",
+  },
   "feedback.write": { area: "Tickets", words: "Change tickets and write notes on them", in: "project" },
-  "feedback.submit": { area: "Tickets", words: "Submit tickets, and change their own while open", in: "project" },
-  "feedback.comment": { area: "Tickets", words: "Comment on the tickets they see", in: "project" },
-  "feedback.vote": { area: "Tickets", words: "Vote for the tickets they see", in: "project" },
-  "types.read": { area: "Tickets", words: "See feedback types with their fields and statuses", in: "project" },
+  "feedback.submit": {
+    area: "Tickets",
+    words: "Submit tickets, and change their own while open",
+    refused: "submit tickets",
+    in: "project",
+  },
+  "feedback.comment": {
+    area: "Tickets",
+    words: "Comment on the tickets they see",
+    refused: "comment on tickets",
+    in: "project",
+  },
+  "feedback.vote": {
+    area: "Tickets",
+    words: "Vote for the tickets they see",
+    refused: "vote for tickets",
+    in: "project",
+  },
+  "types.read": {
+    area: "Tickets",
+    words: "See feedback types with their fields and statuses",
+    refused: "see feedback types",
+    in: "project",
+  },
   "types.write": { area: "Tickets", words: "Make and change feedback types", in: "project" },
 
   "externalData.read": { area: "External data", words: "See external data", in: "both" },
@@ -47,7 +79,12 @@ export const permissionWords = {
 
   "macros.read": { area: "Macros and listeners", words: "See macros, triggers and schedules", in: "both" },
   "macros.write": { area: "Macros and listeners", words: "Make and change macros, triggers and schedules", in: "both" },
-  "macros.run": { area: "Macros and listeners", words: "Run the macros offered to them", in: "both" },
+  "macros.run": {
+    area: "Macros and listeners",
+    words: "Run the macros offered to them",
+    refused: "run macros",
+    in: "both",
+  },
   "runs.read": { area: "Macros and listeners", words: "See what macros did", in: "both" },
   "listeners.read": { area: "Macros and listeners", words: "See external listeners", in: "both" },
   "listeners.write": { area: "Macros and listeners", words: "Make and change external listeners", in: "both" },
@@ -55,10 +92,20 @@ export const permissionWords = {
   "logs.bodies": { area: "Macros and listeners", words: "See what requests and answers contained", in: "both" },
   "deliveries.resend": { area: "Macros and listeners", words: "Resend, cancel and settle deliveries", in: "both" },
 
-  "filters.write": { area: "Lists", words: "Keep filters and views of their own", in: "both" },
+  "filters.write": {
+    area: "Lists",
+    words: "Keep filters and views of their own",
+    refused: "keep filters or views of your own",
+    in: "both",
+  },
   "filters.share": { area: "Lists", words: "Share filters and views, and change shared ones", in: "both" },
 
-  "reports.read": { area: "Reports", words: "See reports that are shared with them", in: "both" },
+  "reports.read": {
+    area: "Reports",
+    words: "See reports that are shared with them",
+    refused: "see reports",
+    in: "both",
+  },
   "reports.write": { area: "Reports", words: "Create, change, share and distribute reports", in: "both" },
 } as const satisfies Record<Permission, Words>;
 

@@ -142,7 +142,7 @@ test("ends where whoever started it has lost the right", async () => {
   await advanceImport(id);
   expect(await getImport(actor, id)).toMatchObject({
     state: "cancelled",
-    reason: expect.stringContaining("this needs the right “members.write”"),
+    reason: expect.stringContaining("You may not invite or remove people"),
   });
   expect(await db.participation.count({ where: { userId: cast.people.stranger.id } })).toBe(0);
   expect(await db.auditEntry.count({ where: { objectId: id, verb: "ended" } })).toBe(1);

@@ -40,7 +40,10 @@ export function latestOf(rows: OthersRows, record: Sql): Asked {
   return {
     storage: "instant",
     sql: ofOne(rows, record, last),
-    rows: rowsOf(rows, record, last),
+    rows: {
+      ...rowsOf(rows, record, last),
+      since: (start) => sql`${record} in (select ${rows.of} ${rows.from} and ${rows.at} >= ${start}::timestamptz)`,
+    },
     order: (o) => ({
       storage: "instant",
       sql: sql`${o}.value`,

@@ -1,6 +1,7 @@
 import "server-only";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { firstIdOf } from "./first-id";
 
 export interface SentHour {
   /** When the hour begins. */
@@ -48,10 +49,4 @@ export async function failingMacros(actor: Can<"logs.read">, now = new Date()): 
        and d.id >= ${firstIdOf(since)}::uuid and d.created_at >= ${new Date(since)}
        and d.state in ('failed', 'held', 'blocked', 'invalid')
      group by 1, 2 order by count(*) desc limit 10`;
-}
-
-/** The smallest id that is made at this millisecond (RFC 9562, version 7): the index of the log is by id. */
-function firstIdOf(ms: number): string {
-  const hex = Math.floor(ms).toString(16).padStart(12, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import { ActionIcon, NativeSelect, TextInput } from "@mantine/core";
-import type { ReactNode } from "react";
-import { IconArrowDown, IconArrowUp, IconStar, IconStarFilled, IconTrash } from "@/components/icons/icons";
+import { IconStar, IconStarFilled, IconTrash } from "@/components/icons/icons";
+import { ArrangeTool, MoveTools } from "@/components/kit/arrange-tools";
 import { Mono } from "@/components/kit/mono";
 import { TextLink } from "@/components/kit/text-link";
 import { externalDataTypeLabel, externalDataTypes, type ExternalDataType } from "@/lib/external-data/schema";
@@ -95,15 +95,10 @@ export function GroupFieldRow(props: GroupFieldRowProps) {
       </td>
       {!readOnly && (
         <td className={classes.tools}>
-          <Tool control="up" label={`Move up: ${name}`} disabled={index === 0} onClick={() => onMove(-1)}>
-            <IconArrowUp size={16} />
-          </Tool>
-          <Tool control="down" label={`Move down: ${name}`} disabled={index === count - 1} onClick={() => onMove(1)}>
-            <IconArrowDown size={16} />
-          </Tool>
-          <Tool control="remove" label={`${field.id ? "Archive" : "Remove"}: ${name}`} onClick={onRemove}>
+          <MoveTools name={name} isFirst={index === 0} isLast={index === count - 1} onMove={onMove} />
+          <ArrangeTool control="remove" label={`${field.id ? "Archive" : "Remove"}: ${name}`} onClick={onRemove}>
             <IconTrash size={16} />
-          </Tool>
+          </ArrangeTool>
         </td>
       )}
     </tr>
@@ -111,27 +106,3 @@ export function GroupFieldRow(props: GroupFieldRowProps) {
 }
 
 const typeOptions = externalDataTypes.map((value) => ({ value, label: externalDataTypeLabel[value] }));
-
-interface ToolProps {
-  control: string;
-  label: string;
-  disabled?: boolean;
-  onClick: () => void;
-  children: ReactNode;
-}
-
-// Stays focusable while it can do nothing, or the keyboard would be lost on the last step.
-function Tool({ control, label, disabled = false, onClick, children }: ToolProps) {
-  return (
-    <ActionIcon
-      data-control={control}
-      data-disabled={disabled || undefined}
-      aria-disabled={disabled}
-      aria-label={label}
-      title={label.slice(0, label.indexOf(":"))}
-      onClick={disabled ? undefined : onClick}
-    >
-      {children}
-    </ActionIcon>
-  );
-}

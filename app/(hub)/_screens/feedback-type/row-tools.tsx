@@ -1,8 +1,7 @@
 "use client";
 
-import { ActionIcon } from "@mantine/core";
-import type { ReactNode } from "react";
-import { IconArrowDown, IconArrowUp, IconTrash } from "@/components/icons/icons";
+import { IconTrash } from "@/components/icons/icons";
+import { ArrangeTool, MoveTools } from "@/components/kit/arrange-tools";
 import classes from "./type-form.module.css";
 
 interface RowToolsProps {
@@ -20,43 +19,19 @@ interface RowToolsProps {
 export function RowTools({ name, index, count, removeWord, onMove, onRemove }: RowToolsProps) {
   return (
     <div className={classes.tools}>
-      <Tool label={`Move up: ${name}`} disabled={index === 0} onClick={() => onMove(index - 1)}>
-        <IconArrowUp size={16} />
-      </Tool>
-      <Tool label={`Move down: ${name}`} disabled={index === count - 1} onClick={() => onMove(index + 1)}>
-        <IconArrowDown size={16} />
-      </Tool>
-      <Tool label={`${removeWord}: ${name}`} onClick={onRemove}>
+      <MoveTools
+        name={name}
+        isFirst={index === 0}
+        isLast={index === count - 1}
+        onMove={(step, { currentTarget: button }) => {
+          onMove(index + step);
+          // The row is moved in the page, which would drop the focus.
+          requestAnimationFrame(() => button.isConnected && button.focus());
+        }}
+      />
+      <ArrangeTool control="remove" label={`${removeWord}: ${name}`} onClick={onRemove}>
         <IconTrash size={16} />
-      </Tool>
+      </ArrangeTool>
     </div>
-  );
-}
-
-interface ToolProps {
-  label: string;
-  disabled?: boolean;
-  onClick: () => void;
-  children: ReactNode;
-}
-
-// Stays focusable while it can do nothing, or the keyboard would be lost on the last step.
-function Tool({ label, disabled = false, onClick, children }: ToolProps) {
-  return (
-    <ActionIcon
-      data-disabled={disabled || undefined}
-      aria-disabled={disabled}
-      aria-label={label}
-      title={label.slice(0, label.indexOf(":"))}
-      onClick={(event) => {
-        if (disabled) return;
-        onClick();
-        // The row is moved in the page, which would drop the focus.
-        const button = event.currentTarget;
-        requestAnimationFrame(() => button.isConnected && button.focus());
-      }}
-    >
-      {children}
-    </ActionIcon>
   );
 }

@@ -8,6 +8,7 @@ import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { may, type Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
+import { refusalWords } from "@/lib/auth/refusal-words";
 import { findCallBody, getCall, type CallBody } from "@/lib/listeners/calls";
 import { helpLinks } from "@/lib/help/links";
 import { outcomeWords } from "@/lib/listeners/outcome-words";
@@ -67,7 +68,7 @@ export async function CallPage({ actor, callId }: { actor: Can<"logs.read">; cal
           {mayRead ? (
             <Request body={body} isProven={call.auth !== null && call.status !== 401} />
           ) : (
-            <NoBodies where={project?.name} />
+            <ForbiddenState>{refusalWords(actor, "logs.bodies")}</ForbiddenState>
           )}
         </Section>
       </div>
@@ -95,16 +96,6 @@ function Request({ body, isProven }: { body: CallBody | null; isProven: boolean 
       <CodeBlock label="Request line and headers" code={head.join("\n")} maxHeight={240} bare />
       <CodeBlock label="Request body" code={code === "" ? "(no body)" : code} language={language} bare />
     </>
-  );
-}
-
-function NoBodies({ where }: { where: string | undefined }) {
-  return (
-    <ForbiddenState
-      permission="read what other systems send"
-      where={where ? `the project ${where}` : "the community"}
-      grantedBy={["a project manager", "a community manager"]}
-    />
   );
 }
 

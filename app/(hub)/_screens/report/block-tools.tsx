@@ -1,8 +1,9 @@
 "use client";
 
-import { ActionIcon, Button, SegmentedControl } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
-import { IconArrowDown, IconArrowUp, IconPencil, IconX } from "@/components/icons/icons";
+import { IconPencil } from "@/components/icons/icons";
+import { MoveTools, RemoveTool } from "@/components/kit/arrange-tools";
 import { BlockWords } from "./block-words";
 import type { Block } from "./report-blocks";
 import type { BlockActions } from "./use-block-actions";
@@ -22,26 +23,12 @@ export function BlockTools({ block, index, actions }: BlockToolsProps) {
   return (
     <div className={classes.tools} role="group" aria-label={`Arrange ${name}`}>
       <span className={classes.place}>{index + 1}</span>
-      <ActionIcon
-        data-control="up"
-        aria-label={`Move up: ${name}`}
-        title="Move up"
-        data-disabled={isFirst || undefined}
-        aria-disabled={isFirst}
-        onClick={isFirst ? undefined : actions.moveUp}
-      >
-        <IconArrowUp size={16} />
-      </ActionIcon>
-      <ActionIcon
-        data-control="down"
-        aria-label={`Move down: ${name}`}
-        title="Move down"
-        data-disabled={isLast || undefined}
-        aria-disabled={isLast}
-        onClick={isLast ? undefined : actions.moveDown}
-      >
-        <IconArrowDown size={16} />
-      </ActionIcon>
+      <MoveTools
+        name={name}
+        isFirst={isFirst}
+        isLast={isLast}
+        onMove={(step) => (step === -1 ? actions.moveUp() : actions.moveDown())}
+      />
       {block.kind === "element" && (
         <SegmentedControl
           size="xs"
@@ -64,9 +51,7 @@ export function BlockTools({ block, index, actions }: BlockToolsProps) {
           Modify
         </Button>
       )}
-      <ActionIcon aria-label={`Remove: ${name}`} title="Remove" onClick={actions.remove}>
-        <IconX size={16} />
-      </ActionIcon>
+      <RemoveTool name={name} onRemove={actions.remove} />
       {isEditing && words !== null && (block.kind === "heading" || block.kind === "text") && (
         <BlockWords
           kind={block.kind}
