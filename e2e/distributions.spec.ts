@@ -1,6 +1,7 @@
 import { expectAccessible } from "./support/accessible";
 import { expect, test } from "./support/fixtures";
 import { named } from "./support/macros";
+import { choose } from "./support/records";
 
 test("a report is sent to people without an account, by schedule and by hand, and each of them can end it", async ({
   as,
@@ -10,6 +11,23 @@ test("a report is sent to people without an account, by schedule and by hand, an
   const [distribution, ceo] = [named("Mondays"), `${named("ceo").replace(/\W/g, "")}@example.com`];
   await page.goto("/projects/aurora/reports");
   await page.getByRole("link", { name: "Programme overview" }).click();
+  const plans = page.getByRole("figure", { name: "Testers by plan" });
+  await expect(plans).toContainText("Silver");
+  await page.getByRole("button", { name: "condition" }).click();
+  const condition = page.getByRole("dialog", { name: "New condition" });
+  await choose(condition, "Item", /Plan$/);
+  await condition.getByRole("textbox", { name: "Default value" }).fill("Gold");
+  await condition.getByRole("button", { name: "Add to filter" }).click();
+  await expect(plans).not.toContainText("Silver");
+  const shown = await plans.locator("figcaption").innerText();
+
+  await page.getByRole("link", { name: "Distribution", exact: true }).click();
+  await page.getByRole("link", { name: "E-mail this report" }).click();
+  await page.getByRole("textbox", { name: "E-mail addresses" }).fill(ceo);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  // The page follows what is being made.
+  await expect(page.getByRole("row", { name: ceo })).toContainText("Kept in the Mailbox", { timeout: 20_000 });
+
   await page.getByRole("link", { name: "Distribution", exact: true }).click();
   await page.getByRole("link", { name: "Create a distribution" }).click();
   await expect(page.getByRole("list", { name: "Next five runs" }).getByRole("listitem")).toHaveCount(5);
@@ -21,16 +39,13 @@ test("a report is sent to people without an account, by schedule and by hand, an
   await page.getByRole("button", { name: "Submit" }).click();
   await expect(page.getByRole("row", { name: distribution })).toContainText("Active");
 
-  await page.getByRole("link", { name: "E-mail this report" }).click();
-  await page.getByRole("textbox", { name: "E-mail addresses" }).fill(ceo);
-  await page.getByRole("button", { name: "Send", exact: true }).click();
-  // The page follows what is being made.
-  await expect(page.getByRole("row", { name: ceo })).toContainText("Kept in the Mailbox", { timeout: 20_000 });
-
   await page.goto(`/community/mailbox?text=${ceo}`);
   await page.getByRole("row", { name: ceo }).getByRole("link").click();
   await expect(page.getByText(/\.pdf \(.*\.xlsx \(/)).toBeVisible();
   const text = await page.getByRole("region", { name: "Text of the mail" }).innerText();
+  // What the viewer narrowed the report to is what the others get, and are told.
+  expect(text).toContain("Filter: Plan is Gold");
+  expect(text).toContain(shown);
   const reader = await (await browser.newContext()).newPage();
   await reader.goto(/Get no more of these e-mails: (\S+)/.exec(text)?.[1] ?? "");
   await reader.getByRole("button", { name: "Get no more of these e-mails" }).click();

@@ -1,3 +1,4 @@
+import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
 import { expect, test } from "./support/fixtures";
 import { named } from "./support/macros";
@@ -20,6 +21,14 @@ test("a report is made in the ten steps of the guide, from external data, and le
   await expect(page.getByRole("radio", { name: "Bar" })).toBeChecked();
   await expect(page.getByRole("radio", { name: "Line" })).toBeDisabled();
   await expect(page.getByText("A line needs an order").first()).toBeVisible();
+  await page.getByText("Table", { exact: true }).click();
+  await expectThreeOrders(page, preview);
+  // The rows behind a part of what is not saved yet, beside it.
+  const inPreview = preview.getByRole("row", { name: /^Gold/ });
+  const count = numberIn(await inPreview.getByRole("cell").last().innerText());
+  await preview.getByRole("button", { name: "Gold" }).click();
+  await expect(page.getByRole("dialog").getByText(`${count} users`)).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
   await page.getByText("Column", { exact: true }).click();
   await expect(page.getByRole("radio", { name: "Column" })).toBeChecked();
   await page.getByRole("tab", { name: "Spreadsheet" }).click();
@@ -43,7 +52,7 @@ test("a report is made in the ten steps of the guide, from external data, and le
   await page.getByRole("button", { name: `Actions for ${name}` }).click();
   await page.getByRole("menuitem", { name: "Show as table" }).click();
   const gold = page.getByRole("table", { name }).getByRole("row", { name: /^Gold/ });
-  const count = numberIn(await gold.getByRole("cell").last().innerText());
+  expect(numberIn(await gold.getByRole("cell").last().innerText())).toBe(count);
   await gold.getByRole("button", { name: "Gold" }).click();
   await expect(page.getByRole("dialog").getByText(`${count} users`)).toBeVisible();
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
@@ -68,3 +77,24 @@ test("a report is made in the ten steps of the guide, from external data, and le
   await expect(page.getByRole("figure", { name })).toBeVisible();
   expect(page.url()).toBe(address);
 });
+
+/** By itself by size, then by label, then by measure, and by itself again: what is seen follows. */
+async function expectThreeOrders(page: Page, preview: Locator): Promise<void> {
+  const plans = async () => {
+    const first = preview.locator("tbody tr > :first-child");
+    return (await first.allInnerTexts()).filter((plan) => plan !== "None");
+  };
+  const [bySize, byLabel, fewestFirst] = [
+    ["Silver", "Free", "Gold"],
+    ["Free", "Gold", "Silver"],
+    ["Gold", "Free", "Silver"],
+  ];
+  await expect.poll(plans).toEqual(bySize);
+  const order = page.getByRole("region", { name: "Order" });
+  await order.getByRole("button", { name: "Choose an order" }).click();
+  await expect.poll(plans).toEqual(byLabel);
+  await order.getByRole("combobox", { name: "Order 1" }).selectOption("Count of users");
+  await expect.poll(plans).toEqual(fewestFirst);
+  await order.getByRole("button", { name: /^Remove:/ }).click();
+  await expect.poll(plans).toEqual(bySize);
+}

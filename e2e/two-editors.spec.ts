@@ -67,6 +67,11 @@ for (const { what, path, words } of [
     path: "/projects/aurora/external-data",
     words: { box: "Data Group Label", save: "Submit", saved: "Data group saved" },
   },
+  {
+    what: "a report",
+    path: "/projects/aurora/reports",
+    words: { box: "Description", save: "Submit", saved: "Report saved" },
+  },
 ]) {
   test(`${what} that somebody else saved meanwhile is not saved over unasked`, async ({ as, baseURL }) => {
     const first = await as("manager");
@@ -101,6 +106,13 @@ async function made(page: Page, what: string, path: string, origin: string): Pro
     await page.getByRole("button", { name: "Create feedback type" }).click();
     await expect(page.getByText("Feedback type created")).toBeVisible();
     return `${origin}${types}/${name.toLowerCase().replaceAll(" ", "-")}`;
+  }
+  if (what === "a report") {
+    await page.goto(path);
+    await page.getByRole("button", { name: "Actions for Programme overview", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Clone" }).click();
+    await expect(page).toHaveURL(/\/[0-9a-f-]{36}/);
+    return `${page.url()}/settings`;
   }
   await page.goto(`${path}/new`);
   if (what === "a listener") {

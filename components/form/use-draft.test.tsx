@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act } from "react";
+import { act, useEffect } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { useForm } from "react-hook-form";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -8,12 +8,19 @@ import { useDraft } from "./use-draft";
 const kept = () => localStorage.getItem("fieldpost:draft:note");
 
 let root: Root;
-let form: { type: (text: string) => void; discard: () => void };
+let form: Hands;
 
-function Note() {
+interface Hands {
+  type: (text: string) => void;
+  discard: () => void;
+}
+
+function Note({ onShown }: { onShown: (hands: Hands) => void }) {
   const { subscribe, reset, getValues, setValue } = useForm({ defaultValues: { text: "" } });
   const draft = useDraft({ subscribe, reset, getValues }, { key: "note" });
-  form = { type: (text) => setValue("text", text, { shouldDirty: true }), discard: () => draft.discard() };
+  useEffect(() =>
+    onShown({ type: (text) => setValue("text", text, { shouldDirty: true }), discard: () => draft.discard() }),
+  );
   return null;
 }
 
@@ -22,7 +29,7 @@ beforeEach(async () => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   localStorage.clear();
   root = createRoot(document.createElement("div"));
-  await act(async () => root.render(<Note />));
+  await act(async () => root.render(<Note onShown={(hands) => void (form = hands)} />));
 });
 
 afterEach(() => void vi.useRealTimers());

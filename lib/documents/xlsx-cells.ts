@@ -3,6 +3,7 @@ import { textWidth } from "@/lib/charts/text";
 import type { ElementColumn, TableCell } from "@/lib/elements/table";
 import { cellText } from "@/lib/elements/words";
 import { digitsOf } from "./digits";
+import { isOnTheRight } from "./xlsx-layout";
 import { xlsxText } from "./xlsx-text";
 
 /** What a cell of a spreadsheet may hold. A date stands for the wall clock that it shows in UTC: spreadsheets know no zones. */
@@ -62,7 +63,9 @@ export function widthOf(column: ElementColumn, rows: readonly TableCell[][], n: 
   const lines = [`${column.label}    `, ...some].flatMap((text) => text.split("\n"));
   const width = Math.max(...lines.map((text) => textWidth(text, 1)));
   const hasLines = some.some((text) => text.includes("\n"));
-  return hasLines ? widest : Math.round(Math.max(8, Math.min(widest, width / 0.58 + 2)));
+  return hasLines
+    ? widest
+    : Math.round(Math.max(8, Math.min(widest, width / 0.58 + (isOnTheRight(column.type) ? 3 : 2))));
 }
 
 /** Points that a text takes in so many digits of width; a row has 409 at most. */

@@ -7,7 +7,7 @@ import type { ReportElement } from "./report-document";
 import { crossTab, isNative, nativeChart } from "./xlsx-chart";
 import { columnLetters, heightOf, typedRow, widest, widthOf, xlsxFormat } from "./xlsx-cells";
 import { sampleSheet, type FramedSheet } from "./xlsx-frame";
-import { headStyle, printed } from "./xlsx-layout";
+import { alignmentOf, headStyle, printed } from "./xlsx-layout";
 import { framedSheet } from "./xlsx-sheet";
 import { xlsxText } from "./xlsx-text";
 
@@ -62,7 +62,7 @@ function tableSheet({ columns, rows }: ElementTable, zone: string): Omit<WriteSh
         rows.map((row) => row[n] ?? null),
       ),
       // Long texts have several lines; what stands beside them begins with the first.
-      style: { alignment: { vertical: "top", wrapText: isLong[n] } },
+      style: { alignment: { ...alignmentOf(column), wrapText: isLong[n] } },
     })),
     rows: [columns.map(({ label }) => xlsxText(label)), ...rows.map((row) => typedRow(row, columns, zone))],
     cells: new Map(columns.map((column, n) => [`0,${n}`, { style: headStyle(column) }] as const)),

@@ -1,7 +1,7 @@
 import type { ElementColumn, TableCell } from "@/lib/elements/table";
 import { columnLetters, widthOf, xlsxFormat } from "./xlsx-cells";
 import type { FramedSheet, SheetFrame } from "./xlsx-frame";
-import { headStyle, printed } from "./xlsx-layout";
+import { alignmentOf, headStyle, printed } from "./xlsx-layout";
 import { rowWriter } from "./xlsx-rows";
 import { xlsxText } from "./xlsx-text";
 
@@ -24,6 +24,7 @@ export function framedSheet(
     lastColumn: columnLetters(columns.length - 1),
     columns: columns.map((column, n) => ({
       width: widthOf(column, some, n, zone),
+      style: { alignment: alignmentOf(column) },
       numFmt: xlsxFormat(
         column,
         some.map((row) => row[n] ?? null),

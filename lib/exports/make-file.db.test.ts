@@ -124,7 +124,7 @@ test("the XLSX of a report has every row of its long elements, records and summa
   const request = await element({ groups: [{ path: "feedback.display_id" }], measures: [{ kind: "count" }] });
   const reportId = await reportOf(request);
   const items = [{ path: "feedback.number" }, { path: "feedback.display_id" }];
-  const list = { source: `feedback:${type}`, style: "table", items, sort: [{ path: "feedback.number", dir: "asc" }] };
+  const list = { source: `feedback:${scene.type}`, style: "table", items, sort: [{ path: "feedback.number", dir: "asc" }] };
   await db.reportElement.create({
     data: { reportId, kind: "element", position: 1, name: "List", definition: plainJson(list) },
   });

@@ -24,6 +24,16 @@ export const shownItems = [
   { path: "feedback.created_at" },
 ];
 
+/** What is pulled as JSON, and what is said instead. */
+interface Pulled {
+  items: Record<string, unknown>[];
+  columns: { key: string; label: string; type: string }[];
+  next: string | null;
+  generatedAt: string;
+  error?: string;
+  message?: string;
+}
+
 /**
  * For tests of data packages: a project with 25 tickets and an API key. Call it once at the top; the key, the type and the cast are there
  * from the first test on.
@@ -93,7 +103,7 @@ export function packageScene() {
     const response = await answerPull(readPullRequest(kind, request, "10.0.0.1"), limits);
     // A text would come without its byte order mark.
     const text = Buffer.from(await response.arrayBuffer()).toString();
-    return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) };
+    return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) as Pulled };
   }
 
   return {
