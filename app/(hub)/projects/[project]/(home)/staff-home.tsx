@@ -49,7 +49,7 @@ export async function StaffHome({
         </StatGrid>
       </Section>
       <ProjectData actor={also(actor, "externalData.read")} base={base} />
-      <SentSection actor={logs} root={base} />
+      <SentSection actor={logs} root={base} span={since === "7d" ? "7d" : "24h"} />
       <OpenedAndNext actor={actor} />
     </Stack>
   );
