@@ -5,9 +5,10 @@ import { TextLink } from "@/components/kit/text-link";
 import type { Can } from "@/lib/auth/actor";
 import { isNoFilter } from "@/lib/conditions/canonical";
 import { sentence } from "@/lib/conditions/sentence";
-import { requireDistributable } from "@/lib/distributions/may-distribute";
+import { requireSender } from "@/lib/distributions/may-distribute";
 import { fieldCatalog } from "@/lib/fields/catalog";
 import { listControlFields } from "@/lib/reports/control-fields";
+import { ArchivedReport } from "./archived-report";
 import { distributionChoices } from "./choices";
 import { crumbsBelowList, distributionPlace } from "./distribution-place";
 import { MailNowForm } from "./mail-now-form";
@@ -20,8 +21,9 @@ interface MailNowPageProps {
 
 /** *E-mail this report*, narrowed as whoever sends it had it on the screen. */
 export async function MailNowPage({ actor, reportId, search }: MailNowPageProps) {
-  const report = await requireDistributable(actor, reportId);
+  const report = await requireSender(actor, reportId);
   const place = distributionPlace(actor, report);
+  if (report.archivedAt) return <ArchivedReport title="E-mail this report" place={place} />;
   const asked = readChosen(search.where);
   const chosen = isNoFilter(asked) ? undefined : asked;
   const fields = chosen ? fieldCatalog(await listControlFields(actor, report)) : null;
