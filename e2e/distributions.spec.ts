@@ -44,7 +44,7 @@ test("a report is sent to people without an account, by schedule and by hand, an
   await expect(page.getByText(/\.pdf \(.*\.xlsx \(/)).toBeVisible();
   const text = await page.getByRole("region", { name: "Text of the mail" }).innerText();
   // What the viewer narrowed the report to is what the others get, and are told.
-  expect(text).toContain("Filter: Plan is Gold");
+  expect(text).toContain("Filter: CRM · Plan is Gold");
   expect(text).toContain(shown);
   const reader = await (await browser.newContext()).newPage();
   await reader.goto(/Get no more of these e-mails: (\S+)/.exec(text)?.[1] ?? "");

@@ -71,8 +71,8 @@ async function named(actor: Can<"reports.read">, report: Report, part: Report): 
   return { ...part, controls: report.controls.map(({ path }) => ({ path, label: label(path) })) };
 }
 
-/** Width of the drawings in px; the frame of a mail is that wide. */
-const pictureWidth = 600;
+/** Px. Drawn narrower than they are shown, so that their names can still be read where a phone makes them small. */
+const picture = { drawn: 480, shown: 600 };
 
 async function mailBlocks(
   { blocks }: ReportDocument,
@@ -95,14 +95,18 @@ async function mailElement(
   const element: MailElement = { kind: "element", name, definition, data, sentence: sentenceOf(data), picture: null };
   if (note) element.note = note;
   if (!isChart(definition.style) || data.rows.length === 0) return element;
-  const size = { width: pictureWidth, height: suitableHeight(definition, data, pictureWidth), theme: "light" } as const;
-  const { svg, sentence, width, height } = drawChart(definition, data, size);
+  const size = {
+    width: picture.drawn,
+    height: suitableHeight(definition, data, picture.drawn),
+    theme: "light",
+  } as const;
+  const { svg, sentence } = drawChart(definition, data, size);
   const place = pictures.length + 1;
   // Known within one mail only; RFC 2392 wants it to look like an address.
   const contentId = `${place}.${issueId}@fieldpost`;
   const file = { name: `chart-${place}.png`, contentType: "image/png", contentId };
   pictures.push({ ...file, id: crypto.randomUUID(), bytes: await svgToPng(svg) });
-  return { ...element, sentence, picture: { contentId, width, height } };
+  return { ...element, sentence, picture: { contentId, width: picture.shown } };
 }
 
 /** No rows; of a summary also nothing but zeros. */

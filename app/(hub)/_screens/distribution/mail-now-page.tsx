@@ -4,9 +4,10 @@ import { PageHeader } from "@/components/kit/page-header";
 import { TextLink } from "@/components/kit/text-link";
 import type { Can } from "@/lib/auth/actor";
 import { sentence } from "@/lib/conditions/sentence";
-import { requireDistributable } from "@/lib/distributions/may-distribute";
+import { requireSender } from "@/lib/distributions/may-distribute";
 import { fieldCatalog } from "@/lib/fields/catalog";
 import { shownControls } from "@/lib/reports/control-fields";
+import { ArchivedReport } from "./archived-report";
 import { distributionChoices } from "./choices";
 import { crumbsBelowList, distributionPlace } from "./distribution-place";
 import { MailNowForm } from "./mail-now-form";
@@ -19,8 +20,9 @@ interface MailNowPageProps {
 
 /** *E-mail this report*, narrowed as whoever sends it had it on the screen. */
 export async function MailNowPage({ actor, reportId, search }: MailNowPageProps) {
-  const report = await requireDistributable(actor, reportId);
+  const report = await requireSender(actor, reportId);
   const place = distributionPlace(actor, report);
+  if (report.archivedAt) return <ArchivedReport title="E-mail this report" place={place} />;
   const controls = await shownControls(actor, report);
   const asked = readChosen(search.where, controls);
   const chosen = asked.chosen.conditions.length > 0 ? asked.chosen : undefined;

@@ -33,7 +33,21 @@ export function recipientColumns(
         );
       },
     },
-    { id: "answer", header: "Mail server said", cell: ({ answer }: RecipientRow) => answer ?? "–" },
+    {
+      id: "answer",
+      header: "Mail server said",
+      cell: ({ answer, nextTryAt }: RecipientRow) =>
+        nextTryAt ? (
+          <span className={classes.stack}>
+            <span>{answer}</span>
+            <small>
+              Next try <RelativeTime at={nextTryAt} />
+            </small>
+          </span>
+        ) : (
+          (answer ?? "–")
+        ),
+    },
     { id: "at", header: "Sent", cell: ({ sentAt }: RecipientRow) => <RelativeTime at={sentAt} empty="–" /> },
     ...(issue.linksFiles ? [downloadsColumn] : []),
     ...(removable ? [removeColumn(scope, removable)] : []),

@@ -47,6 +47,7 @@ export async function MailPage({ actor, mailId }: { actor: Can<"mailbox.read">; 
               { term: "Written", value: <RelativeTime at={mail.createdAt} /> },
               { term: "Sent", value: <RelativeTime at={mail.sentAt} empty="not sent" /> },
               { term: "Attempts", value: mail.attempts },
+              ...(mail.nextTryAt ? [{ term: "Next try", value: <RelativeTime at={mail.nextTryAt} /> }] : []),
               ...(mail.files.length > 0
                 ? [
                     {
