@@ -13,7 +13,7 @@ test("a report is sent to people without an account, by schedule and by hand, an
   const plans = page.getByRole("figure", { name: "Testers by plan" });
   await expect(plans).toContainText("Silver");
   await page.getByRole("button", { name: "Plan", exact: true }).click();
-  const control = page.getByRole("dialog", { name: "Narrow by Plan" });
+  const control = page.getByRole("dialog", { name: "Plan", exact: true });
   await control.getByRole("button", { name: "Apply" }).click();
   await expect(control.getByRole("alert")).toHaveText("Enter a value first.");
   await control.getByRole("textbox", { name: "Value" }).fill("Gold");

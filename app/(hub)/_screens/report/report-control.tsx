@@ -44,7 +44,7 @@ export function ReportControl({ field, test, zone, onApply, onClear }: ReportCon
           {words}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={`Narrow by ${field.label}`}>
+      <Popover.Dropdown>
         <InPopover value={true}>
           <ControlForm
             field={field}
