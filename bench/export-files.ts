@@ -13,9 +13,13 @@ import { loadDuring } from "./load";
 import { account } from "./programme";
 import { signIn } from "./signed-in";
 import type { Measured } from "./table";
+import type { Started } from "./workbench";
 
-/** All users with ten columns as files, beside the bare writers of the same rows; what the process `worker` takes and pages notice of it. */
-export async function writeFiles(origin: string, worker: number): Promise<Measured[]> {
+/** All users with ten columns as files, beside the bare writers of the same rows; what `worker` takes, and what `web` and its pages notice of it. */
+export async function writeFiles(
+  origin: string,
+  { web, worker }: Record<"web" | "worker", Started>,
+): Promise<Measured[]> {
   const agent = new Agent({ connections: 3, pipelining: 1 });
   const page = pageOf(agent, origin, { cookie: await signIn(agent, origin, account) });
   // What needs no database says how long the process itself was busy.
@@ -30,14 +34,16 @@ export async function writeFiles(origin: string, worker: number): Promise<Measur
   const results: Measured[] = [];
   for (const format of ["csv", "xlsx"] as const) {
     await sleep(2_000);
-    const idle = residentMegabytes(worker);
+    const idle = residentMegabytes(worker.pid);
+    await web.stoodStill();
     const making = made(actor, format, "");
     const [pages, files, most] = await Promise.all([
       loadDuring(making, page),
       loadDuring(making, file),
-      mostMegabytes(worker, making),
+      mostMegabytes(worker.pid, making),
     ]);
     const { ms, bytes } = await making;
+    const still = await web.stoodStill();
     const perSecond = (users / ms) * 1000;
     const memory = `memory ${idle.toFixed(0)} MB before, at most ${(most - idle).toFixed(0)} MB more`;
     results.push(
@@ -49,6 +55,11 @@ export async function writeFiles(origin: string, worker: number): Promise<Measur
       },
       meanwhile("a page meanwhile", pages),
       meanwhile("a still file of the web process meanwhile", files),
+      {
+        what: "the web process stood still meanwhile",
+        p99: still.p99,
+        note: `at most ${still.longest.toFixed(0)} ms, of which it worked ${still.worked.toFixed(0)} ms; at most ${still.mostWorked.toFixed(0)} ms of work without a pause`,
+      },
       {
         what: format === "csv" ? "the same values by COPY" : "rows in memory to XLSX",
         perSecond: ceilings[format],

@@ -7,13 +7,21 @@ import path from "node:path";
 import { generateClient } from "@/lib/db/generate-client";
 import { startEmbedded } from "@/lib/db/embedded";
 import { completeEnv, env } from "@/lib/env/env";
+import type { StoodStill } from "./loop-watch";
 
 export interface Workbench {
   /** Starts one more process of ours and waits for the first thing it says. */
-  start: (file: string) => Promise<{ said: unknown; pid: number }>;
+  start: (file: string) => Promise<Started>;
   /** Where the front listens. */
   origin: string;
   close: () => Promise<void>;
+}
+
+export interface Started {
+  said: unknown;
+  pid: number;
+  /** How long its event loop stood still since this was last asked. */
+  stoodStill: () => Promise<StoodStill>;
 }
 
 /** A migrated, empty database of its own and a free port; whatever the settings name is left alone. */
@@ -42,9 +50,17 @@ export async function openWorkbench(): Promise<Workbench> {
   return {
     origin: `http://127.0.0.1:${env.PORT}`,
     start: async (file) => {
-      const child = spawn(process.execPath, [...process.execArgv, "scripts/run.ts", file], { stdio: [...stdio] });
+      const args = [...process.execArgv, "--import", "./bench/loop-watch.ts", "scripts/run.ts", file];
+      const child = spawn(process.execPath, args, { stdio: [...stdio] });
       children.push(child);
-      return { said: await firstMessage(child, file), pid: child.pid ?? 0 };
+      return {
+        said: await message(child, file),
+        pid: child.pid ?? 0,
+        stoodStill: async () => {
+          child.send("loop");
+          return (await message(child, file)) as StoodStill;
+        },
+      };
     },
     close: async () => {
       await Promise.all(children.map(ended));
@@ -59,10 +75,14 @@ export async function openWorkbench(): Promise<Workbench> {
 
 const stdio = ["ignore", "inherit", "inherit", "ipc"] as const;
 
-async function firstMessage(child: ChildProcess, file: string): Promise<unknown> {
+async function message(child: ChildProcess, file: string): Promise<unknown> {
   return await new Promise((resolve, reject) => {
-    child.once("message", resolve);
-    child.once("exit", (code) => reject(new Error(`${file} ended with ${code ?? "a signal"}`)));
+    const gone = (code: number | null) => reject(new Error(`${file} ended with ${code ?? "a signal"}`));
+    child.once("exit", gone);
+    child.once("message", (said) => {
+      child.off("exit", gone);
+      resolve(said);
+    });
   });
 }
 

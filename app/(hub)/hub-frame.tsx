@@ -1,5 +1,6 @@
 import { notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { NoteVisit } from "@/app/(hub)/_screens/home/note-visit";
 import { RunningTray } from "@/app/(hub)/_screens/runs/running-tray";
 import { AppFrame } from "@/components/shell/app-frame";
 import { buildNav } from "@/components/shell/build-nav";
@@ -56,6 +57,7 @@ export async function HubFrame({ project, children }: { project: string | null; 
       tray={(runs ?? imports) && <RunningTray first={{ runs: runs ?? [], imports: imports ?? [], exports, issues }} />}
       signOut={signOut}
     >
+      <NoteVisit project={project} />
       {children}
     </AppFrame>
   );

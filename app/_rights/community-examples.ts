@@ -31,6 +31,7 @@ export const communityExamples: Record<string, Example> = {
   "exports/retryExport": { input: ({ failedFile }) => ({ id: failedFile }), community: true },
   "exports/deleteExport": { input: ({ unwantedFile }) => ({ id: unwantedFile }), community: true },
   "invitations/inviteToCommunity": { input: () => ({ emails: "new@example.com", role: "member" }), community: true },
+  "mailbox/retryMail": { input: () => ({ id: newId }), community: true, answer: "not_found" },
   "new/addUser": { input: () => ({ email: "new@example.com", username: "newcomer" }), community: true },
   "new/addProject": { input: () => ({ name: "New", key: "new", timeZone: "UTC" }), community: true },
   "profile/saveProfileFields": { input: () => [{ label: "City", key: "city", type: "text" }], community: true },

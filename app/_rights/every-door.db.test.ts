@@ -38,6 +38,7 @@ const open: Record<string, string> = {
   "app/api/keep-sending/[token]/route.ts#POST": "keeps sending what the signed link names, to whom it was sent before",
   "app/report-file/[token]/page.tsx": "shows which file the signed link of a mail opens",
   "app/api/report-files/[token]/route.ts#GET": "the signed link opens one file that was sent, for thirty days",
+  "app/api/report-files/[token]/route.ts#POST": "says that the report is read, and leads to that file",
   "app/api/report-open/[token]/route.ts#GET": "leads to a report, whose page asks who is there",
   ...Object.fromEntries(
     ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"].map((method) => [

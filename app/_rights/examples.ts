@@ -71,6 +71,7 @@ export const examples: Record<string, Example> = {
   "home/addCountCard": { input: ({ freeFilter }) => ({ id: freeFilter }), shared: ["id"] },
   "home/moveCountCard": { input: ({ card }) => ({ id: card, to: 0 }) },
   "home/removeCountCard": { input: ({ card }) => ({ id: card }) },
+  "home/markSeen": { input: () => ({}) },
 
   "imports/mapImport": {
     input: ({ mapped, field }) => ({
@@ -229,8 +230,10 @@ export const examples: Record<string, Example> = {
       seen: null,
     }),
   },
+  "undo/undoDeletion": { input: ({ removedReport }) => ({ kind: "report", id: removedReport }) },
   "report/archiveReport": { input: ({ report }) => ({ id: report, archived: false }) },
   "report/cloneReport": { input: ({ report }) => ({ id: report }) },
+  "report/getReportUses": { input: ({ report }) => ({ id: report }) },
   "report/deleteReport": { input: ({ freeReport }) => ({ id: freeReport }) },
   "distribution/saveDistribution": {
     input: ({ distribution, report, element, team }) => ({

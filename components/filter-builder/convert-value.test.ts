@@ -12,6 +12,7 @@ test.each<[ConditionValue, ValueShape, ConditionValue | undefined]>([
   [{ to: 9 }, "number", 9],
   ["2026-01-01", "dates", { from: "2026-01-01" }],
   [{ from: "2026-01-01" }, "date", "2026-01-01"],
+  ["2026-01-01", "moment", undefined],
   ["Gold", "number", undefined],
   [2.5, "days", undefined],
   ["Gold", "none", undefined],

@@ -20,6 +20,29 @@ export function OneDate({ value, onChange, label, onEnter }: ValueInputProps) {
   );
 }
 
+/** A time to the second in UTC, as the filter's sentence tells it. */
+export function OneMoment({ value, onChange, label, onEnter }: ValueInputProps) {
+  return (
+    <TextInput
+      {...labelled(label)}
+      data-control="value"
+      type="datetime-local"
+      step={1}
+      max={`${lastDay}T00:00`}
+      rightSection="UTC"
+      rightSectionWidth={44}
+      value={typeof value === "string" ? value.slice(0, 19) : ""}
+      onChange={(event) => onChange(momentOf(event.currentTarget.value))}
+      onKeyDown={whenEnter(onEnter)}
+    />
+  );
+}
+
+function momentOf(typed: string): string | undefined {
+  const time = Date.parse(`${typed}Z`);
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
+
 export function DateRange({ value, onChange, label }: ValueInputProps) {
   return (
     <RangeEnds<string> value={value} type="string" onChange={onChange} label={label}>

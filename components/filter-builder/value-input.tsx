@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { ValueShape } from "@/lib/conditions/qualifiers";
-import { DateRange, OneDate } from "./date-inputs";
+import { DateRange, OneDate, OneMoment } from "./date-inputs";
 import { ManyNumbers, NumberRange, OneNumber } from "./number-inputs";
 import { ManyOptions, OneOption } from "./option-inputs";
 import { ManyTexts, OneText } from "./text-inputs";
@@ -25,6 +25,7 @@ const inputs = {
   date: (props) => <OneDate {...props} />,
   dates: (props) => <DateRange {...props} />,
   days: (props) => <OneNumber {...props} unit="days" />,
+  moment: (props) => <OneMoment {...props} />,
   choice: (props) =>
     props.field.options ? <OneOption {...props} options={props.field.options} /> : <OneText {...props} />,
   choices: (props) =>

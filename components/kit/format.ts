@@ -26,6 +26,16 @@ export function formatMinute(at: number, timeZone: string): string {
   return new Intl.DateTimeFormat("en-GB", { ...toTheMinute, weekday: "short", timeZone }).format(at);
 }
 
+/** "today 09:00 CET", "Friday 14:10 CET" within six days, else as `formatMinute`. Both in ms since the epoch. */
+export function formatSince(at: number, now: number, timeZone: string): string {
+  const dayOf = (time: number) => new Intl.DateTimeFormat("en-CA", { timeZone }).format(time);
+  if (at > now || Date.parse(dayOf(now)) - Date.parse(dayOf(at)) > 6 * 86_400_000) return formatMinute(at, timeZone);
+  const clock = { hour: "2-digit", minute: "2-digit", timeZoneName: "short", timeZone } as const;
+  const time = new Intl.DateTimeFormat("en-GB", clock).format(at);
+  const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long", timeZone }).format(at);
+  return `${dayOf(at) === dayOf(now) ? "today" : weekday} ${time}`;
+}
+
 /** "84 ms", "1.2 s", "3 min 5 s". */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;

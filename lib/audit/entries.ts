@@ -2,7 +2,7 @@ import "server-only";
 import { projectIdOf, type Can, type Via } from "@/lib/auth/actor";
 import { ask } from "@/lib/db/ask";
 import { db } from "@/lib/db/client";
-import { empty, join, sql, type Sql } from "@/lib/db/sql";
+import { join, sql, type Sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { diffVersions, type FieldChange } from "./diff";
 import { namesOf } from "./names";
@@ -58,8 +58,7 @@ export async function listEntries(
 
 /** What `listEntries` asks, for whoever looks at its plan. */
 export async function listQuestion(actor: Can<"audit.read">, question: AuditQuestion, limit: number): Promise<Sql> {
-  const where = [...scoped(actor), ...(await asked(actor, question))];
-  return sql`${entries(largestInList)} ${where.length > 0 ? sql`where ${join(where, " and ")}` : empty}
+  return sql`${entries(largestInList)} where ${await entriesWhere(actor, question)}
     order by a.at desc, a.id desc limit ${limit}`;
 }
 
@@ -115,6 +114,12 @@ function entries(most: number): Sql {
       cross join lateral (select coalesce(pg_column_size(a.before), 0) + coalesce(pg_column_size(a.after), 0) > ${most} as large) size`;
 }
 
+/** The whole question as SQL, for an `audit_entry a`. */
+export async function entriesWhere(actor: Can<"audit.read">, question: AuditQuestion): Promise<Sql> {
+  const where = [...scoped(actor), ...(await asked(actor, question))];
+  return where.length > 0 ? join(where, " and ") : sql`true`;
+}
+
 function scoped(actor: Can<"audit.read">): Sql[] {
   const projectId = projectIdOf(actor);
   return projectId ? [sql`a.project_id = ${projectId}::uuid`] : [];
@@ -122,7 +127,7 @@ function scoped(actor: Can<"audit.read">): Sql[] {
 
 async function asked(
   actor: Can<"audit.read">,
-  { by, kind, verb, via, object, text, from, to, after }: AuditQuestion,
+  { by, kind, verb, via, object, text, from, to, since, others, after }: AuditQuestion,
 ): Promise<Sql[]> {
   const zone = actor.scope.timeZone;
   return [
@@ -134,6 +139,8 @@ async function asked(
     ...(text ? [sql`lower(a.label) like ${`%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`}`] : []),
     ...(from ? [sql`a.at >= (${from}::timestamp at time zone ${zone})`] : []),
     ...(to ? [sql`a.at < ((${to}::timestamp + interval '1 day') at time zone ${zone})`] : []),
+    ...(since ? [sql`a.at >= ${since}::timestamptz`] : []),
+    ...(others ? [sql`a.by_id is distinct from ${actor.personId}::uuid`] : []),
     ...(after ? [await behind(after)] : []),
   ];
 }

@@ -15,6 +15,7 @@ export async function namesOf(values: readonly unknown[]): Promise<(id: string) 
     union all select id::text, name from feedback_type where id = any(${ids}::uuid[])
     union all select id::text, name from report_element where id = any(${ids}::uuid[])
     union all select id::text, name from api_key where id = any(${ids}::uuid[])
+    union all select id::text, coalesce(nullif(trim(first_name || ' ' || last_name), ''), username) from app_user where id = any(${ids}::uuid[])
     union all select id::text, label from external_data_group where id = any(${ids}::uuid[])
     union all select id::text, label from external_data_field where id = any(${ids}::uuid[])
     union all select 'feedback:' || id, name from feedback_type where id = any(${ids}::uuid[])`);

@@ -85,6 +85,10 @@ export const auditQuestion = z.object({
   text: absent.or(z.string().trim().max(200)).optional(),
   from: absent.or(day).optional(),
   to: absent.or(day).optional(),
+  /** An instant, besides the days. */
+  since: absent.or(z.iso.datetime({ error: "Give a time." })).optional(),
+  /** Without what the one who asks did. */
+  others: absent.or(z.literal("yes")).optional(),
   /** The last entry of the page before. */
   after: absent.or(z.uuid()).optional(),
 });

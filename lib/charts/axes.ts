@@ -1,3 +1,4 @@
+import { axisNames } from "./axis-names";
 import { axisText, nameOf, text, type Canvas, type Sketch } from "./canvas";
 import { categoryAxis } from "./category-axis";
 import { colorsOf } from "./colors";
@@ -27,7 +28,7 @@ export function axesSketch(kind: Kind, grid: ChartGrid, canvas: Canvas): Sketch 
   const isBar = kind === "bar";
   const lowest = Math.min(0, ...series.flatMap(({ sizes }) => sizes.map((size) => size ?? 0)));
   const names = grid.categories.map(nameOf);
-  const categories = categoryAxis(isBar, names, grid, canvas);
+  const categories = categoryAxis(isBar, axisNames(grid.categories, grid.bucket), grid, canvas);
   const values = {
     type: "value",
     scale: grid.measure.type === "date",

@@ -61,11 +61,12 @@ const named: Record<ChartTheme, Record<string, string>> = {
   },
 };
 
-/** As many as there may be series; neighbours differ in lightness too. */
+/** As many as there may be series; neighbours differ in lightness too. The first `preferred` are used before the others. */
 export const palette: Record<ChartTheme, readonly string[]> = {
-  light: "#4f46e5 #d9560f #0f766e #db2777 #0284c7 #a16207 #9333ea #15803d #cf2424 #1e3a8a #65880b #a21caf".split(" "),
-  dark: "#818cf8 #fb8b35 #2dd4bf #f472b6 #38bdf8 #eebd1c #c084fc #4cc274 #f27878 #c7d2fe #a3e635 #e879f9".split(" "),
+  light: "#4f46e5 #d9560f #0f766e #db2777 #0284c7 #9333ea #15803d #cf2424 #1e3a8a #65880b #a21caf #a16207".split(" "),
+  dark: "#818cf8 #fb8b35 #2dd4bf #f472b6 #38bdf8 #c084fc #4cc274 #f27878 #c7d2fe #a3e635 #e879f9 #eebd1c".split(" "),
 };
+const preferred = 7;
 
 export type Colors = (value: GroupValue) => string;
 
@@ -84,7 +85,7 @@ export function colorsOf(
   const taken = new Set([...palette[theme].keys()].filter((slot) => used.has(palette[theme][slot])));
   const slots = new Map<string, number>();
   for (const key of [...new Set(free)].sort()) {
-    const wanted = digest(key) % palette[theme].length;
+    const wanted = digest(key) % preferred;
     const slot = taken.size < palette[theme].length ? nextFree(wanted, taken, palette[theme].length) : wanted;
     taken.add(slot);
     slots.set(key, slot);

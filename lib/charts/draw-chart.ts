@@ -67,6 +67,15 @@ export function suitableHeight(definition: ElementDefinition, data: ElementData,
   return Math.round(Math.min(340, Math.max(220, width * 0.42)));
 }
 
+/** How low it may be where room is short: bars and lines get flatter, and names stay as large as they are. */
+export function leastHeight(definition: ElementDefinition, data: ElementData, width: number): number {
+  const height = suitableHeight(definition, data, width);
+  if (definition.style === "bar" || definition.style === "funnel")
+    return Math.min(height, Math.max(120, Math.round(height * 0.72)));
+  const isOnAxes = definition.style === "column" || definition.style === "line" || definition.style === "area";
+  return isOnAxes ? Math.min(height, Math.max(190, Math.round(height * 0.68))) : height;
+}
+
 function sketch(
   definition: ElementDefinition,
   style: ChartStyle,

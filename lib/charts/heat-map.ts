@@ -1,4 +1,5 @@
-import { axisText, fontSize, nameOf, text, type Canvas, type Sketch } from "./canvas";
+import { axisNames } from "./axis-names";
+import { axisText, fontSize, text, type Canvas, type Sketch } from "./canvas";
 import { onColor } from "./colors";
 import { distinct, type ChartGrid } from "./grid-of";
 import { textWidth } from "./text";
@@ -12,8 +13,8 @@ const bottom = 44;
 /** A cross-tab: the first group from top to bottom, the second from left to right, the more the darker. */
 export function heatSketch(grid: ChartGrid, canvas: Canvas): Sketch {
   const { ink, width, height, data } = canvas;
-  const rows = grid.categories.map(nameOf);
-  const columns = distinct(data, 1).map(nameOf);
+  const rows = axisNames(grid.categories, grid.bucket);
+  const columns = axisNames(distinct(data, 1), data.groups[1]?.bucket);
   const sizes = grid.series.flatMap(({ points }) => points.flatMap(({ size }) => size ?? []));
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   const left = Math.min(width * 0.3, Math.max(...rows.map((name) => textWidth(name, fontSize))) + 12);

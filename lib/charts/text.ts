@@ -26,7 +26,8 @@ function measured(char: string): number {
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\p{Emoji_Presentation}]/u;
 const narrow = /[ijltfrI.,:;'|!()[\] ]/u;
-const combining = /\p{M}/u;
+/** Marks of Indian scripts that stand beside their letter (Mc) have a width, those that nobody sees (Cf) none. */
+const combining = /[\p{Mn}\p{Me}\p{Cf}]/u;
 const upper = /[\p{Lu}mwMW%@]/u;
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });

@@ -127,6 +127,7 @@ const valueOf = {
   date: day,
   dates: ends(day),
   days: fc.constantFrom(0, 1, 2, 7, 30),
+  moment: instant,
   choice: fc.constantFrom("Open", "open", "CLOSED", "gone"),
   choices: fc.array(fc.constantFrom("Open", "CLOSED", "gone", "core", "Core", "a,b", '"q"', "{x}", "NULL"), {
     minLength: 1,

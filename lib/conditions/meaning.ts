@@ -75,6 +75,7 @@ const meanings = {
   next_days: (value, context) => days(fromToday(0, readValue("days", value), context), context),
   more_than_days_ago: (value, context) =>
     days({ to: fromToday(-readValue("days", value) - 1, 0, context).from }, context),
+  since: (value, context) => since(readValue("moment", value), context),
 
   is_true: () => ({ not: false, kind: "boolean", value: true }),
   is_false: () => ({ not: false, kind: "boolean", value: false }),
@@ -113,6 +114,12 @@ function between(value: ConditionTest["value"]): Meaning {
 
 function days(span: DaySpan, context: ConditionContext): Meaning {
   return { not: false, kind: "days", bounds: boundsOf(span, context.zone) };
+}
+
+function since(moment: string, { zone }: ConditionContext): Meaning {
+  const instant = Temporal.Instant.from(moment);
+  const from = instant.toZonedDateTimeISO(zone).toPlainDate().toString();
+  return { not: false, kind: "days", bounds: { from, start: instant.toString({ fractionalSecondDigits: 3 }) } };
 }
 
 function isDates(value: ConditionTest["value"]): boolean {

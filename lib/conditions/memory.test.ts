@@ -95,6 +95,12 @@ describe("dates in their zone", () => {
     ["2026-05-01", "on_or_after", "2026-05-01", "America/New_York", true],
     ["2026-05-03", "between", { from: "2026-05-01", to: "2026-05-03" }, "Asia/Kolkata", true],
     ["2026-05-03", "between", { to: "2026-05-02" }, "Asia/Kolkata", false],
+    // A moment is the same in every zone; what is known to the day counts from the day that the moment is in.
+    ["2026-05-01T10:00:00.000Z", "since", "2026-05-01T10:00:00.000Z", "Asia/Kolkata", true],
+    ["2026-05-01T09:59:59.999Z", "since", "2026-05-01T10:00:00.000Z", "Asia/Kolkata", false],
+    ["2026-05-01", "since", "2026-05-01T18:29:59.999Z", "Asia/Kolkata", true],
+    ["2026-05-01", "since", "2026-05-01T18:30:00.000Z", "Asia/Kolkata", false],
+    [null, "since", "2026-05-01T10:00:00.000Z", "UTC", false],
     [null, "before", "2026-05-01", "UTC", false],
     [null, "not_on", "2026-05-01", "UTC", true],
   ])("%j %s %j in %4$s is %5$s", (value, is, asked, zone, expected) => {

@@ -3,10 +3,21 @@ import type { FieldInfo, FieldType } from "@/lib/fields/field";
 /**
  * What a test's value looks like.
  * `texts`, `numbers`, `choices`: lists. `range`: `{from?, to?}` of numbers, `dates` of days; both ends count.
- * `date`: a day `YYYY-MM-DD`. `days`: a whole number of days.
+ * `date`: a day `YYYY-MM-DD`. `days`: a whole number of days. `moment`: an instant `YYYY-MM-DDTHH:MM:SS.sssZ`.
  */
 export type ValueShape =
-  "none" | "text" | "texts" | "number" | "numbers" | "range" | "date" | "dates" | "days" | "choice" | "choices";
+  | "none"
+  | "text"
+  | "texts"
+  | "number"
+  | "numbers"
+  | "range"
+  | "date"
+  | "dates"
+  | "days"
+  | "moment"
+  | "choice"
+  | "choices";
 
 /** The closed list of questions one can ask of a field. */
 export const qualifierNames = [
@@ -41,6 +52,7 @@ export const qualifierNames = [
   "not_last_days",
   "next_days",
   "more_than_days_ago",
+  "since",
   "is_true",
   "is_false",
   "any_of",
@@ -67,7 +79,8 @@ export interface QualifierInfo {
  * - Texts are compared without regard to case, in NFC. The question is brought to NFC here; stored texts are NFC already, because what
  *   writes them normalises them. Choices are compared with the option they name, list entries exactly.
  * - Days are days in the condition's zone. A value with day precision is that day in every zone. *In the last N days* is today and the N
- *   days before, *in the next N days* today and the N after, *more than N days ago* everything before the former: whole days.
+ *   days before, *in the next N days* today and the N after, *more than N days ago* everything before the former: whole days. *Since*
+ *   is not about days: it holds from that moment on, for a value with day precision from the day that the moment is in.
  */
 export function qualifiersOf(field: FieldInfo): readonly QualifierInfo[] {
   return field.person ? [...personal, ...byType[field.type]] : byType[field.type];
@@ -127,6 +140,7 @@ const byType = {
     { is: "not_last_days", label: "is not in the last N days", shape: "days" },
     { is: "next_days", label: "is in the next N days", shape: "days" },
     { is: "more_than_days_ago", label: "is more than N days ago", shape: "days" },
+    { is: "since", label: "is since", shape: "moment" },
     ...empty,
   ],
   boolean: [

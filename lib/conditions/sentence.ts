@@ -1,4 +1,4 @@
-import { english, fieldTitle, formatDay, formatNumber } from "@/lib/fields/format";
+import { english, fieldTitle, formatDate, formatDay, formatNumber } from "@/lib/fields/format";
 import type { FieldInfo } from "@/lib/fields/field";
 import { canonical } from "./canonical";
 import type { FindField } from "./check";
@@ -52,6 +52,8 @@ function valueWords(value: ConditionValue, field: FieldInfo, locale: string): st
 }
 
 function one(value: string, field: FieldInfo, locale: string): string {
+  // A condition is the same for everyone who reads it, so a moment in it is told in a zone that is nobody's.
+  if (field.type === "date" && value.includes("T")) return `${formatDate(value, { zone: "UTC", locale })} UTC`;
   if (field.type === "date") return formatDay(value, locale);
   return field.options?.find((option) => option.value === value)?.label ?? value;
 }

@@ -60,6 +60,9 @@ function askRows(field: SqlField, rows: ValueRows, node: ConditionTest, context:
   // Turned round so, PostgreSQL reads the few who have any once, instead of looking up one record after another until a page is full.
   if (rows.any && isAny !== null) return isAny === meaning.not ? isNot(rows.any) : rows.any;
   const asked = ask({ ...field, equals: undefined, equalsFolded: undefined, like: undefined, ...rows.value }, meaning);
+  // Whether the latest is that late is whether any is, which need not be summed up.
+  if (rows.since && meaning.kind === "days" && meaning.bounds.start && !meaning.bounds.end && !meaning.not)
+    return rows.since(meaning.bounds.start);
   const holdsWithout = rows.absent !== undefined && matches(noFilterBut(node), { [field.path]: rows.absent }, context);
   if (holdsWithout) return meaning.not ? rows.none(asked) : rows.none(isNot(asked));
   return meaning.not && rows.absent === undefined ? rows.none(asked) : rows.some(meaning.not ? isNot(asked) : asked);

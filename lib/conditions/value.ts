@@ -10,6 +10,11 @@ export const day = z.iso.date("Choose a date.").refine((text) => text >= "1000-0
   error: "Choose a date between the years 1000 and 9000.",
 });
 
+/** An instant, between the same years. */
+const moment = z.iso
+  .datetime({ error: "Choose a day and a time." })
+  .refine((at) => at >= "1000-01-02" && at < "8999-12-31", { error: "Choose a time between the years 1000 and 9000." });
+
 const text = z.string("Enter a text.").min(1, "Enter a text.").max(conditionLimits.text);
 const texts = z.array(z.string()).min(1, "List at least one value.").max(conditionLimits.listed);
 const ends = (range: { from?: unknown; to?: unknown }) => range.from !== undefined || range.to !== undefined;
@@ -33,6 +38,7 @@ export const valueShapes = {
     .refine(ends, "Choose at least one end of the range.")
     .refine(inOrder, "The range ends before it begins."),
   days: z.int("Enter a number of days.").min(0, "Enter 0 days or more.").max(36_500, "Enter at most 36,500 days."),
+  moment,
   choice: text,
   choices: texts,
 } satisfies Record<ValueShape, z.ZodType>;

@@ -1,3 +1,4 @@
+import { timingOf } from "@/lib/automation/pass-over";
 import type { Rows } from "./load-rows";
 import { Missing, type Namer } from "./namer";
 
@@ -14,7 +15,7 @@ export function readDistribution(
   names: Names,
   namer: Namer,
 ) {
-  const { subject, note, formats, skipEmpty, rate, weekdays, monthDay, pattern, startsAt, endsAt, timeZone } = row;
+  const { subject, note, formats, skipEmpty } = row;
   const elements = blocks.flatMap(({ id, block }) =>
     block.kind === "element" && elementIds.includes(id) ? [block.name] : [],
   );
@@ -28,12 +29,6 @@ export function readDistribution(
     elements,
     teams: teams.map(({ teamId }) => namer.team(teamId)),
     skipEmpty,
-    rate,
-    weekdays,
-    monthDay,
-    pattern,
-    startsAt,
-    endsAt,
-    timeZone,
+    ...timingOf(row),
   };
 }

@@ -1,3 +1,4 @@
+import { timingOf } from "@/lib/automation/pass-over";
 import { listenerSignature } from "@/lib/listeners/signature-schema";
 import type { Rows } from "./load-rows";
 import type { Namer } from "./namer";
@@ -20,18 +21,12 @@ export function readTrigger(row: Rows["triggers"][number], name: string, namer: 
 
 /** A schedule as a file holds it. */
 export function readSchedule(row: Rows["schedules"][number], name: string, namer: Namer) {
-  const { description, rate, weekdays, monthDay, pattern, startsAt, endsAt, timeZone, enabled } = row;
+  const { description, enabled } = row;
   return {
     of: namer.recordsOf(row.feedbackTypeId),
     name,
     description,
-    rate,
-    weekdays,
-    monthDay,
-    pattern,
-    startsAt,
-    endsAt,
-    timeZone,
+    ...timingOf(row),
     enabled,
     macro: namer.macroKey(row.macroId),
     filter: row.filterId && namer.filter(row.filterId),

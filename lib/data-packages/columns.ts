@@ -1,9 +1,9 @@
 import { db } from "@/lib/db/client";
-import type { ElementData, GroupValue } from "@/lib/elements/data";
+import type { ElementData, GroupValue, SummaryRow } from "@/lib/elements/data";
 import { itemHeads } from "@/lib/elements/answer-records";
 import type { ElementQuestion } from "@/lib/elements/question";
 import { summaryColumns } from "@/lib/elements/summary-columns";
-import { itemColumn, measureColumn, tableOf, type ElementColumn, type TableCell } from "@/lib/elements/table";
+import { itemColumn, measureColumn, rowCells, tableOf, type ElementColumn, type TableCell } from "@/lib/elements/table";
 import type { PackageColumn } from "./schema";
 
 /** A column, and where in the element's table its cells stand. */
@@ -31,12 +31,19 @@ export async function columnsOf(question: ElementQuestion): Promise<PlacedColumn
 
 /** The cells of an answer in the order of the columns; days that were grouped by are ISO dates here. */
 export function cellsOf(data: ElementData, columns: readonly PlacedColumn[]): TableCell[][] {
-  const { rows } = tableOf(data);
-  if (data.shape === "records") return rows.map((row) => columns.map(({ place }) => row[place] ?? null));
-  const isDay = columns.map(({ type, place }) => type === "date" && place < data.groups.length);
-  return rows.map((row, n) =>
-    columns.map(({ place }, column) => (isDay[column] ? dayOf(data.rows[n]?.groups[place]) : (row[place] ?? null))),
-  );
+  if (data.shape === "summary") return summaryCells(data.rows, columns);
+  return tableOf(data).rows.map((row) => columns.map(({ place }) => row[place] ?? null));
+}
+
+/** The same of some rows of a summary. */
+export function summaryCells(rows: readonly SummaryRow[], columns: readonly PlacedColumn[]): TableCell[][] {
+  return rows.map((row) => {
+    const cells = rowCells(row);
+    return columns.map(({ type, place }) => {
+      const isDay = type === "date" && place < row.groups.length;
+      return isDay ? dayOf(row.groups[place]) : (cells[place] ?? null);
+    });
+  });
 }
 
 /** What a machine is told of a column. */

@@ -11,7 +11,7 @@ import type { OpenPackage } from "./open-package";
 import { readQuestion, type PullQuestion } from "./question";
 import { chunksOf, readSnapshotPage, snapshotTime, type SnapshotPlace } from "./read-snapshot";
 import { contentTypes, hasTag, tagged, type Answer, type PullRequest } from "./reply";
-import { isWhole, readPage, readWhole, type RowsPage, type WantedPage } from "./rows";
+import { isWhole, readPage, readWhole, summaryRows, type RowsPage, type WantedPage } from "./rows";
 import { packageLimits } from "./schema";
 import { isFresh } from "./snapshot-times";
 import { headLine, headsOf, itemOf, lineOf, writeAll } from "./write-rows";
@@ -118,13 +118,14 @@ async function file({ request, asked, open: opened, snapshot }: Pull): Promise<A
     return { ...tagged(request, { etag, modified: snapshot.at, body: lines, rows: null }), counted };
   }
   const modified = new Date(open.question.context.now);
-  if (isWhole(open)) {
-    const rows = await readWhole(open);
+  const rows = isWhole(open) ? await readWhole(open) : null;
+  if (rows) {
     const { text, digest } = await writeAll(rows, (row) => lineOf(open.columns, row), "");
     return tagged(request, { etag: tagOf([digest, heads]), modified, body: headLine(heads) + text, rows: rows.length });
   }
+  const lines = open.question.definition.measures.length > 0 ? summaryLines : liveLines;
   const headers = { "content-type": contentTypes.csv, "last-modified": modified.toUTCString() };
-  return { status: 200, headers, body: withHead(heads, liveLines(open, counted)), rows: null, counted };
+  return { status: 200, headers, body: withHead(heads, lines(open, counted)), rows: null, counted };
 }
 
 type Lines = AsyncGenerator<Uint8Array | string, void, undefined>;
@@ -148,6 +149,15 @@ async function* snapshotLines(
   for await (const chunk of chunksOf(place, open)) {
     counted.rows += chunk.length;
     yield chunk.map(({ cells }) => lineOf(open.columns, cells)).join("");
+  }
+}
+
+/** Of a summary that is too long to be one text. */
+async function* summaryLines(open: OpenPackage, counted: { rows: number }): Lines {
+  for await (const block of summaryRows(open)) {
+    counted.rows += block.length;
+    const { text } = await writeAll(block, (row) => lineOf(open.columns, row), "");
+    yield text;
   }
 }
 

@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { originOf } from "@/lib/auth/origin";
 import { db } from "@/lib/db/client";
-import { pool } from "@/lib/db/pool";
+import { pool, withConnection } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
+import type { ElementDraft } from "@/lib/elements/schema";
 import { mergeValuesIn } from "@/lib/external-data/save-values";
+import { createFeedbackType } from "@/lib/feedback/save-type";
+import { feedbackTypeInput } from "@/lib/feedback/schema";
+import { bugReport } from "@/lib/sample/feedback-types";
 import { addToTeamIn } from "@/lib/teams/commands";
 import type { Cast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
@@ -13,6 +17,7 @@ import { findPackage } from "./load-package";
 import { openPackage } from "./open-package";
 import { listPulls } from "./queries";
 import { readPage, type RowsPage } from "./rows";
+import { takeSnapshot } from "./take-snapshot";
 
 testDatabase();
 const scene = packageScene();
@@ -192,4 +197,50 @@ describe("the rows", () => {
     await db.feedback.updateMany({ where: { displayId: "BUG-5" }, data: { title: "Changed" } });
     expect((await get(`/api/packages/${name}.json`, headers)).status).toBe(200);
   });
+});
+
+test("a summary of more than ten thousand rows is whole as a file, and page by page from a snapshot", async () => {
+  const { id: many } = await createFeedbackType(
+    await scene.cast.can("manager", "types.write"),
+    feedbackTypeInput.parse({ ...bugReport, name: "Many", key: "many", prefix: "MNY" }),
+  );
+  await withConnection(async (connection) => {
+    // What else is kept of ten thousand tickets takes seconds, and nothing here asks for it.
+    await connection.query("set session_replication_role = replica");
+    await connection.query(
+      `insert into feedback (id, project_id, type_id, number, display_id, title, status_id, submitter_id, vote_count)
+       select uuidv7(), $1, $2, n, 'MNY-' || n, '=T' || n, s.id, $3, n % 7
+         from generate_series(1, 10100) n, (select id from feedback_status where type_id = $2 order by "order" limit 1) s`,
+      [scene.cast.project.id, many, scene.cast.people.participant.id],
+    );
+    await connection.query("reset session_replication_role");
+  });
+  const groups = [{ path: "feedback.title" }];
+  const draft = { source: `feedback:${many}`, groups, items: [], measures: [{ kind: "sum", path: "feedback.votes" }] };
+  const { key: name, id } = await publish({ everyMinutes: 60, allowFresh: true }, draft as Partial<ElementDraft>);
+  const { rows: byHand } = await pool().query<{ title: string; votes: number }>(
+    "select title, vote_count as votes from feedback where type_id = $1 order by vote_count desc, number",
+    [many],
+  );
+  const expected = byHand.map(({ title, votes }) => `"'${title}","${votes}"`);
+
+  const refused = await get(`/api/packages/${name}.json`);
+  expect([refused.status, refused.json().message]).toEqual([413, expect.stringContaining("let a snapshot be taken")]);
+  expect((await get(`/api/packages/${name}.csv?limit=10`)).status).toBe(413);
+  const live = await get(`/api/packages/${name}.csv`);
+  expect(live.text.split("\r\n").slice(1, -1)).toEqual(expected);
+  const { rows: pulls } = await listPulls(await scene.cast.can("manager", "reports.read"), id);
+  expect(pulls[0]).toMatchObject({ status: 200, rows: expected.length });
+
+  await takeSnapshot(id);
+  expect(await db.dataPackage.findUnique({ where: { id } })).toMatchObject({ snapshotRows: expected.length });
+  const items: unknown[] = [];
+  for (let next: string | null = ""; next !== null;) {
+    const page = (await get(`/api/packages/${name}.json?limit=4000${next && `&cursor=${next}`}`)).json();
+    items.push(...page.items);
+    next = page.next;
+  }
+  expect(items).toEqual(byHand.map(({ title, votes }) => ({ "feedback.title": title, sum_feedback_votes: votes })));
+  expect((await get(`/api/packages/${name}.csv`)).text).toBe(live.text);
+  expect((await get(`/api/packages/${name}.json?fresh=1`)).status).toBe(413);
 });

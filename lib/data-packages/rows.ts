@@ -1,5 +1,7 @@
 import { callsFirst } from "@/lib/env/calls-first";
 import { answerElement } from "@/lib/elements/answer";
+import { summaryBlocks } from "@/lib/elements/whole-summary";
+import type { LongReadOptions } from "@/lib/db/long-read";
 import { itemHeads } from "@/lib/elements/answer-records";
 import { cellOf, type TableCell } from "@/lib/elements/table";
 import { AppError } from "@/lib/errors/app-error";
@@ -7,7 +9,7 @@ import type { FieldValue } from "@/lib/fields/field";
 import { sortKeys, writeCursor } from "@/lib/sources/keyset";
 import { listRecords } from "@/lib/sources/list";
 import { changedPath } from "./changed";
-import { cellsOf } from "./columns";
+import { cellsOf, summaryCells } from "./columns";
 import type { OpenPackage } from "./open-package";
 import { packageLimits } from "./schema";
 
@@ -30,10 +32,14 @@ export interface WantedPage {
  * A page of the rows as of now. All records of an element come newest first, whatever its order: so that turning pages neither misses nor
  * doubles one while others are changed. What is counted up, or has a limit of its own, keeps its order. With `since` a page ends after
  * `longestWalk` records, however few of them changed.
- * @throws AppError `bad_request` for a cursor of another question; `too_large` for a summary that cannot be read as a whole
+ * @throws AppError `bad_request` for a cursor of another question; `too_large` for a summary that is too long to be turned page by page
  */
 export async function readPage(open: OpenPackage, wanted: WantedPage): Promise<RowsPage> {
-  if (isWhole(open)) return pageOf(await readWhole(open), wanted);
+  if (isWhole(open)) {
+    const rows = await readWhole(open);
+    if (rows === null) throw noPages();
+    return pageOf(rows, wanted);
+  }
   const { source, condition, context } = open.question;
   const items = itemHeads(open.question);
   const columns = [...items.map(({ path }) => path), changedPath];
@@ -72,20 +78,33 @@ const longestWalk = 30_000;
 /** So many records are read at once: this process is not kept busy for longer than a blink. */
 const step = 1_000;
 
-/** Its rows are few, and read all together. */
+/** Its rows are read all together: those of a summary, or of an element with a limit. */
 export function isWhole({ question: { definition } }: OpenPackage): boolean {
   return definition.measures.length > 0 || definition.limit !== null;
 }
 
-/** @throws AppError `too_large` rather than leaving rows out */
-export async function readWhole({ question, columns }: OpenPackage): Promise<TableCell[][]> {
+/** Null for a summary of more than ten thousand rows, which `summaryRows` has. */
+export async function readWhole({ question, columns }: OpenPackage): Promise<TableCell[][] | null> {
   const data = await answerElement(question, packageLimits.page);
-  if (data.isCut && question.definition.limit === null)
-    throw new AppError(
-      "too_large",
-      `This summary has more than ${packageLimits.page.toLocaleString("en")} rows. Group it by fewer values, or give it a limit.`,
-    );
-  return cellsOf(data, columns);
+  return data.isCut && question.definition.limit === null ? null : cellsOf(data, columns);
+}
+
+/** All rows of a summary in the order of the element, however many, in blocks as they are read. @throws AppError as `readRows` */
+export async function* summaryRows(
+  { question, columns }: OpenPackage,
+  options: LongReadOptions = {},
+): AsyncGenerator<TableCell[][], void, undefined> {
+  const { rows } = await summaryBlocks(question, options);
+  for await (const block of rows) yield summaryCells(block, columns);
+}
+
+/** Every page would count all records anew, and what moved between two of them would be missed or doubled. */
+function noPages(): AppError {
+  const most = packageLimits.page.toLocaleString("en");
+  return new AppError(
+    "too_large",
+    `This summary has more than ${most} rows, and they would change from page to page. Fetch the CSV file without limit and cursor, or let a snapshot be taken on the page of the data package: it gives all rows page by page.`,
+  );
 }
 
 function pageOf(rows: TableCell[][], { cursor, limit }: WantedPage): RowsPage {

@@ -9,7 +9,7 @@ import { withChanged } from "./changed";
 import { told } from "./columns";
 import { findPackage } from "./load-package";
 import { openPackage, type OpenPackage } from "./open-package";
-import { readPage, type RowsPage } from "./rows";
+import { readPage, summaryRows, type RowsPage } from "./rows";
 import { dueSnapshots } from "./snapshot-times";
 
 /** Queues a snapshot of every package whose last one is as old as its interval. */
@@ -63,19 +63,38 @@ interface Place {
 
 /** @returns how many rows there are */
 async function writeChunks(place: Place, opened: OpenPackage): Promise<number> {
-  const asked = { ...opened, question: withChanged(opened.question) };
   let firstRow = 0;
-  let cursor: string | null = null;
-  do {
-    const page: RowsPage = await readPage(asked, { limit: chunkRows, ...(cursor && { cursor }) });
-    if (page.rows.length > 0) await db.dataPackageChunk.create({ data: chunkOf(place, firstRow, page) });
+  for await (const page of opened.question.definition.measures.length > 0
+    ? summaryPages(opened)
+    : recordPages(opened)) {
+    await db.dataPackageChunk.create({ data: chunkOf(place, firstRow, page) });
     firstRow += page.rows.length;
-    cursor = page.next;
-  } while (cursor);
+  }
   return firstRow;
 }
 
-function chunkOf(place: Place, firstRow: number, { rows, changed }: RowsPage) {
+type Pages = AsyncGenerator<Pick<RowsPage, "rows" | "changed">, void, undefined>;
+
+/** Of one moment, however many there are. */
+async function* summaryPages(opened: OpenPackage): Pages {
+  for await (const block of summaryRows(opened, { waits: true }))
+    for (let from = 0; from < block.length; from += chunkRows) {
+      const rows = block.slice(from, from + chunkRows);
+      yield { rows, changed: rows.map(() => null) };
+    }
+}
+
+async function* recordPages(opened: OpenPackage): Pages {
+  const asked = { ...opened, question: withChanged(opened.question) };
+  let cursor: string | null = null;
+  do {
+    const page: RowsPage = await readPage(asked, { limit: chunkRows, ...(cursor && { cursor }) });
+    if (page.rows.length > 0) yield page;
+    cursor = page.next;
+  } while (cursor);
+}
+
+function chunkOf(place: Place, firstRow: number, { rows, changed }: Pick<RowsPage, "rows" | "changed">) {
   const times = changed.filter((each) => typeof each === "string");
   const changedUntil = times.length === rows.length ? times.reduce((a, b) => (a > b ? a : b)) : null;
   return { ...place, firstRow, rows: JSON.stringify(rows.map((row, n) => [changed[n] ?? null, ...row])), changedUntil };

@@ -4,11 +4,14 @@ import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { databaseUrl } from "@/lib/db/pool";
 import { testDatabase } from "@/lib/testing/database";
-import { allIssues, distributionScene, dueIssue, hourly, reader, renderer } from "@/lib/testing/distribution-scene";
+import { allIssues, at, distributionScene, dueIssue, hourly, reader, renderer } from "@/lib/testing/distribution-scene";
+import { claimDueDistributions } from "./claim";
+import { retryFailed } from "./recipient-log";
 import { retryIssue } from "./retry-issue";
 import { mailNowInput } from "./schema";
 import { sendIssue } from "./send-issue";
 import { mailNow } from "./send-now";
+import { settleIssues } from "./settle";
 import { sweepIssues } from "./sweep";
 
 testDatabase();
@@ -79,6 +82,52 @@ test("who sent one by hand is told that it failed", async () => {
   await failJobs();
   await sweepIssues();
   expect(await mails()).toEqual({ told: ["The report that you sent could not be sent"], sent: [] });
+});
+
+/** What the mail server did with the mails that wait. */
+async function answerMails(refused: readonly string[]) {
+  const [failed, sent] = [
+    { state: "failed", answer: "550 no such user" },
+    { state: "sent", answer: "250 OK" },
+  ] as const;
+  const waits = { state: { in: ["kept" as const, "queued" as const] }, packageId: { not: null } };
+  await db.emailMessage.updateMany({ where: { ...waits, to: { in: [...refused] } }, data: failed });
+  await db.emailMessage.updateMany({ where: waits, data: sent });
+}
+
+test("its owner is told of addresses that refuse it when no mail waits any more, of each once", async () => {
+  const { id: distributionId } = await hourly(scene, { addresses: addresses.join(",") });
+  const issueAt = async (time: string) => {
+    await claimDueDistributions(at(time));
+    const id = (await allIssues()).at(-1)?.id ?? "";
+    await sendIssue(id, { render: renderer() });
+    return id;
+  };
+  const first = await issueAt("08:00");
+  await db.emailMessage.updateMany({ data: { state: "queued" } });
+  await settleIssues();
+  expect((await mails()).told).toEqual([]);
+  await answerMails(["a@acme.com", "b@acme.com"]);
+  await Promise.all([settleIssues(), settleIssues()]);
+  const told = ["2 of 3 e-mails of “To the board” could not be delivered"];
+  expect((await mails()).told).toEqual(told);
+  const news = await db.emailMessage.findFirstOrThrow({ where: { to: scene.cast.people.manager.email } });
+  expect(news.text).toContain("a@acme.com: 550 no such user\nb@acme.com: 550 no such user\n");
+  expect(news.text).toContain(`/distribution/issues/${first}`);
+
+  // Who wants no more of it meanwhile is not tried again.
+  await db.distributionOptOut.create({ data: { reportId: scene.report, distributionId, address: "a@acme.com" } });
+  expect(await retryFailed(await reader(scene), first)).toEqual({ count: 1 });
+  await answerMails(["b@acme.com"]);
+  await settleIssues();
+  await issueAt("09:00");
+  await answerMails(["b@acme.com"]);
+  await settleIssues();
+  expect((await mails()).told).toEqual(told);
+  await issueAt("10:00");
+  await answerMails(["b@acme.com", "c@acme.com"]);
+  await settleIssues();
+  expect((await mails()).told.toSorted()).toEqual(["1 of 2 e-mails of “To the board” could not be delivered", ...told]);
 });
 
 test("a template sends nothing by itself", async () => {

@@ -6,6 +6,7 @@ import { transaction } from "@/lib/db/transaction";
 import { reportTrouble } from "@/lib/errors/report-trouble";
 import { queueJob } from "@/lib/jobs/jobs";
 import { issueRequest } from "./schema";
+import { contentColumns } from "./stored";
 
 /**
  * Makes an issue of every distribution whose due time has come: of several that were missed, of the latest. The issue, its job and the next
@@ -53,16 +54,10 @@ async function claim(id: string, now: Date): Promise<void> {
 }
 
 const toClaim = {
+  ...contentColumns,
   ...timingColumns,
   nextAt: true,
   reportId: true,
   lastNumber: true,
-  name: true,
-  subject: true,
-  note: true,
-  formats: true,
-  elementIds: true,
-  addresses: true,
-  skipEmpty: true,
   teams: { select: { teamId: true } },
 } as const;

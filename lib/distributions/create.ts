@@ -13,17 +13,17 @@ import { distributionKind, inputOf, storedColumns } from "./stored";
 interface Creating {
   /** One that nobody switched on yet sends nothing; it may have no recipients, and no due time any more. */
   state: "on" | "paused";
-  /** The one that it had before it was deleted: links in its mails are about that. */
-  id?: string;
+  /** What it was before it was deleted. Links in its mails are about its id. */
+  was?: { id: string; ownerId?: string | null; stateReason: string };
   now?: Date;
 }
 
-/** A distribution of the actor. @throws AppError `invalid` with the field that does not fit */
+/** A distribution of the actor, unless it was somebody's before. @throws AppError `invalid` with the field that does not fit */
 export async function createDistributionIn(
   tx: Tx,
   actor: Can<"reports.read">,
   input: DistributionInput,
-  { state, id, now = new Date() }: Creating,
+  { state, was, now = new Date() }: Creating,
 ): Promise<{ id: string }> {
   await requireTeamsIn(tx, actor, input.teamIds);
   const columns = columnsOf(input);
@@ -34,7 +34,7 @@ export async function createDistributionIn(
   }
   const teams = { createMany: { data: input.teamIds.map((teamId) => ({ teamId })) } };
   const made = await tx.distribution.create({
-    data: { ...columns, ...(id && { id }), state, nextAt, ownerId: actor.personId, viewedAt: now, teams },
+    data: { ...columns, ownerId: actor.personId, ...was, state, nextAt, viewedAt: now, teams },
     select: storedColumns,
   });
   const label = made.name;
@@ -53,7 +53,8 @@ export async function createPaused(
 ): Promise<{ id: string }> {
   const report = await requireDistributable(actor, input.reportId);
   requireElements(input, report.blocks);
-  return transaction((tx) => createDistributionIn(tx, actor, input, { state: "paused", ...(id && { id }) }));
+  const was = id === undefined ? {} : { was: { id, stateReason: "It was deleted and came back." } };
+  return transaction((tx) => createDistributionIn(tx, actor, input, { state: "paused", ...was }));
 }
 
 /** What is stored of it. What its rate does not ask for is not kept. */

@@ -5,6 +5,7 @@ import { claimDueDistributions } from "./claim";
 import { switchDistribution } from "./commands";
 import { allIssues, at, distributionScene, hourly, reader } from "@/lib/testing/distribution-scene";
 import { linkToken } from "./links";
+import { followReportLink } from "./report-link";
 import { keepSending, noteView, putToSleep } from "./views";
 
 testDatabase();
@@ -88,6 +89,15 @@ describe("what nobody reads", () => {
     await noteView(scene.report, later(50));
     await putToSleep(later(61));
     expect(await stateOf()).toEqual({ state: "on", warnedAt: null });
+  });
+
+  test("following the link of a mail is no look: programs follow it too", async () => {
+    await hourly(scene);
+    await putToSleep(later(45));
+    const token = linkToken("report open", [scene.report]);
+    expect(await followReportLink(token)).toMatch(new RegExp(`/reports/${scene.report}$`));
+    expect(await followReportLink(`${token}A`)).toBeNull();
+    expect((await stateOf()).warnedAt).not.toBeNull();
   });
 
   test("nothing stops without two weeks' warning, when no worker was there to warn", async () => {

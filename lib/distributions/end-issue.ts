@@ -46,7 +46,7 @@ export async function stopIn(tx: Tx, issue: IssueToSend, reason: string): Promis
   if (!distribution || cause !== "schedule") return;
   const { count } = await tx.distribution.updateMany({
     where: { id: distribution.id, state: "on" },
-    data: { state: "stopped", stateReason: reason },
+    data: { state: "stopped", stateReason: reason, stoppedAt: new Date() },
   });
   if (count === 0) return;
   await tellOwnersIn(

@@ -5,7 +5,6 @@ import { findLinkedFile, type MailFileToRead } from "@/lib/mail/package";
 import { issueToSend, responsible } from "./issue-to-send";
 import { readLinkToken, type FileLink } from "./links";
 import { findSender } from "./sender";
-import { noteView } from "./views";
 
 /** A file of a mail, for people who never sign in. */
 export interface FileOfLink {
@@ -45,16 +44,12 @@ export async function findFileLink({ token, mailId }: FileLink, now = new Date()
   return { id: fileId, file, report, until: new Date(until).toISOString(), issueId, reportId, address };
 }
 
-/** Somebody downloads it: the log of the sending says by whose link, and the report was read. */
-export async function noteDownload(
-  { id, file, issueId, reportId, address }: FileOfLink,
-  now = new Date(),
-): Promise<void> {
+/** It is downloaded: the log of the sending says by whose link. A program may do that as well, so it says nothing about readers. */
+export async function noteDownload({ id, file, issueId, address }: FileOfLink, now = new Date()): Promise<void> {
   await db.distributionDownload.upsert({
     where: { issueId_address_fileId: { issueId, address, fileId: id } },
     create: { issueId, address, fileId: id, fileName: file.name, firstAt: now, lastAt: now },
     update: { times: { increment: 1 }, lastAt: now },
     select: { times: true },
   });
-  await noteView(reportId, now);
 }

@@ -11,7 +11,7 @@ const purposes = {
   "keep sending": z.tuple([z.uuid(), z.number()]),
   /** Download one file, until a time in milliseconds. */
   "report file": z.tuple([z.uuid(), z.number()]),
-  /** Open the report, which asks to sign in; counts as a look at it. */
+  /** Open the report, which asks to sign in. */
   "report open": z.tuple([z.uuid()]),
 } as const;
 
@@ -51,7 +51,7 @@ export function fileAddress(origin: string, fileId: string, until: number): stri
   return `${origin}/report-file/${linkToken("report file", [fileId, until])}?mail=${mailIdMark}`;
 }
 
-/** Where its button leads: the file itself. */
+/** Where its button leads, and the file itself. */
 export function fileDownload({ token, mailId }: FileLink): string {
   return `/api/report-files/${encodeURIComponent(token)}?mail=${encodeURIComponent(mailId)}`;
 }

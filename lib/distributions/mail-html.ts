@@ -1,8 +1,8 @@
 import type { ElementColumn, TableCell } from "@/lib/elements/table";
-import { cellText, measureText } from "@/lib/elements/words";
+import { cellText } from "@/lib/elements/words";
 import { escapeHtml, linkedHtml, mailFont } from "@/lib/mail/frame";
 import type { MailBlock, MailElement, MailReport } from "./mail-report";
-import { attachedLine, cutTable, cutText, noFilterLine, headLine, linkedWords } from "./mail-words";
+import { attachedLine, cutTable, cutText, figureWords, noFilterLine, headLine, linkedWords } from "./mail-words";
 
 /** A report as safe HTML for a mail's frame: styles in the elements, tables that are tables, pictures by their content id. Always light. */
 export function mailHtml(report: MailReport): string {
@@ -38,8 +38,9 @@ function elementHtml(element: MailElement, reader: Reader): string {
     return `<img src="cid:${escapeHtml(picture.contentId)}" alt="${alt}" width="${picture.width}" style="display:block;width:100%;max-width:${picture.width}px;height:auto;border:0;${mailFont};font-size:14px;line-height:1.4;color:#565d66">`;
   }
   if (definition.style === "number" && data.shape === "summary") {
-    const figures = data.measures.map((measure, n) => measureText(data.total[n] ?? null, measure, reader) || "–");
-    return `<p style="margin:0;font-size:32px;line-height:1.2;font-weight:600">${figures.map(escapeHtml).join(" · ")}</p>`;
+    const { figure, goal } = figureWords(element, reader.zone);
+    const large = `<p style="margin:0;font-size:32px;line-height:1.2;font-weight:600">${escapeHtml(figure)}</p>`;
+    return goal ? `${large}\n${small(goal)}` : large;
   }
   return tableHtml(element, reader);
 }
@@ -49,29 +50,33 @@ function tableHtml(element: MailElement, { zone, url }: Reader): string {
   const { columns, rows } = table;
   if (rows.length === 0) return small("Nothing to show.");
   const head = columns.map(
-    (column) =>
-      `<th scope="col" dir="auto" ${cellLook(column, ";font-weight:600;color:#565d66")}>${wordsHtml(column.label)}</th>`,
+    (column, n) =>
+      `<th scope="col" dir="auto" ${cellLook(columns, n, ";font-weight:600;color:#565d66")}>${wordsHtml(column.label)}</th>`,
   );
   const body = rows.map(
-    (row) => `<tr valign="top">${row.map((cell, n) => cellHtml(cell, columns[n], zone)).join("")}</tr>`,
+    (row) => `<tr valign="top">${row.map((cell, n) => cellHtml(cell, columns, n, zone)).join("")}</tr>`,
   );
   return [
     `<div style="overflow-x:auto"><table width="100%" cellspacing="0" border="0" style="border-collapse:collapse">`,
     `<thead><tr valign="top">${head.join("")}</tr></thead>`,
     `<tbody>${body.join("\n")}</tbody></table></div>`,
-    ...(left ? [`<p style="${dimmed}">${link(url, left)}</p>`] : []),
+    ...(left ? [`<p style="${dimmed};margin-top:8px">${link(url, left)}</p>`] : []),
   ].join("\n");
 }
 
-function cellHtml(cell: TableCell, column: ElementColumn | undefined, zone: string): string {
+function cellHtml(cell: TableCell, columns: readonly ElementColumn[], n: number, zone: string): string {
+  const column = columns[n];
   if (!column) return "";
-  return `<td dir="auto" ${cellLook(column)}>${wordsHtml(cutText(cellText(cell, column, { zone })))}</td>`;
+  return `<td dir="auto" ${cellLook(columns, n)}>${wordsHtml(cutText(cellText(cell, column, { zone })))}</td>`;
 }
 
-function cellLook({ type }: ElementColumn, more = ""): string {
+function cellLook(columns: readonly ElementColumn[], n: number, more = ""): string {
+  const type = columns[n]?.type;
   const align = type === "number" || type === "share" ? "right" : "left";
+  // Numbers keep off the words that may begin beside them.
+  const right = n === columns.length - 1 ? 0 : align === "right" ? 18 : 10;
   // Words stay whole; a table that is too wide for that scrolls.
-  return `align="${align}" style="padding:6px 10px 6px 0;border-bottom:1px solid #d9dde3;${mailFont};font-size:14px;line-height:1.4;overflow-wrap:normal${more}"`;
+  return `align="${align}" style="padding:6px ${right}px 6px 0;border-bottom:1px solid #d9dde3;${mailFont};font-size:14px;line-height:1.4;overflow-wrap:normal${more}"`;
 }
 
 /** A word that no screen is wide enough for may break. */

@@ -1,6 +1,6 @@
 import type { Can } from "@/lib/auth/actor";
 import type { ReportDocument } from "@/lib/documents/report-document";
-import { bytesOf, renderDocument } from "@/lib/exports/bytes-of";
+import { bytesOf, renderDocument, shortWorkbook } from "@/lib/exports/bytes-of";
 import { exportFileName } from "@/lib/exports/file-name";
 import { contentTypes } from "@/lib/exports/open-export";
 import type { Subject } from "@/lib/exports/subject";
@@ -29,7 +29,8 @@ interface FilesToMake {
 
 /**
  * The files of an issue, named alike every time but for the day. The ones that do not fit into a mail are kept to be downloaded by a signed
- * link; one that is larger than fifty megabytes is left out, and the mail says so.
+ * link; a workbook that would be larger than fifty megabytes has the first rows of each element instead, any other file is left out, and the
+ * mail says so.
  */
 export async function makeFiles(
   actor: Can<"reports.read">,
@@ -41,10 +42,12 @@ export async function makeFiles(
   let room = attachedAtMost;
   for (const { subject, format } of formats.flatMap((each) => subjectsOf(report, viewed, each))) {
     const name = unlike(exportFileName(actor.scope, subject.name, format), kept);
+    const onNote = (note: string) => words.notes.push(`${name}: ${note}`);
     const bytes =
       format === "pdf"
         ? await renderDocument(document, format)
-        : await collect(actor, subject, format, (note) => words.notes.push(`${name}: ${note}`));
+        : ((await collect(actor, subject, format, onNote)) ??
+          (await shortened(actor, { report, viewed, format }, onNote)));
     if (!bytes) {
       words.notes.push(`${name} would be larger than 50 MB and was left out. Export it from the report.`);
       continue;
@@ -71,6 +74,18 @@ function subjectsOf(report: Report, viewed: Viewed, format: FileFormat): { subje
       ? [{ format, subject: { kind: "element" as const, name: element.name, report, element, viewed } }]
       : [],
   );
+}
+
+/** A workbook with the first rows of each element, where one with all of them is too large for mails. */
+async function shortened(
+  actor: Can<"reports.read">,
+  { report, viewed, format }: Pick<FilesToMake, "report" | "viewed"> & { format: FileFormat },
+  onNote: (note: string) => void,
+): Promise<Uint8Array | null> {
+  if (format !== "xlsx") return null;
+  const { bytes, note } = await shortWorkbook(actor, { report, viewed });
+  if (note) onNote(note);
+  return bytes.byteLength > fileAtMost ? null : bytes;
 }
 
 async function collect(

@@ -8,7 +8,7 @@ import { nameColumns, personName } from "@/lib/users/person-name";
 import { lastIssues, type IssueRow } from "./issues";
 import { requireSender } from "./may-distribute";
 import { fileFormats, type FileFormat } from "./schema";
-import { noSuchDistribution } from "./stored";
+import { contentColumns, noSuchDistribution } from "./stored";
 
 export interface DistributionRow {
   id: string;
@@ -67,18 +67,12 @@ export async function getDistribution(
 }
 
 const columns = {
+  ...contentColumns,
   ...timingColumns,
   id: true,
   reportId: true,
-  name: true,
   owner: { select: { id: true, ...nameColumns } },
-  subject: true,
-  note: true,
-  formats: true,
-  elementIds: true,
   teams: { select: { team: { select: { id: true, name: true } } }, orderBy: { team: { name: "asc" } } },
-  addresses: true,
-  skipEmpty: true,
   state: true,
   stateReason: true,
   nextAt: true,

@@ -1,6 +1,6 @@
 import { may, type Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
-import { db } from "@/lib/db/client";
+import { db, type Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { sendFailedIn } from "@/lib/mail/send";
@@ -57,10 +57,15 @@ export async function listRecipients(
   return { rows, next: found.length > recipientsPage ? (rows.at(-1)?.address ?? null) : null };
 }
 
-/** Sends again what the mail server refused for good. How many that are. @throws AppError `not_found`, `forbidden`, `conflict` without any */
+/**
+ * Sends again the mails that failed. How many that are: none when all of them want no more of it.
+ * @throws AppError `not_found`, `forbidden`, `conflict` when none failed, or their content is not kept any more
+ */
 export async function retryFailed(actor: Can<"reports.read">, issueId: string): Promise<{ count: number }> {
-  await getIssue(actor, issueId);
+  const { counts } = await getIssue(actor, issueId);
+  if (counts.failed === 0) throw new AppError("conflict", "Nothing of it failed.");
   return transaction(async (tx) => {
+    await leaveOutIn(tx, issueId);
     const failed = await tx.distributionRecipient.findMany({
       where: { issueId, mail: { state: "failed" } },
       select: { mailId: true },
@@ -69,9 +74,23 @@ export async function retryFailed(actor: Can<"reports.read">, issueId: string): 
       tx,
       failed.flatMap(({ mailId }) => mailId ?? []),
     );
-    if (count === 0) throw new AppError("conflict", "Nothing of it failed.");
+    if (failed.length > 0 && count === 0)
+      throw new AppError("conflict", "What they said is not kept any more. Send the report again.");
     return { count };
   });
+}
+
+/** Who said meanwhile that they want no more of it is not written to again. */
+async function leaveOutIn(tx: Tx, issueId: string): Promise<void> {
+  await tx.$executeRaw`
+    update distribution_recipient r
+       set state = 'left_out', mail_id = null, reason = 'Wants no more of these e-mails.'
+      from distribution_issue i, email_message m
+     where r.issue_id = ${issueId}::uuid and i.id = r.issue_id and m.id = r.mail_id and m.state = 'failed' and i.cause <> 'test'
+       and (exists (select from app_user u where u.email = r.address and u.email_opt_out)
+            or exists (select from distribution_opt_out o
+                        where o.report_id = i.report_id and o.address = r.address
+                          and o.distribution_id is not distinct from i.distribution_id))`;
 }
 
 const recipientsPage = 100;

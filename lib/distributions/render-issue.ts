@@ -44,7 +44,7 @@ export async function renderIssue(
   const elements = chosen.blocks.filter((block) => block.kind === "element");
   const filters = await filterWords(actor, elements, request.chosen);
   const pictures: MailFileToKeep[] = [];
-  const blocks = mailBlocks(document, id, pictures);
+  const blocks = await mailBlocks(document, id, pictures);
   const files = await makeFiles(actor, { report: chosen, viewed, document, formats: request.formats, origin });
   const asOf = answers.map((data) => data.asOf).toSorted()[0] ?? new Date().toISOString();
   const mail = {
@@ -62,32 +62,42 @@ export async function renderIssue(
   return { html: mailHtml(mail), text: mailText(mail), files: [...pictures, ...files.kept], filters, asOf };
 }
 
-/** Width of the drawings in px; the frame of a mail is that wide. */
-const pictureWidth = 600;
+/** Px. Drawn narrower than they are shown, so that their names can still be read where a phone makes them small. */
+const picture = { drawn: 480, shown: 600 };
 
-function mailBlocks({ blocks }: ReportDocument, issueId: string, pictures: MailFileToKeep[]): MailBlock[] {
-  return blocks.flatMap((block): MailBlock[] => {
-    if (block.kind === "page_break") return [];
-    return [block.kind === "element" ? mailElement(block, issueId, pictures) : block];
-  });
+async function mailBlocks(
+  { blocks }: ReportDocument,
+  issueId: string,
+  pictures: MailFileToKeep[],
+): Promise<MailBlock[]> {
+  const shown: MailBlock[] = [];
+  for (const block of blocks) {
+    if (block.kind === "page_break") continue;
+    shown.push(block.kind === "element" ? await mailElement(block, issueId, pictures) : block);
+  }
+  return shown;
 }
 
-function mailElement(
+async function mailElement(
   { name, definition, data, note }: Extract<ReportBlock, { kind: "element" }>,
   issueId: string,
   pictures: MailFileToKeep[],
-): MailElement {
+): Promise<MailElement> {
   const element: MailElement = { kind: "element", name, definition, data, sentence: sentenceOf(data), picture: null };
   if (note) element.note = note;
   if (!isChart(definition.style) || data.rows.length === 0) return element;
-  const size = { width: pictureWidth, height: suitableHeight(definition, data, pictureWidth), theme: "light" } as const;
-  const { svg, sentence, width, height } = drawChart(definition, data, size);
+  const size = {
+    width: picture.drawn,
+    height: suitableHeight(definition, data, picture.drawn),
+    theme: "light",
+  } as const;
+  const { svg, sentence } = drawChart(definition, data, size);
   const place = pictures.length + 1;
   // Known within one mail only; RFC 2392 wants it to look like an address.
   const contentId = `${place}.${issueId}@fieldpost`;
   const file = { name: `chart-${place}.png`, contentType: "image/png", contentId };
-  pictures.push({ ...file, id: crypto.randomUUID(), bytes: svgToPng(svg) });
-  return { ...element, sentence, picture: { contentId, width, height } };
+  pictures.push({ ...file, id: crypto.randomUUID(), bytes: await svgToPng(svg) });
+  return { ...element, sentence, picture: { contentId, width: picture.shown } };
 }
 
 /** No rows; of a summary also nothing but zeros. */

@@ -9,6 +9,12 @@ export type Sender = { ok: true; actor: Can<"reports.read">; report: Report } | 
 
 /** Asked anew for every issue: rights, sharing and accounts change while a distribution sends itself. */
 export async function findSender(personId: string | null, reportId: string): Promise<Sender> {
+  const sender = await findRightful(personId, reportId);
+  return sender.ok && sender.report.archivedAt ? refused("The report was put into the archive.") : sender;
+}
+
+/** Likewise of a report in the archive, which nobody sends. */
+export async function findRightful(personId: string | null, reportId: string): Promise<Sender> {
   const of = await db.report.findUnique({ where: { id: reportId }, select: { project: { select: { key: true } } } });
   if (!of) return refused("The report is gone.");
   if (personId === null) return refused("It has no owner any more.");
@@ -25,7 +31,6 @@ export async function findSender(personId: string | null, reportId: string): Pro
   });
   if (!report) return refused("The report is not shared with its owner any more.");
   if (!report.mayDistribute) return refused("Its owner may not send this report any more.");
-  if (report.archivedAt) return refused("The report was put into the archive.");
   return { ok: true, actor, report };
 }
 

@@ -10,10 +10,20 @@ export interface StoppedDistribution {
   reason: string;
 }
 
-/** Distributions of the reports that the actor sees which send nothing any more, and not because a person paused them. */
-export async function listStoppedDistributions(actor: Can<"reports.read">): Promise<StoppedDistribution[]> {
+/**
+ * Distributions of the reports that the actor sees which send nothing any more, and not because a person paused them.
+ * @param since only those that stopped from then on
+ */
+export async function listStoppedDistributions(
+  actor: Can<"reports.read">,
+  since?: Date,
+): Promise<StoppedDistribution[]> {
   const rows = await db.distribution.findMany({
-    where: { state: { in: ["stopped", "asleep"] }, report: { ...visibleReports(actor), archivedAt: null } },
+    where: {
+      state: { in: ["stopped", "asleep"] },
+      ...(since && { stoppedAt: { gte: since } }),
+      report: { ...visibleReports(actor), archivedAt: null },
+    },
     select: { id: true, name: true, reportId: true, stateReason: true },
     orderBy: { name: "asc" },
     take: 10,

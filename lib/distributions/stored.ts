@@ -6,11 +6,8 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
 import { getReport } from "@/lib/reports/queries";
 
-/** A distribution as its commands read it. */
-export const storedColumns = {
-  id: true,
-  reportId: true,
-  ownerId: true,
+/** What is sent, and to which addresses. */
+export const contentColumns = {
   name: true,
   subject: true,
   note: true,
@@ -18,6 +15,14 @@ export const storedColumns = {
   elementIds: true,
   addresses: true,
   skipEmpty: true,
+} as const satisfies Prisma.DistributionSelect;
+
+/** A distribution as its commands read it. */
+export const storedColumns = {
+  id: true,
+  reportId: true,
+  ownerId: true,
+  ...contentColumns,
   ...timingColumns,
   state: true,
   nextAt: true,

@@ -7,7 +7,7 @@ import { keepSendingPage, readLinkToken } from "./links";
 import { sleepDays } from "./schema";
 import { tellOwnersIn } from "./tell";
 
-/** Somebody looked at a report, or followed a link of its mails: what sends it is wanted. Written at most once an hour. */
+/** A person looked at a report, or pressed the button of a file of its mails: what sends it is wanted. Written at most once an hour. */
 export async function noteView(reportId: string, now = new Date()): Promise<void> {
   const hourAgo = new Date(now.getTime() - 3_600_000);
   await db.distribution.updateMany({
@@ -47,13 +47,14 @@ async function warnOrStop(id: string, now: Date, before: (days: number) => Date)
       await tellOwnersIn(tx, told, {
         subject: `“${name}” will stop: nobody reads it`,
         paragraphs: [
-          `For ${daysBetween(viewedAt, now)} days nobody has looked at the report or followed a link of its e-mails. On ${dayWords(stopsAt)} it stops.`,
+          `For ${daysBetween(viewedAt, now)} days nobody has opened the report or downloaded a file of its e-mails. On ${dayWords(stopsAt)} it stops.`,
           keep,
         ],
       });
     } else if (viewedAt <= before(sleepDays.stop) && warnedAt <= before(notice)) {
       const stateReason = `Nobody has looked at the report for ${daysBetween(viewedAt, now)} days.`;
-      await tx.distribution.update({ where: { id }, data: { state: "asleep", stateReason }, select: { id: true } });
+      const asleep = { state: "asleep" as const, stateReason, stoppedAt: now };
+      await tx.distribution.update({ where: { id }, data: asleep, select: { id: true } });
       await tellOwnersIn(tx, told, {
         subject: `“${name}” was stopped: nobody reads it`,
         paragraphs: [`${stateReason} Nothing more is sent until somebody goes on with it.`, keep],

@@ -13,6 +13,21 @@ const others: readonly { file: string; family: string; needed: RegExp }[] = [
     needed: /\p{Script=Arabic}/u,
   },
   {
+    file: "@embedpdf/fonts-hebrew/fonts/NotoSansHebrew-Regular.ttf",
+    family: "Noto Sans Hebrew",
+    needed: /\p{Script=Hebrew}/u,
+  },
+  {
+    file: "@expo-google-fonts/noto-sans-devanagari/400Regular/NotoSansDevanagari_400Regular.ttf",
+    family: "Noto Sans Devanagari",
+    needed: /\p{Script=Devanagari}/u,
+  },
+  {
+    file: "@expo-google-fonts/noto-sans-thai/400Regular/NotoSansThai_400Regular.ttf",
+    family: "Noto Sans Thai",
+    needed: /\p{Script=Thai}/u,
+  },
+  {
     file: "@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
     family: "Noto Emoji",
     needed: /(?![0-9#*])\p{Emoji}|[\u2190-\u2bff]/u,

@@ -9,8 +9,16 @@ const runs = (content: string, attributes?: string) =>
 
 test("each piece of a text has a font that has all its letters, and what one font joins is one piece", () => {
   expect(runs("سلام الآن abc")).toEqual([
-    ["Noto Naskh Arabic", "سلام الآن "],
-    ["Inter", "abc"],
+    ["Noto Naskh Arabic", "سلام الآن"],
+    ["Inter", " abc"],
+  ]);
+  expect(runs("Bug ไทย 12, हिन्दी!")).toEqual([
+    ["Inter", "Bug "],
+    ["Noto Sans Thai", "ไทย 12, "],
+    // Letters side by side in one grapheme would be taken for as wide as one of them.
+    ["Noto Sans Devanagari", "हि"],
+    ["Noto Sans Devanagari", "न्दी"],
+    ["Noto Sans Devanagari", "!"],
   ]);
   expect(runs("👩‍👩‍👧 🇩🇪")).toEqual([
     ["Noto Emoji", "👩‍👩‍👧"],
@@ -18,6 +26,18 @@ test("each piece of a text has a font that has all its letters, and what one fon
     ["Noto Emoji", "🇩🇪"],
   ]);
   expect(runs("日本語")).toEqual([["Noto Sans Japanese", "日本語"]]);
+});
+
+test("what is read from right to left stands in that order, piece by piece, with its numbers and brackets", () => {
+  const seen = (content: string) => runs(content).map(([, part]) => part);
+  expect(seen("שלום עולם")).toEqual(["שלום עולם"]);
+  expect(seen("v2 תקלה (12) חדשה, ok")).toEqual(["v2 ", "חדשה", " ", "(", "12", ")", " ", "תקלה", ", ok"]);
+  expect(seen("תקלה 1.5%")).toEqual(["1.5%", " ", "תקלה"]);
+  expect(seen("תקלה\u200e · 2,222 (3%)")).toEqual(["תקלה", " · 2,222 (3%)"]);
+  expect(seen("תקלה (abc)")).toEqual(["תקלה", " (abc)"]);
+  expect(seen("חדש 👩‍👩‍👧 🇩🇪 שלום")).toEqual(["שלום", " ", "🇩🇪", " ", "👩‍👩‍👧", " ", "חדש"]);
+  // One font has all of these, and the program that draws them orders them.
+  expect(seen("سلام 12 الآن")).toEqual(["سلام 12 الآن"]);
 });
 
 test("letters that no font has are a box, marks that nobody sees are left out", () => {

@@ -1,6 +1,8 @@
 import { escaped, unescaped } from "@/lib/charts/svg";
-import { fontFile } from "./font-file";
+import { directedParts, inSight } from "./directions";
+import { fontFile, type FontFile } from "./font-file";
 import { fontsFor } from "./fonts";
+import { areSideBySide, lettersWidth } from "./letter-widths";
 
 /** Inter has all of these. */
 const plain = /^[\u0020-\u007e\u00a0-\u00ff\u2013\u2014\u2018-\u201d\u2026\u20ac]*$/;
@@ -46,34 +48,54 @@ function inRuns(attributes: string, runs: Run[]): string {
 /** What part of a text stands before the place it is anchored to. */
 const before: Record<string, number> = { middle: 0.5, end: 1 };
 
-/** A text in pieces that one font has all letters of. Arabic words that follow each other are one, or they would stand in the wrong order. */
+/** A text in pieces that one font has all letters of, from left to right. */
 function runsOf(text: string): Run[] {
   const { files, families } = fontsFor(text);
   // The first two are weights of one family.
   const fonts = families.map((family, n) => ({ family, font: fontFile(files[n === 0 ? 0 : n + 1] ?? "") }));
-  type Font = (typeof fonts)[number];
-  const has = ({ font }: Font, char: string) => font.widthOf(char.codePointAt(0) ?? 0) !== null;
-  const runs: (Run & { font: Font })[] = [];
-  for (const { segment } of graphemes.segment(text.replace(unseen, ""))) {
+  return directedParts(text.replace(unseen, "")).flatMap((part) => {
+    if (!part.isRightToLeft) return runsIn(part.text.replaceAll("\u200e", ""), fonts);
+    // What one font has all of is left to the program that draws it: it joins letters over more than a word.
+    const font = fonts.find((one) => Array.from(part.text).every((char) => joiner.test(char) || has(one, char)));
+    if (font) return [{ text: part.text, family: font.family, width: lettersWidth(font.font, part.text) }];
+    return inSight(part.text).flatMap((piece) => runsIn(piece, fonts));
+  });
+}
+
+interface Font {
+  family: string;
+  font: FontFile;
+}
+
+function runsIn(text: string, fonts: readonly Font[]): Run[] {
+  // The programs take letters side by side in one grapheme for as wide as one of them: what follows is a piece that is placed here.
+  const runs: (Run & { font: Font; isEnded: boolean })[] = [];
+  for (const { segment } of graphemes.segment(text)) {
     const chars = Array.from(segment);
     const last = runs.at(-1);
     const font =
-      (/^\s$/.test(segment) && last && arabic.test(last.text) ? last.font : undefined) ??
+      (last && !isLetter.test(segment) && goesOn.test(last.text) && has(last.font, segment) ? last.font : undefined) ??
       fonts.find((one) => chars.every((char) => joiner.test(char) || has(one, char))) ??
       fonts.find((one) => has(one, chars[0] ?? ""));
-    const kept = font ? chars.filter((char) => has(font, char)) : ["\u25a1"];
     const used = font ?? fonts[0]!;
-    const width = (used.font.widthOf(kept[0]?.codePointAt(0) ?? 0) ?? 0.6) * (arabic.test(segment) ? joined : 1);
-    if (last?.font === used) Object.assign(last, { text: last.text + kept.join(""), width: last.width + width });
-    else runs.push({ text: kept.join(""), family: used.family, width, font: used });
+    const kept = font ? chars.filter((char) => has(font, char)).join("") : "\u25a1";
+    const width = lettersWidth(used.font, kept);
+    const isEnded = areSideBySide(used.font, kept);
+    if (last?.font === used && !last.isEnded)
+      Object.assign(last, { text: last.text + kept, width: last.width + width, isEnded });
+    else runs.push({ text: kept, family: used.family, width, font: used, isEnded });
   }
   return runs;
 }
 
+function has({ font }: Font, char: string): boolean {
+  return font.widthOf(char.codePointAt(0) ?? 0) !== null;
+}
+
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** Marks that only say how others are to be drawn or in which direction; the pieces stand in theirs. */
-const unseen = /[\ufe0e\ufe0f\u200b\u200e\u200f\u2060\u2066-\u2069\ufeff]/g;
+const unseen = /[\ufe0e\ufe0f\u200b\u200f\u2060\u2066-\u2069\ufeff]/g;
 const joiner = /[\u200c\u200d]/;
-const arabic = /\p{Script=Arabic}/u;
-/** Letters that are joined are narrower than alone, by about so much. */
-const joined = 0.8;
+const isLetter = /\p{L}/u;
+/** Scripts whose fonts have spaces, digits and signs too: one piece is placed better than many. */
+const goesOn = /[\p{Script=Devanagari}\p{Script=Thai}]/u;

@@ -1,11 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import { drawChart, isChart, suitableHeight } from "@/lib/charts/draw-chart";
+import { drawChart, isChart, leastHeight, suitableHeight } from "@/lib/charts/draw-chart";
 import { tableOf } from "@/lib/elements/table";
 import { cellText, measureText } from "@/lib/elements/words";
 import { lettered } from "./lettered";
-import { breakable, clean, leastWidth, paper, pdfRows, pdfTables, type PdfCell, type PdfTable } from "./pdf-table";
+import { leastWidth, paper, pdfRows, pdfTables, type PdfTable } from "./pdf-table";
+import { breakable, clean, type PdfCell } from "./pdf-words";
 import { pdfSections, type PdfSection } from "./pdf-sections";
-import { cutNote, type ReportDocument, type ReportElement } from "./report-document";
+import { cutNote, type ReportBlock, type ReportDocument, type ReportElement } from "./report-document";
 
 /** What the template is given: texts, pictures and tables, laid out as far as it cannot do that itself. */
 export interface PdfContent {
@@ -34,7 +35,8 @@ interface PdfElement {
 }
 
 type PdfBody =
-  | { kind: "chart"; svg: string; sentence: string }
+  /** `low`: the same for where the page ends. */
+  | { kind: "chart"; svg: string; low: string | null; sentence: string }
   | { kind: "number"; value: PdfCell; label: string; goal: string | null }
   | { kind: "tables"; parts: PdfTable[] }
   | { kind: "list"; entries: { name: PdfCell; text: PdfCell }[] }
@@ -48,7 +50,9 @@ export async function pdfContent(report: ReportDocument, signal?: AbortSignal): 
   const blocks: PdfBlock[] = [];
   let level = 2;
   let beside: PdfElement[] | null = null;
-  for (const block of report.blocks) {
+  const isForHalf = (block: ReportBlock) =>
+    block.kind === "element" && Boolean(block.isHalf) && fitsHalf(block, report.zone);
+  for (const [n, block] of report.blocks.entries()) {
     signal?.throwIfAborted();
     if (block.kind !== "element") {
       beside = null;
@@ -58,7 +62,9 @@ export async function pdfContent(report: ReportDocument, signal?: AbortSignal): 
     }
     // A chart takes some 20 ms: others have their turn between two of them.
     await setImmediate();
-    const isHalf = Boolean(block.isHalf) && fitsHalf(block, report.zone);
+    const next = report.blocks[n + 1];
+    // Alone it has the whole width.
+    const isHalf = isForHalf(block) && (beside !== null || (next !== undefined && isForHalf(next)));
     const element = elementOf(block, report.zone, isHalf, blocks.length === 0 ? heights.first : heights.page);
     if (isHalf && beside) {
       beside.push(element);
@@ -131,8 +137,11 @@ function bodyOf(element: ReportElement, zone: string, isHalf: boolean, most: num
   if (isChart(definition.style)) {
     const width = isHalf ? drawn.half : drawn.full;
     const height = Math.min(most, suitableHeight(definition, data, width));
+    const least = Math.min(most, leastHeight(definition, data, width));
     const { svg, sentence } = drawChart(definition, data, { width, height, theme: "light" });
-    return { kind: "chart", svg: lettered(svg), sentence: clean(sentence) };
+    const low =
+      least < height ? lettered(drawChart(definition, data, { width, height: least, theme: "light" }).svg) : null;
+    return { kind: "chart", svg: lettered(svg), low, sentence: clean(sentence) };
   }
   if (definition.style === "number") return numberBody(element, zone, isHalf ? paper.half : paper.portrait);
   return { kind: "list", entries: entriesOf(element, zone, isHalf ? paper.half : paper.portrait) };

@@ -21,7 +21,10 @@ if (!document) throw new Error(failed.reason);
 const bytes = new Uint8Array(accessible(document) ?? compiler.pdf(document));
 parentPort?.postMessage(bytes, [bytes.buffer]);
 
-/** Null where the standard refuses: a text has letters that none of our fonts draws. What is written then is tagged all the same. */
+/**
+ * Null where the standard refuses: a text has letters that none of our fonts draws, or a drawing has names in scripts where several glyphs
+ * make up a letter (Thai, Devanagari), which Typst does not tell apart there. What is written then is tagged all the same.
+ */
 function accessible(document: NodeTypstDocument): Uint8Array | null {
   try {
     return compiler.pdf(document, { pdfStandard: "ua-1" });

@@ -1,5 +1,6 @@
 import type { ElementData } from "@/lib/elements/data";
 import type { ElementDefinition } from "@/lib/elements/schema";
+import type { ElementColumn, TableCell } from "@/lib/elements/table";
 
 /** A report with its answers: what every file of it is made from. */
 export interface ReportDocument {
@@ -31,6 +32,13 @@ export interface ReportElement {
   note?: string;
   /** Where the complete table can be had, http(s). */
   url?: string;
+  /** Where `data` has only the first rows: all of them, for files that are written while they are read. */
+  whole?: () => Promise<WholeTable>;
+}
+
+export interface WholeTable {
+  columns: readonly ElementColumn[];
+  rows: AsyncIterable<readonly TableCell[][]>;
 }
 
 export function elementsOf({ blocks }: ReportDocument): ReportElement[] {

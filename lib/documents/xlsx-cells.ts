@@ -1,8 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import { textWidth } from "@/lib/charts/text";
+import type { DateBucket } from "@/lib/elements/schema";
 import type { ElementColumn, TableCell } from "@/lib/elements/table";
 import { cellText } from "@/lib/elements/words";
 import { digitsOf } from "./digits";
+import { isOnTheRight } from "./xlsx-layout";
 import { xlsxText } from "./xlsx-text";
 
 /** What a cell of a spreadsheet may hold. A date stands for the wall clock that it shows in UTC: spreadsheets know no zones. */
@@ -62,7 +64,9 @@ export function widthOf(column: ElementColumn, rows: readonly TableCell[][], n: 
   const lines = [`${column.label}    `, ...some].flatMap((text) => text.split("\n"));
   const width = Math.max(...lines.map((text) => textWidth(text, 1)));
   const hasLines = some.some((text) => text.includes("\n"));
-  return hasLines ? widest : Math.round(Math.max(8, Math.min(widest, width / 0.58 + 2)));
+  return hasLines
+    ? widest
+    : Math.round(Math.max(8, Math.min(widest, width / 0.58 + (isOnTheRight(column.type) ? 3 : 2))));
 }
 
 /** Points that a text takes in so many digits of width; a row has 409 at most. */
@@ -79,6 +83,7 @@ export function heightOf(text: string, width: number): number {
 
 /** How a spreadsheet shows a column. `some`: rows of it, by which it is told whether days have times, and, if they are all, whether numbers are whole. */
 export function xlsxFormat(column: ElementColumn, some: readonly TableCell[], areAll = true): string | undefined {
+  if (column.bucket) return bucketFormats[column.bucket];
   if (column.type === "date") {
     const isDay = column.format === "day" || some.every((value) => value === null || String(value).length === 10);
     return isDay ? "dd mmm yyyy" : "dd mmm yyyy hh:mm";
@@ -97,6 +102,15 @@ export function xlsxFormat(column: ElementColumn, some: readonly TableCell[], ar
   if (!unit) return number;
   return /^\p{Sc}$/u.test(unit) ? `"${unit}"${number}` : `${number}" ${unit}"`;
 }
+
+/** Spreadsheets have no code for quarters. */
+const bucketFormats: Record<DateBucket, string> = {
+  day: "dd mmm yyyy",
+  week: '"Week of "dd mmm yyyy',
+  month: "mmm yyyy",
+  quarter: '"Quarter of "mmm yyyy',
+  year: "yyyy",
+};
 
 function fixed(whole: string, digits: number): string {
   return digits > 0 ? `${whole}.${"0".repeat(digits)}` : whole;

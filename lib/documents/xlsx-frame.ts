@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from "fflate";
 import { writeXlsx, type WriteSheet } from "hucre/xlsx";
 import { plainFont, printTitles } from "./xlsx-layout";
+import { headingRow } from "./xlsx-rows";
 
 /** What a sheet with its heading is, before its rows are known. */
 export interface SheetFrame {
@@ -14,30 +15,50 @@ export interface SheetFrame {
 
 export type FramedSheet = Omit<WriteSheet, "name" | "rows" | "autoFilter"> & { heading: string[]; lastColumn: string };
 
-/** A sheet as the library of workbooks writes it, cut open where its rows belong. */
-export async function sheetFrame(sheet: FramedSheet): Promise<SheetFrame> {
-  const xml = strFromU8(partOf(await partsOf(sheet, ["Sheet"]), sheetPath(1)));
-  const cells = /<row r="2">(?<sample>.*)<\/row><\/sheetData>(?<tail>.*)$/s.exec(xml);
-  const { sample = "", tail = "" } = cells?.groups ?? {};
-  const styles = [...sample.matchAll(/<c r="[A-Z]+2"(?<attributes>[^>]*)>/g)].map(({ groups }) =>
-    Number(/ s="(?<style>\d+)"/.exec(groups?.attributes ?? "")?.groups?.style ?? 0),
-  );
-  if (styles.length !== sheet.heading.length) throw new Error("The library of workbooks writes rows in another way.");
+/** The parts of a workbook by their paths. */
+export type BookParts = ReadonlyMap<string, Uint8Array>;
+
+/** It stands in a workbook for the sheet that is cut open: a row of numbers shows the style of each column. */
+export function sampleSheet({ heading, lastColumn, ...sheet }: FramedSheet): Omit<WriteSheet, "name"> {
   return {
-    styles,
-    // How far it goes is not known yet, and need not be said.
-    head: xml.slice(0, cells?.index).replace(/<dimension [^>]*>/, ""),
-    tail: (row) => `</sheetData>${tail.replace(filter, `<autoFilter ref="A1:${sheet.lastColumn}${row}"`)}`,
+    ...sheet,
+    rows: [heading, heading.map(() => 0)],
+    autoFilter: { range: `A1:${lastColumn}2` },
   };
 }
 
-/** All parts of a workbook but its sheets, which have these names. */
-export async function bookParts(
-  sheet: FramedSheet,
-  names: readonly string[],
-  title: string,
-): Promise<[string, Uint8Array][]> {
-  return [...(await partsOf(sheet, names, title))].filter(([path]) => !path.startsWith("xl/worksheets/"));
+export function partsOf(book: Uint8Array): BookParts {
+  return new Map(Object.entries(unzipSync(book)));
+}
+
+/** A sample sheet as the library of workbooks wrote it, cut open where its rows belong. */
+export function cutOpen(parts: BookParts, path: string, { heading, lastColumn }: FramedSheet): SheetFrame {
+  const part = parts.get(path);
+  if (!part) throw new Error(`The library of workbooks writes no ${path}.`);
+  const xml = strFromU8(part);
+  const rows = /<row r="1">(?<first>.*)<\/row><row r="2">(?<sample>.*)<\/row><\/sheetData>(?<tail>.*)$/s.exec(xml);
+  const { first = "", sample = "", tail = "" } = rows?.groups ?? {};
+  const [headStyles, styles] = [stylesOf(first), stylesOf(sample)];
+  if (headStyles.length !== heading.length || styles.length !== heading.length)
+    throw new Error("The library of workbooks writes rows in another way.");
+  return {
+    styles,
+    // How far it goes is not known yet, and need not be said.
+    head: xml.slice(0, rows?.index).replace(/<dimension [^>]*>/, "") + headingRow(heading, headStyles),
+    tail: (row) => `</sheetData>${tail.replace(filter, `<autoFilter ref="A1:${lastColumn}${row}"`)}`,
+  };
+}
+
+/** A workbook of the same sheet under these names. */
+export async function framedBook(sheet: FramedSheet, names: readonly string[], title: string): Promise<BookParts> {
+  return partsOf(
+    await writeXlsx({
+      sheets: names.map((name) => ({ ...sampleSheet(sheet), name })),
+      namedRanges: printTitles(names),
+      defaultFont: plainFont,
+      properties: { title, created: new Date() },
+    }),
+  );
 }
 
 export function sheetPath(n: number): string {
@@ -46,21 +67,8 @@ export function sheetPath(n: number): string {
 
 const filter = /<autoFilter ref="[^"]*"/;
 
-/** With a row of numbers, which shows the style of each column. */
-async function partsOf({ heading, lastColumn, ...sheet }: FramedSheet, names: readonly string[], title = "") {
-  const rows = [heading, heading.map(() => 0)];
-  const autoFilter = { range: `A1:${lastColumn}2` };
-  const bytes = await writeXlsx({
-    sheets: names.map((name) => ({ ...sheet, name, rows, autoFilter })),
-    namedRanges: printTitles(names),
-    defaultFont: plainFont,
-    properties: { title, created: new Date() },
-  });
-  return new Map(Object.entries(unzipSync(bytes)));
-}
-
-function partOf(parts: ReadonlyMap<string, Uint8Array>, path: string): Uint8Array {
-  const part = parts.get(path);
-  if (!part) throw new Error(`The library of workbooks writes no ${path}.`);
-  return part;
+function stylesOf(row: string): number[] {
+  return [...row.matchAll(/<c r="[A-Z]+\d+"(?<attributes>[^>]*)>/g)].map(({ groups }) =>
+    Number(/ s="(?<style>\d+)"/.exec(groups?.attributes ?? "")?.groups?.style ?? 0),
+  );
 }

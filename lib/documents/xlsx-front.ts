@@ -14,7 +14,7 @@ export function frontSheet({ title, subtitle }: ReportDocument, contents: FrontL
   const lines = contents.map((line) => (line.kind === "sheet" ? line.cells : [xlsxText(line.text)]));
   const styles = new Map<string, { style: CellStyle }>([
     ["0,0", { style: { font: { ...plainFont, bold: true, size: 16 } } }],
-    ...titles.map((_, n) => [`${head.length},${n}`, { style: heading }] as const),
+    ...titles.map((_, n) => [`${head.length},${n}`, { style: titleStyle(n) }] as const),
   ]);
   for (const [n, { kind }] of contents.entries()) {
     const row = head.length + 1 + n;
@@ -22,7 +22,9 @@ export function frontSheet({ title, subtitle }: ReportDocument, contents: FrontL
       styles.set(`${row},0`, { style: { font: plainFont, alignment: { wrapText: true, vertical: "top" } } });
     if (kind === "heading") styles.set(`${row},0`, { style: { font: { ...plainFont, bold: true } } });
     if (kind === "sheet")
-      styles.set(`${row},3`, { style: { font: plainFont, alignment: { wrapText: true, vertical: "top", indent: 1 } } });
+      styles.set(`${row},3`, {
+        style: { font: plainFont, alignment: { wrapText: true, vertical: "top", horizontal: "left", indent: 1 } },
+      });
   }
   const texts = contents.flatMap((line, n): [number, string][] =>
     line.kind === "text" ? [[head.length + 1 + n, line.text]] : [],
@@ -41,6 +43,12 @@ export function frontSheet({ title, subtitle }: ReportDocument, contents: FrontL
     rowDefs: new Map(texts.map(([row, text]) => [row, { height: heightOf(text, across) }])),
     pageSetup: printed,
   };
+}
+
+/** As what stands below it: the number of rows on the right, the note off it. */
+function titleStyle(n: number): CellStyle {
+  if (n === 2) return { ...heading, alignment: { horizontal: "right" } };
+  return n === 3 ? { ...heading, alignment: { horizontal: "left", indent: 1 } } : heading;
 }
 
 const widths = [34, 48, 10, 60];

@@ -13,10 +13,21 @@ export const heading: CellStyle = {
   fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "F2F4F7" } },
 };
 
+/** Where a column's cells stand. Those on the right keep off the next column, which may begin with letters. */
+export function alignmentOf({ type, bucket }: ElementColumn): NonNullable<CellStyle["alignment"]> {
+  // What rows are grouped by is their name.
+  if (bucket) return { horizontal: "left", vertical: "top" };
+  if (isOnTheRight(type)) return { horizontal: "right", indent: 1, vertical: "top" };
+  return type === "boolean" ? { horizontal: "left", vertical: "top" } : { vertical: "top" };
+}
+
 /** Of the heading of a column: above numbers and dates it stands on their side. */
-export function headStyle({ type }: ElementColumn): CellStyle {
-  const isRight = type === "number" || type === "share" || type === "date";
-  return { ...heading, alignment: { horizontal: isRight ? "right" : "left", vertical: "top", wrapText: true } };
+export function headStyle(column: ElementColumn): CellStyle {
+  return { ...heading, alignment: { horizontal: "left", ...alignmentOf(column), wrapText: true } };
+}
+
+export function isOnTheRight(type: ElementColumn["type"]): boolean {
+  return type === "number" || type === "share" || type === "date";
 }
 
 /** All columns on a page; as many pages as the rows take. */

@@ -28,6 +28,14 @@ function daysOf(date: Date): number {
   return date.getTime() / 86_400_000 + 25_569;
 }
 
+/** The heading of a sheet, row 1. Texts that stand inline need no list that is complete only when the last sheet is written. */
+export function headingRow(labels: readonly string[], styles: readonly number[]): string {
+  const cells = labels.map(
+    (label, n) => `<c r="${columnLetters(n)}1" s="${styles[n] ?? 0}" t="inlineStr"><is>${textXml(label)}</is></c>`,
+  );
+  return `<row r="1">${cells.join("")}</row>`;
+}
+
 function textXml(text: string): string {
   const escaped = special.test(text) ? text.replace(/[&<>]/g, (sign) => entities[sign] ?? sign) : text;
   return padded.test(text) ? `<t xml:space="preserve">${escaped}</t>` : `<t>${escaped}</t>`;

@@ -3,11 +3,12 @@ import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { readXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { counted, crossed, summary, value } from "@/lib/charts/fixtures";
-import type { ElementColumn, TableCell } from "@/lib/elements/table";
+import { counted, crossed, groupHead, otherValue, summary, value } from "@/lib/charts/fixtures";
+import { columnsOf, type ElementColumn, type TableCell } from "@/lib/elements/table";
 import { convert, element, passingFolder, records, report } from "./fixtures";
 import { reportXlsx } from "./xlsx";
 import { streamXlsx } from "./xlsx-stream";
+import { wholeReportXlsx } from "./xlsx-whole";
 
 const formulas = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", "＝1+1", "'=1", "_x000D_", "_x003D_1"];
 const scripts = [
@@ -25,6 +26,10 @@ const file = (name: string) => path.join(folder, name);
 
 const statuses = ["Open", "=Closed", "日本語"];
 const charts = ["bar", "column", "line", "area", "pie", "doughnut"] as const;
+const weeks = [value("2026-08-24"), value("2026-08-31"), otherValue].map((week, n) => ({
+  groups: [week],
+  values: [n],
+}));
 const unlike = "Same name that is much longer than a sheet's name may be";
 
 beforeAll(async () => {
@@ -74,6 +79,11 @@ beforeAll(async () => {
       ),
       element("Crossed", { style: "column", options: { stack: "stacked" } }, crossed(statuses, ["Low", "=High"])),
       element("Heat", { style: "heat_map" }, crossed(statuses, ["Low", "High"])),
+      element(
+        "Weekly",
+        { style: "column" },
+        summary(["Week"], weeks, { groups: [{ ...groupHead("Week"), bucket: "week" }] }),
+      ),
       element(unlike, { style: "table" }, counted(["a"])),
       element(unlike, { style: "table" }, counted(["b"]), { note: "=1+1" }),
     ],
@@ -84,7 +94,8 @@ beforeAll(async () => {
   const options = { sheetName: "Rows", zone: "Asia/Kolkata", maxRowsPerSheet: 900 };
   for await (const chunk of streamXlsx(columns, blocks(), options)) chunks.push(chunk);
   writeFileSync(file("stream.xlsx"), Buffer.concat(chunks));
-  const files = [file("report.xlsx"), file("stream.xlsx")];
+  writeFileSync(file("whole.xlsx"), await wholeBook());
+  const files = [file("report.xlsx"), file("stream.xlsx"), file("whole.xlsx")];
   // Every sheet to a file of its own, UTF-8, values as they are rather than as they are shown.
   await convert(folder, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1", files);
   await convert(folder, "fods", files);
@@ -103,6 +114,38 @@ const row = (n: number): TableCell[] => [
   n - 0.5,
   n === 7 ? null : n % 2 === 0,
 ];
+
+/** Two long elements between others: one whose rows all fit, and one whose sheet is full before they are over. */
+async function wholeBook(): Promise<Buffer> {
+  const first = records(
+    [
+      ["Name", "text"],
+      ["When", "date"],
+      ["Count", "number"],
+      ["Even & odd", "boolean"],
+    ],
+    Array.from({ length: 3 }, (_, n) => row(n)),
+    1500,
+  );
+  const whole = () => Promise.resolve({ columns, rows: blocks() });
+  const titles = { ...counted(statuses), isCut: true };
+  const short = { columns: columnsOf(titles), rows: oneBlock([["=Only", 7]]) };
+  const url = "https://beta.example.com/r";
+  const document = report([
+    element("Before", { style: "column" }, counted(statuses)),
+    element("All", { style: "table" }, first, { whole, url, note: "Filter: Status is Open" }),
+    { kind: "text", text: "Between" },
+    element("Chart", { style: "column" }, titles, { whole: () => Promise.resolve(short) }),
+    element("After", { style: "table" }, counted(["a"])),
+  ]);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of wholeReportXlsx(document, { maxRowsPerSheet: 1201 })) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+async function* oneBlock(rows: TableCell[][]): AsyncGenerator<TableCell[][]> {
+  yield await Promise.resolve(rows);
+}
 
 async function* blocks(): AsyncGenerator<TableCell[][]> {
   for (let n = 0; n < 1500; n += 250) yield Array.from({ length: 250 }, (_, m) => row(n + m));
@@ -128,6 +171,18 @@ test("instants are written as the clock of the zone shows them, days as they sta
   expect(flat.includes('office:date-value="2026-03-29T03:30:00"')).toBe(true);
 });
 
+test("weeks that were grouped by are dates that read as weeks", () => {
+  expect(sheet("Weekly")).toEqual([
+    ["Week", "Count"],
+    ["08/24/2026", "0"],
+    ["08/31/2026", "1"],
+    ["Other", "2"],
+  ]);
+  const flat = readFileSync(file("report.fods"), "utf8");
+  const cell = /office:date-value="2026-08-24"[^>]*>\s*<text:p>([^<]*)</.exec(flat);
+  expect(cell?.[1]).toBe("Week of 24 Aug 2026");
+});
+
 test("a number that a double cannot hold keeps its digits, as text", () => {
   expect(sheet("Big")[1]).toEqual(["x", "12345678901234567890"]);
 });
@@ -141,7 +196,7 @@ test("control characters are left out and a text that is too long says that it w
 });
 
 test("no cell of any sheet is a formula or a link", () => {
-  for (const name of ["report.fods", "stream.fods"]) {
+  for (const name of ["report.fods", "stream.fods", "whole.fods"]) {
     const flat = readFileSync(file(name), "utf8");
     // LibreOffice writes a Boolean of the file as this.
     const found = [...flat.matchAll(/table:formula="([^"]*)"/g)].map(([, formula]) => formula);
@@ -155,7 +210,7 @@ test("charts are charts, drawn over the numbers of their sheet; others are pictu
   const classes = [...flat.matchAll(/chart:class="chart:(\w+)"/g)].map(([, name]) => name);
   // The series of a chart name its kind once more. LibreOffice has one kind for bars and columns, and calls a doughnut a ring.
   expect(new Set(classes)).toEqual(new Set(["bar", "line", "area", "circle", "ring"]));
-  expect(flat.match(/<office:chart[ >]/g)).toHaveLength(charts.length + 1);
+  expect(flat.match(/<office:chart[ >]/g)).toHaveLength(charts.length + 2);
   expect(flat.match(/<office:binary-data/g)?.length).toBeGreaterThan(0);
   expect(sheet("Crossed, chart")).toEqual([
     ["Status", "Low", "=High"],
@@ -198,6 +253,41 @@ test("headings are frozen, filtered and printed on each page", async () => {
     { freezePane: { rows: 1 }, autoFilter: { range: "A1:D900" }, pageSetup: { printTitlesRow: "$1:$1" } },
     { freezePane: { rows: 1 }, autoFilter: { range: "A1:D602" }, pageSetup: { printTitlesRow: "$1:$1" } },
   ]);
+});
+
+test("the workbook of a report has every row of long elements, beside charts; where a sheet is full it says so", async () => {
+  const [head, ...rows] = sheet("All", "whole");
+  expect(head).toEqual(["Name", "When", "Count", "Even & odd"]);
+  expect(rows.map(([name, , count, even]) => [name, count, even])).toEqual(
+    Array.from({ length: 1200 }, (_, n) => [
+      hostile[n % hostile.length],
+      String(n - 0.5),
+      n === 7 ? "" : String(n % 2 === 0).toUpperCase(),
+    ]),
+  );
+  expect(rows[0]?.[1]).toBe("01/01/2026 01:00:00");
+  expect(sheet("Chart", "whole").slice(1)).toEqual([["=Only", "7"]]);
+  expect(sheet("Before", "whole")[1]).toEqual(["Open", "1111"]);
+  expect(sheet("Report", "whole").slice(5)).toEqual([
+    ["Before", "Before", "3", ""],
+    [
+      "All",
+      "All",
+      "1200",
+      "Filter: Status is Open The first 1,200 rows, because a sheet holds no more. The complete table: https://beta.example.com/r",
+    ],
+    ["Between", "", "", ""],
+    ["Chart", "Chart", "1", "It is too long for a chart beside it."],
+    ["After", "After", "1", ""],
+  ]);
+  const flat = readFileSync(file("whole.fods"), "utf8");
+  expect(flat.match(/<office:chart[ >]/g)).toHaveLength(1);
+  const { sheets } = await readXlsx(readFileSync(file("whole.xlsx")));
+  expect(sheets[2]).toMatchObject({
+    freezePane: { rows: 1 },
+    autoFilter: { range: "A1:D1201" },
+    pageSetup: { printTitlesRow: "$1:$1" },
+  });
 });
 
 test("a long table is streamed whole, the rest on a second sheet with the heading again", () => {

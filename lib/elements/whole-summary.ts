@@ -2,7 +2,7 @@ import type { LongReadOptions } from "@/lib/db/long-read";
 import { readRows } from "@/lib/db/read-rows";
 import { finishedRows, mostCells, rowOf } from "./answer-summary";
 import { cellOrder } from "./cell-order";
-import type { SummaryRow, SummaryValue } from "./data";
+import type { GroupHead, MeasureHead, SummaryRow, SummaryValue } from "./data";
 import type { ElementQuestion } from "./question";
 import { cellOf, cellStatement } from "./read-cells";
 import { topColumns } from "./read-top";
@@ -15,12 +15,28 @@ export interface WholeTable {
   rows: AsyncGenerator<TableCell[][], void, undefined>;
 }
 
+/** The same as it is known here, for who needs more of a group than its text. */
+export interface SummaryBlocks {
+  groups: GroupHead[];
+  measures: MeasureHead[];
+  rows: AsyncGenerator<SummaryRow[], void, undefined>;
+}
+
+/** `summaryBlocks` as a table. */
+export async function wholeSummary(question: ElementQuestion, options: LongReadOptions = {}): Promise<WholeTable> {
+  const { groups, measures, rows } = await summaryBlocks(question, options);
+  async function* cells(): WholeTable["rows"] {
+    for await (const block of rows) yield block.map((row) => rowCells(row, groups));
+  }
+  return { columns: columnsOf({ groups, measures }), rows: cells() };
+}
+
 /**
  * All rows of a summary, as of one moment and however long it takes. Up to `mostCells` they are those of `answerSummary`; more come as
  * PostgreSQL sorts them, without days on which nothing was.
  * @throws AppError `invalid` as `answerSummary`; the rows, as `readRows`
  */
-export async function wholeSummary(question: ElementQuestion, options: LongReadOptions = {}): Promise<WholeTable> {
+export async function summaryBlocks(question: ElementQuestion, options: LongReadOptions = {}): Promise<SummaryBlocks> {
   const { definition } = question;
   const { summary, groups: asked } = await summaryColumns(question);
   const { measures } = summary;
@@ -44,20 +60,17 @@ export async function wholeSummary(question: ElementQuestion, options: LongReadO
     }
   }
 
-  async function* rows(): AsyncGenerator<TableCell[][], void, undefined> {
+  async function* rows(): SummaryBlocks["rows"] {
     let held: SummaryRow[] | null = [];
     for await (const block of read()) {
       if (held) held.push(...block);
       if (held && held.length <= mostCells) continue;
       // A limit is not above `mostCells`, so nothing comes behind these.
-      yield (held?.slice(0, limit ?? undefined) ?? block).map(rowCells);
+      yield held?.slice(0, limit ?? undefined) ?? block;
       held = null;
     }
-    if (held)
-      yield finishedRows(definition, heads, measures, held)
-        .slice(0, limit ?? undefined)
-        .map(rowCells);
+    if (held) yield finishedRows(definition, heads, measures, held).slice(0, limit ?? undefined);
   }
 
-  return { columns: columnsOf({ groups: heads, measures: measures.map(({ head }) => head) }), rows: rows() };
+  return { groups: heads, measures: measures.map(({ head }) => head), rows: rows() };
 }

@@ -1,9 +1,10 @@
 import type { Can } from "@/lib/auth/actor";
 import { isChart } from "@/lib/charts/draw-chart";
 import { renderPdf } from "@/lib/documents/pdf";
-import { cutNote, elementsOf, type ReportDocument } from "@/lib/documents/report-document";
-import { reportXlsx } from "@/lib/documents/xlsx";
+import { cutNote, elementsOf, type ReportDocument, type WholeTable } from "@/lib/documents/report-document";
+import { fullNote, reportXlsx } from "@/lib/documents/xlsx";
 import { streamXlsx } from "@/lib/documents/xlsx-stream";
+import { wholeReportXlsx } from "@/lib/documents/xlsx-whole";
 import { mostRows } from "@/lib/elements/answer";
 import type { ElementQuestion } from "@/lib/elements/question";
 import { wholeSummary } from "@/lib/elements/whole-summary";
@@ -18,6 +19,7 @@ import type { Subject } from "./subject";
 import { recordRows, recordsCsv, recordsOfElement, recordsOfList, type WholeRecords } from "./whole-list";
 
 type Bytes = AsyncIterable<Uint8Array>;
+type ReportSubject = Extract<Subject, { kind: "report" }>;
 
 /** The file, written while it is read. @throws AppError for what cannot be read or written so */
 export async function bytesOf(
@@ -37,7 +39,7 @@ export async function bytesOf(
   }
 }
 
-/** Of an element of a workbook: what is longer has no chart that anyone could read, and no place in memory. */
+/** Of an element of a workbook: what is longer has no chart that anyone could read, and is written while it is read. */
 const mostTableRows = 10_000;
 
 async function elementBytes(
@@ -71,15 +73,59 @@ async function longXlsx(question: ElementQuestion, name: string, making: Making)
 
 async function reportBytes(
   actor: Can<"reports.read">,
-  { report, viewed }: Extract<Subject, { kind: "report" }>,
+  { report, viewed }: ReportSubject,
   format: ExportFormat,
   making: Making,
 ): Promise<Bytes> {
   if (format === "csv") return reportCsv(actor, { report, viewed }, making);
-  const rows = format === "xlsx" ? mostTableRows : mostRows;
-  const options = { viewed, rows, signal: making.signal, onElement: making.onProgress };
-  const document = await reportDocument(actor, report, options);
+  if (format === "xlsx") return reportWorkbook(actor, { report, viewed }, making);
+  const document = await reportDocument(actor, report, {
+    viewed,
+    signal: making.signal,
+    onElement: making.onProgress,
+  });
   return documentBytes(document, format, making, elementsOf(document).length);
+}
+
+/** All rows of each element: what is long is written while it is read, when the others are. */
+async function* reportWorkbook(
+  actor: Can<"reports.read">,
+  { report, viewed }: Pick<ReportSubject, "report" | "viewed">,
+  making: Making,
+): AsyncGenerator<Uint8Array> {
+  const { signal, onProgress, onNote } = making;
+  const document = await reportDocument(actor, report, {
+    viewed,
+    signal,
+    rows: mostTableRows,
+    onElement: onProgress,
+    whole: (question) => wholeTable(question, making),
+  });
+  const elements = elementsOf(document);
+  let done = elements.filter(({ whole }) => !whole).length;
+  onProgress(done, elements.length);
+  yield* wholeReportXlsx(document, {
+    onWritten: ({ name }, written) => {
+      onProgress((done += 1), elements.length);
+      if (written.isFull) onNote(`${name}: ${fullNote(written)} ${everyRow.xlsx}`);
+    },
+  });
+  onProgress(elements.length, elements.length);
+}
+
+async function wholeTable(question: ElementQuestion, { signal, onNote }: Making): Promise<WholeTable> {
+  if (isSummary(question)) return wholeSummary(question, { signal, waits: true });
+  const records = recordsOfElement(question);
+  return { columns: records.columns, rows: recordRows(records, { signal, onNote, onProgress: () => undefined }) };
+}
+
+/** A workbook with the first rows of each element, and what it leaves out: for a mail, where all would be too much. */
+export async function shortWorkbook(
+  actor: Can<"reports.read">,
+  { report, viewed }: Pick<ReportSubject, "report" | "viewed">,
+): Promise<{ bytes: Uint8Array; note: string }> {
+  const document = await reportDocument(actor, report, { viewed, rows: mostTableRows });
+  return { bytes: await reportXlsx(document), note: leftOut(document, "xlsx") };
 }
 
 function wholeRecords(records: WholeRecords, name: string, format: "csv" | "xlsx", making: Making): Bytes {

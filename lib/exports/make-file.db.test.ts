@@ -64,6 +64,20 @@ test("a summary is written as its table", async () => {
   expect(lines).toEqual(rows.map(({ line }) => line));
 });
 
+test("months that were grouped by are the first of their days in the CSV", async () => {
+  const groups = [{ path: "feedback.created_at", bucket: "month" as const }];
+  const id = await start(await element({ groups, measures: [{ kind: "count" }] }));
+  await makeFile(id);
+  const { rows } = await pool().query<{ line: string }>(
+    `select concat('"', to_char(created_at at time zone 'UTC', 'YYYY-MM-01'), '","', count(*), '"') as line
+       from feedback where type_id = $1 group by to_char(created_at at time zone 'UTC', 'YYYY-MM-01') order by 1`,
+    [scene.type],
+  );
+  const [, ...lines] = (await read(id)).toString().trimEnd().split("\r\n");
+  expect(lines.length).toBeGreaterThan(0);
+  expect(lines).toEqual(rows.map(({ line }) => line));
+});
+
 test("a report as CSV is one package: every row of each element, and why one could not be read", async () => {
   const measures = [{ kind: "count" as const }];
   const request = await element({ groups: [{ path: "feedback.title" }, { path: "feedback.number" }], measures });
@@ -117,6 +131,33 @@ test("a summary that is too long for a chart is a workbook of all its rows", asy
   const { sheets } = await readXlsx(await read(id));
   expect(sheets).toHaveLength(1);
   expect(sheets[0]?.rows).toHaveLength(10_092);
+});
+
+test("the XLSX of a report has every row of its long elements, records and summaries", async () => {
+  await tickets(2001, 10_001);
+  const request = await element({ groups: [{ path: "feedback.display_id" }], measures: [{ kind: "count" }] });
+  const reportId = await reportOf(request);
+  const items = [{ path: "feedback.number" }, { path: "feedback.display_id" }];
+  const list = { source: `feedback:${scene.type}`, style: "table", items, sort: [{ path: "feedback.number", dir: "asc" }] };
+  await db.reportElement.create({
+    data: { reportId, kind: "element", position: 1, name: "List", definition: plainJson(list) },
+  });
+  const id = await start({ kind: "report", reportId }, "xlsx");
+  await makeFile(id);
+  expect(await stateOf(id)).toMatchObject({ state: "done", message: "", note: "", done: 2 });
+  const { sheets } = await readXlsx(await read(id));
+  const numbers = [
+    ...Array.from({ length: 90 }, (_, n) => n + 1),
+    ...Array.from({ length: 10_001 }, (_, n) => n + 2001),
+  ];
+  expect(sheets.slice(1).map(({ rows }) => rows.slice(1))).toEqual([
+    numbers.map((n) => [`BUG-${n}`, 1]),
+    numbers.map((n) => [n, `BUG-${n}`]),
+  ]);
+  expect(sheets[0]?.rows.slice(-2).map((row) => row.slice(0, 3))).toEqual([
+    ["Tickets", "Tickets", 10_091],
+    ["List", "List", 10_091],
+  ]);
   await tickets(2001, 0);
 });
 

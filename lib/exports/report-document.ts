@@ -3,7 +3,12 @@ import { canonical } from "@/lib/conditions/canonical";
 import { noFilter, type Condition } from "@/lib/conditions/schema";
 import { sentence } from "@/lib/conditions/sentence";
 import { baseUrl, getCommunity } from "@/lib/community/settings";
-import type { ReportElement as DrawnElement, ReportBlock, ReportDocument } from "@/lib/documents/report-document";
+import type {
+  ReportElement as DrawnElement,
+  ReportBlock,
+  ReportDocument,
+  WholeTable,
+} from "@/lib/documents/report-document";
 import { answerElement, mostRows } from "@/lib/elements/answer";
 import type { ElementData } from "@/lib/elements/data";
 import type { ElementQuestion } from "@/lib/elements/question";
@@ -22,7 +27,9 @@ export interface DocumentOptions {
   /** Of one element at most; `mostRows` without it. */
   rows?: number;
   signal?: AbortSignal;
-  /** Is told how many elements were read. */
+  /** Given it, an element of which these are only the first rows has all of them beside it, to be read while they are written. */
+  whole?: (question: ElementQuestion) => Promise<WholeTable>;
+  /** Is told how many elements are complete. */
   onElement?: (done: number, total: number) => void;
 }
 
@@ -33,7 +40,7 @@ export interface DocumentOptions {
 export async function reportDocument(
   actor: Can<"reports.read">,
   report: Report,
-  { viewed = {}, elementIds, rows = mostRows, signal, onElement }: DocumentOptions = {},
+  { viewed = {}, elementIds, rows = mostRows, signal, whole, onElement }: DocumentOptions = {},
 ): Promise<ReportDocument> {
   const shown = report.blocks.filter((block) => !elementIds || elementIds.includes(block.id));
   const total = shown.filter(({ kind }) => kind === "element").length;
@@ -52,7 +59,9 @@ export async function reportDocument(
     if (typeof answer === "string") blocks.push({ kind: "text", text: `“${block.name}” cannot be shown. ${answer}` });
     else {
       read.push(answer);
-      blocks.push({ ...drawable(block, answer), url });
+      const isLong = whole && answer.data.isCut && answer.question.definition.limit === null;
+      blocks.push({ ...drawable(block, answer), url, ...(isLong && { whole: () => whole(answer.question) }) });
+      if (isLong) continue;
     }
     onElement?.((done += 1), total);
   }

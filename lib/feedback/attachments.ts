@@ -116,7 +116,8 @@ async function noteCountIn(
 ): Promise<void> {
   const origin: Origin = { kind: "person", id: actor.personId, label: actor.name };
   const { attachmentCount: old } = ticket;
-  await tx.feedback.update({ where: { id: ticket.id }, data: { modifiedAt: new Date() }, select: { id: true } });
+  const modified = { modifiedAt: new Date(), modifiedById: actor.personId };
+  await tx.feedback.update({ where: { id: ticket.id }, data: modified, select: { id: true } });
   await noteChangeIn(tx, actor, ticket, [{ path: "feedback.attachments", label, old, new: old + more }], origin);
 }
 

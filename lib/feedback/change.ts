@@ -89,7 +89,7 @@ async function changeIn(
   if (after.duplicateOf !== undefined) await linkDuplicateIn(tx, { ...held, id: feedbackId }, original);
   await tx.feedback.update({
     where: { id: feedbackId },
-    data: { ...data, modifiedAt: new Date() },
+    data: { ...data, modifiedAt: new Date(), modifiedById: actor.personId },
     select: { id: true },
   });
   await noteChangeIn(tx, actor, { id: feedbackId, typeId: type.id }, changed, origin);

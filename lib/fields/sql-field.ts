@@ -78,6 +78,8 @@ export interface ValueRows {
   absent?: number;
   /** The record has a row at all, asked of it alone; never null. With it every row's value is a count, at least 1. */
   any?: Sql;
+  /** Of the latest of several instants: the record has one that is not before this one, an ISO instant; never null. */
+  since?: (start: string) => Sql;
   /** Of dates: one row with the smallest and the largest text there is in any row, `first` and `last`. */
   ends?: Sql;
 }

@@ -14,6 +14,7 @@ export const jobPayloads = {
   "packages.due": z.strictObject({}),
   "packages.snapshot": z.strictObject({ packageId: z.uuid() }),
   "mail.send": z.strictObject({ messageId: z.uuid() }),
+  "mail.sweep": z.strictObject({}),
   "distributions.send": z.strictObject({ issueId: z.uuid() }),
   "distributions.sweep": z.strictObject({}),
   "distributions.putToSleep": z.strictObject({}),

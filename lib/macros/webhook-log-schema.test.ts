@@ -9,6 +9,7 @@ test("a question survives its address", () => {
     macro: "01a2003f-a812-73ba-b20e-5ab1431e0e67",
     text: "BUG & 42",
     range: "7d",
+    since: "2026-11-20T13:10:00.000Z",
   };
   expect(readLogQuestion(new URLSearchParams(writeLogQuestion(question)))).toEqual(question);
 });

@@ -39,6 +39,8 @@ const logQuestion = z.strictObject({
   text: z.string().max(200).optional(),
   run: z.uuid().optional(),
   range: z.enum(logRanges).optional(),
+  /** An instant, instead of a range. */
+  since: z.iso.datetime().optional(),
   /** The last delivery of the page before. */
   before: z.uuid().optional(),
 });

@@ -90,10 +90,11 @@ const causeDetail = z.object({
 });
 
 function queryOf(
-  { state, code, macro, record, text, run, range, before }: LogQuestion,
+  { state, code, macro, record, text, run, range, since, before }: LogQuestion,
   usual: LogRange,
 ): DeliveryQuery {
   const { hours } = logRangeWords[range ?? usual];
+  const from = since ?? (hours && new Date(Date.now() - hours * 3_600_000).toISOString());
   return {
     limit: 50,
     ...(state && { states: logGroupStates[state].states }),
@@ -103,7 +104,7 @@ function queryOf(
     ...(text && { search: text }),
     ...(run && { runId: run }),
     ...(before && { cursor: before }),
-    ...(hours && { from: new Date(Date.now() - hours * 3_600_000).toISOString() }),
+    ...(from && { from }),
   };
 }
 

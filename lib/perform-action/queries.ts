@@ -5,6 +5,7 @@ import type { Prisma, RunCause } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
 import { actionResults, macroActions, reversible, type ActionKind, type ActionResult } from "@/lib/macros/schema";
 import type { DeliveryState } from "@/lib/webhooks/schema";
+import { endedBulkRuns } from "./ended-runs";
 import { type recordsQuestion, type runsQuestion } from "./schema";
 import { recordStates, type RecordState, type RunState } from "./states";
 
@@ -27,14 +28,18 @@ export interface RunRow {
 /** The runs of the actor's scope, newest first, 30 a page; `next` is null on the last. */
 export async function listRuns(
   actor: Can<"runs.read">,
-  { macroId, active, after }: z.infer<typeof runsQuestion> = {},
+  { macroId, active, endedSince, after }: z.infer<typeof runsQuestion> = {},
 ): Promise<{ rows: RunRow[]; next: string | null }> {
   const found = await db.macroRun.findMany({
     where: {
       projectId: projectIdOf(actor),
       ...(macroId ? { macroId } : {}),
       ...(active ? { state: { in: ["expanding", "running", "paused"] } } : {}),
-      ...(after ? { id: { lt: after } } : {}),
+      ...(endedSince
+        ? { id: { in: await endedBulkRuns(actor, { endedSince, macroId, after }, pageSize + 1) } }
+        : after
+          ? { id: { lt: after } }
+          : {}),
     },
     orderBy: { id: "desc" },
     take: pageSize + 1,

@@ -51,6 +51,8 @@ export const runsQuestion = z.strictObject({
   macroId: z.uuid().optional(),
   /** Only what is not over: the tray of running jobs. */
   active: z.boolean().optional(),
+  /** Only bulk runs that others started and that ended since this instant. */
+  endedSince: z.iso.datetime().optional(),
   /** The last id of the page before. */
   after: z.uuid().optional(),
 });

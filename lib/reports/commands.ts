@@ -5,27 +5,15 @@ import { transaction } from "@/lib/db/transaction";
 import { getReport } from "./queries";
 import { also } from "@/lib/auth/authorize";
 import { insertBlocksIn } from "./insert-blocks";
-import { lockReportIn, readBlocksIn } from "./locked-report";
+import { lockReportIn } from "./locked-report";
 import { requireMayHide, requireTeamsIn, storedVisibility } from "./requirements";
 import type { ReportSettings } from "./schema";
 import { requireUnchangedIn, settingsSeen } from "./seen";
-import { auditShared, blockOf, reportColumns, reportKind, reportVersionOf, type ReportVersion } from "./versions";
+import { auditShared, reportColumns, reportKind, reportVersionOf, type SavedVersion } from "./versions";
 
 /** A new report of the actor, empty. @throws AppError `invalid` on `access` */
 export async function createReport(actor: Can<"reports.write">, input: ReportSettings): Promise<{ id: string }> {
   return transaction((tx) => createReportIn(tx, actor, { ...input, archived: false }));
-}
-
-/** With everything it consisted of, out of the audit log. What of it cannot be asked any more says so on the report. */
-export async function recreateReport(
-  actor: Can<"reports.write">,
-  { blocks = [], ...version }: ReportVersion,
-): Promise<{ id: string }> {
-  return transaction(async (tx) => {
-    const report = await createReportIn(tx, actor, version);
-    await insertBlocksIn(tx, report.id, blocks, 0);
-    return report;
-  });
 }
 
 /**
@@ -89,22 +77,6 @@ export async function archiveReport(actor: Can<"reports.write">, id: string, arc
   });
 }
 
-/** With everything that it consists of. @throws AppError `not_found` */
-export async function deleteReport(actor: Can<"reports.write">, id: string): Promise<void> {
-  await transaction(async (tx) => {
-    const before = await lockReportIn(tx, actor, id);
-    const blocks = await readBlocksIn(tx, id);
-    await tx.report.delete({ where: { id }, select: { id: true } });
-    await auditShared(tx, actor, [before], {
-      verb: "deleted",
-      kind: reportKind,
-      id,
-      label: before.name,
-      before: reportVersionOf(before, blocks.map(blockOf)),
-    });
-  });
-}
-
 /** A private copy of one's own, of any report that one may see. @throws AppError `not_found` */
 export async function cloneReport(actor: Can<"reports.write">, id: string): Promise<{ id: string }> {
   const { name, description, controls, blocks } = await getReport(also(actor, "reports.read"), id);
@@ -122,18 +94,20 @@ export async function cloneReport(actor: Can<"reports.write">, id: string): Prom
   });
 }
 
-/** @throws AppError `invalid` on `access` */
+/** @param as what it was before it was deleted; else it has a new id and is the actor's @throws AppError `invalid` on `access` */
 export async function createReportIn(
   tx: Tx,
   actor: Can<"reports.write">,
-  { access, visibility, archived, blocks: _, ...columns }: ReportVersion,
+  { access, visibility, archived, ...columns }: SavedVersion,
+  as: { id?: string; ownerId?: string | null } = {},
 ): Promise<{ id: string }> {
   await requireTeamsIn(tx, actor, access);
   const made = await tx.report.create({
     data: {
+      ownerId: actor.personId,
+      ...as,
       ...columns,
       projectId: projectIdOf(actor),
-      ownerId: actor.personId,
       visibility: storedVisibility(actor, visibility),
       archivedAt: archived ? new Date() : null,
       access: { createMany: { data: access } },

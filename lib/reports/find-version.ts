@@ -7,11 +7,11 @@ import {
   reportColumns,
   reportVersionOf,
   type BlockVersion,
-  type ReportVersion,
+  type SavedVersion,
 } from "./versions";
 
 /** A report as it is now, in the shape of its audit entries; null when it is gone or not the actor's to change. */
-export async function findReportVersion(actor: Can<"reports.write">, id: string): Promise<ReportVersion | null> {
+export async function findReportVersion(actor: Can<"reports.write">, id: string): Promise<SavedVersion | null> {
   const row = await db.report.findFirst({ where: { id, ...changeableReports(actor) }, select: reportColumns });
   return row && reportVersionOf(row);
 }

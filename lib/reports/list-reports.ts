@@ -1,5 +1,6 @@
 import { may, type Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { listNewlyShared } from "./newly-shared";
 import { visibleReports } from "./queries";
 
 export interface ReportRow {
@@ -17,10 +18,14 @@ export interface ReportRow {
   mayChange: boolean;
 }
 
-/** The reports that the actor may see, by name. A programme has dozens of them, so they come all at once. */
-export async function listReports(actor: Can<"reports.read">): Promise<ReportRow[]> {
+/**
+ * The reports that the actor may see, by name. A programme has dozens of them, so they come all at once.
+ * @param sharedSince only those that others shared with the actor since this instant
+ */
+export async function listReports(actor: Can<"reports.read">, sharedSince?: string): Promise<ReportRow[]> {
+  const shared = sharedSince ? await listNewlyShared(actor, sharedSince) : null;
   const rows = await db.report.findMany({
-    where: visibleReports(actor),
+    where: { ...visibleReports(actor), ...(shared && { id: { in: shared } }) },
     select: {
       id: true,
       name: true,

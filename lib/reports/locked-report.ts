@@ -8,7 +8,7 @@ import { blockColumns, reportColumns, type StoredReport } from "./versions";
 export async function lockReportIn(tx: Tx, actor: Can<"reports.write">, id: string): Promise<StoredReport> {
   await tx.$queryRaw`select 1 from report where id = ${id}::uuid for update`;
   const found = await tx.report.findFirst({ where: { id, ...changeableReports(actor) }, select: reportColumns });
-  if (!found) throw new AppError("not_found", "There is no such report, or it is not yours to change.");
+  if (!found) throw noSuchReport();
   return found;
 }
 
@@ -31,6 +31,10 @@ export async function readBlocksIn(tx: Tx, reportId: string) {
     select: blockColumns,
     orderBy: [{ position: "asc" }, { id: "asc" }],
   });
+}
+
+export function noSuchReport(): AppError {
+  return new AppError("not_found", "There is no such report, or it is not yours to change.");
 }
 
 function noSuchBlock(): AppError {

@@ -85,8 +85,8 @@ interface PutBack {
 }
 
 /**
- * Puts it back under its id: to the home page unless that is full meanwhile, and into its data packages unless they publish another
- * element by now. Distributions still name it. It need not be answerable: what is wrong with it stands in its place.
+ * Puts it back under its id, with what hung on it. Distributions still name it. It need not be answerable: what is wrong with it stands in
+ * its place.
  * @throws AppError `conflict` when the report is full, or the element's filter was deleted
  */
 export async function putBackIn(
@@ -95,10 +95,20 @@ export async function putBackIn(
   removed: Removed,
   { position, block }: PutBack,
 ): Promise<{ reportId: string; id: string }> {
-  const { id, pinPosition, packageIds, report } = removed;
+  const { id, report } = removed;
   await tx.removedReportElement.delete({ where: { id }, select: { id: true } });
   if (block.kind !== removed.block.kind) throw new AppError("invalid", "A part of a report stays of its kind.");
   await insertAtIn(tx, actor, report, { id, position, block }, filterOf(removed.block));
+  await hangOnIn(tx, actor, removed);
+  return { reportId: report.id, id };
+}
+
+/** What hung on an element hangs on it again: to the home page unless that is full, into its packages unless they publish another one. */
+export async function hangOnIn(
+  tx: Tx,
+  actor: Can<"reports.write">,
+  { id, pinPosition, packageIds }: Pick<Removed, "id" | "pinPosition" | "packageIds">,
+): Promise<void> {
   const projectId = projectIdOf(actor);
   if (pinPosition !== null && (await tx.reportPin.count({ where: { projectId } })) < mostPins)
     await tx.reportPin.create({ data: { projectId, elementId: id, position: pinPosition }, select: { id: true } });
@@ -106,7 +116,6 @@ export async function putBackIn(
     where: { id: { in: packageIds }, projectId, elementId: null },
     data: { elementId: id },
   });
-  return { reportId: report.id, id };
 }
 
 /**

@@ -15,7 +15,7 @@ import { makeCast, type Cast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import type { z } from "zod";
 import { addBlock, moveBlock, removeBlock, restoreBlock, setBlockWidth, updateBlock } from "./block-commands";
-import { archiveReport, cloneReport, createReport, deleteReport, updateReport } from "./commands";
+import { archiveReport, cloneReport, createReport, updateReport } from "./commands";
 import { previewElement, previewRows } from "./preview-element";
 import { listPassedOver, readElement } from "./read-element";
 import { underlyingRows } from "./underlying-rows";
@@ -85,7 +85,6 @@ test("a private report is its owner's: other managers neither see nor change it,
   for (const work of [
     () => updateReport(second, id, settings()),
     () => archiveReport(second, id, true),
-    () => deleteReport(second, id),
     () => cloneReport(second, id),
     () => moveBlock(second, blocks[0] ?? "", 0),
     () => removeBlock(second, blocks[0] ?? ""),
@@ -129,7 +128,9 @@ test("a shared report is changed by every manager of its project, made private b
     mayChange: false,
   });
   const elsewhere = await makeCast();
-  expect((await refusal(deleteReport(await elsewhere.can("manager", "reports.write"), id))).code).toBe("not_found");
+  expect((await refusal(archiveReport(await elsewhere.can("manager", "reports.write"), id, true))).code).toBe(
+    "not_found",
+  );
   expect((await refusal(getReport(await elsewhere.can("manager", "reports.read"), id))).code).toBe("not_found");
   const inCommunity = await cast.can("communityManager", "reports.read", "community");
   expect((await refusal(getReport(inCommunity, id))).code).toBe("not_found");

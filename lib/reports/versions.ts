@@ -11,13 +11,41 @@ import { reportControl, reportBlock, reportSettings, type ReportBlock } from "./
 export const reportKind = "report" satisfies AuditKind;
 export const blockKind = "report element" satisfies AuditKind;
 
+const [element, heading, text, pageBreak] = reportBlock.options;
+const known = { id: z.uuid().optional() };
+
+/** A part of a deleted report, with what hung on it. Entries of earlier versions of Fieldpost keep the part alone. */
+const keptBlock = z.discriminatedUnion("kind", [
+  element.extend({
+    ...known,
+    /** Its place on the home page, where it was pinned. */
+    pinPosition: z.int().optional(),
+    /** The data packages and lookups that published it; they stay, and publish nothing meanwhile. */
+    packages: z.array(z.object({ id: z.uuid(), name: z.string() })).optional(),
+  }),
+  heading.extend(known),
+  text.extend(known),
+  pageBreak.extend(known),
+]);
+export type KeptBlock = z.output<typeof keptBlock>;
+
+/** A distribution that went with its report. What it was stands in its own entry. */
+const keptDistribution = z.object({ id: z.uuid(), name: z.string(), ownerId: z.uuid().nullable() });
+export type KeptDistribution = z.output<typeof keptDistribution>;
+
 /** A report as the audit log keeps it; of a deleted one everything that it consisted of. */
 export const reportVersion = z.object({
   ...reportSettings.shape,
   archived: z.boolean().default(false),
-  blocks: z.array(reportBlock).optional(),
+  ownerId: z.uuid().nullish(),
+  blocks: z.array(keptBlock).optional(),
+  distributions: z.array(keptDistribution).optional(),
 });
 export type ReportVersion = z.output<typeof reportVersion>;
+
+/** What of a version is saved over a report that is there. */
+export const savedVersion = reportVersion.omit({ ownerId: true, blocks: true, distributions: true });
+export type SavedVersion = z.output<typeof savedVersion>;
 
 /** A part of a report likewise, with its place, 0 the first. */
 export const blockVersion = z.object({ reportId: z.uuid(), position: z.int().min(0), block: reportBlock });
@@ -36,7 +64,7 @@ export const reportColumns = {
 } as const satisfies Prisma.ReportSelect;
 export type StoredReport = Prisma.ReportGetPayload<{ select: typeof reportColumns }>;
 
-export function reportVersionOf(row: StoredReport, blocks?: ReportBlock[]): ReportVersion {
+export function reportVersionOf(row: StoredReport): SavedVersion {
   return {
     name: row.name,
     description: row.description,
@@ -44,7 +72,6 @@ export function reportVersionOf(row: StoredReport, blocks?: ReportBlock[]): Repo
     access: row.access,
     controls: z.array(reportControl).parse(row.controls),
     archived: row.archivedAt !== null,
-    ...(blocks && { blocks }),
   };
 }
 

@@ -1,21 +1,21 @@
 import type { z } from "zod";
-import type { Can } from "@/lib/auth/actor";
+import type { Actor, Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import type { Permission } from "@/lib/auth/permissions";
 import { invalid } from "@/lib/errors/invalid";
 
-/** How the versions of one kind of thing are brought back: by the command that people use, with all its checks. */
+/** How the versions of one kind of thing are brought back: by the command that people use, with all its checks and the right it asks for. */
 export interface Keeper {
   /** The thing as it is now, in the shape in which the audit log keeps it; null when it is gone. */
-  present: (actor: Can<"audit.read">, id: string) => Promise<object | null>;
+  present: (actor: Actor, id: string) => Promise<object | null>;
   /** The version as it would be saved today. Its secrets are those of today; `missing` names the ones that there are none for. */
   fit?: (version: object, present: object | null) => { version: object; missing: string[] };
   /** Whether the version is whole. */
   reads: (version: object, id: string) => boolean;
   /** Saves it over what is there. @throws AppError as the command does */
-  save: (actor: Can<"audit.read">, id: string, version: object) => Promise<void>;
+  save: (actor: Actor, id: string, version: object) => Promise<void>;
   /** Makes it anew, for what was deleted; absent where that cannot be. */
-  recreate?: (actor: Can<"audit.read">, id: string, version: object) => Promise<{ id: string }>;
+  recreate?: (actor: Actor, id: string, version: object) => Promise<{ id: string }>;
   /** What does not come back with something that was deleted. */
   loses?: string;
 }

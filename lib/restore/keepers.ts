@@ -12,6 +12,7 @@ import { packageInput } from "@/lib/data-packages/schema";
 import { db } from "@/lib/db/client";
 import { saveDistribution } from "@/lib/distributions/commands";
 import { createPaused } from "@/lib/distributions/create";
+import { restoreReport } from "@/lib/distributions/restore-report";
 import { distributionVersion } from "@/lib/distributions/schema";
 import { findDistributionVersion } from "@/lib/distributions/stored";
 import { createGroup, inputOf as groupInputOf, updateGroup } from "@/lib/external-data/commands";
@@ -29,9 +30,9 @@ import { mailTemplateInput } from "@/lib/mail-templates/schema";
 import { updateProject } from "@/lib/projects/commands";
 import { projectChange } from "@/lib/projects/schema";
 import { moveBlock, restoreBlock, updateBlock } from "@/lib/reports/block-commands";
-import { archiveReport, recreateReport, updateReport } from "@/lib/reports/commands";
+import { archiveReport, updateReport } from "@/lib/reports/commands";
 import { findBlockVersion, findReportVersion } from "@/lib/reports/find-version";
-import { blockVersion, reportVersion } from "@/lib/reports/versions";
+import { blockVersion, reportVersion, savedVersion } from "@/lib/reports/versions";
 import { sourceHere } from "@/lib/sources/source-here";
 import { createTeam, updateTeam } from "@/lib/teams/commands";
 import { teamInput } from "@/lib/teams/schema";
@@ -126,11 +127,16 @@ export const keepers: Partial<Record<AuditKind, Keeper>> = {
   report: keeper("reports.write", {
     read: (version) => reportVersion.safeParse(version),
     present: findReportVersion,
-    save: async (actor, id, { archived, blocks: _, ...settings }) => {
+    // Over a report that is there only its settings are saved; its parts have entries of their own.
+    fit: (version, present) => ({ version: (present && savedVersion.safeParse(version).data) ?? version, missing: [] }),
+    save: async (actor, id, version) => {
+      const { archived, ...settings } = savedVersion.parse(version);
       await updateReport(actor, id, settings);
       await archiveReport(actor, id, archived);
     },
-    recreate: (actor, _id, version) => recreateReport(actor, version),
+    recreate: restoreReport,
+    loses:
+      "Its distributions come back paused, without the log of what they sent; links to files in their e-mails stay dead. Teams and filters that are gone stay out, and what was pinned, when the home page is full.",
   }),
   "report element": keeper("reports.write", {
     read: (version) => blockVersion.safeParse(version),

@@ -12,3 +12,8 @@ export const restoreInput = z.strictObject({
   seen: z.string().max(40),
 });
 export type RestoreInput = z.output<typeof restoreInput>;
+
+/** What can be taken back right after it was deleted. */
+export const undoable = ["report", "distribution", "data package"] as const;
+export const undoInput = z.strictObject({ kind: z.enum(undoable), id: z.uuid() });
+export type UndoInput = z.output<typeof undoInput>;

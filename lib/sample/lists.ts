@@ -1,6 +1,11 @@
 import type { Scope } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
 import type { Condition } from "@/lib/conditions/schema";
 import { db } from "@/lib/db/client";
+import { addCountCard } from "@/lib/home/count-cards";
+
+/** On the home page of the manager. */
+const counted = ["Critical and not closed", "Strategic accounts"];
 
 /** Filters and views that the project shares, so that the lists have something to choose from. */
 export async function makeLists(project: Scope, bugTypeId: string): Promise<void> {
@@ -40,6 +45,13 @@ export async function makeLists(project: Scope, bugTypeId: string): Promise<void
       },
     ],
   });
+  const filters = await db.savedFilter.findMany({
+    where: { projectId: project.id, name: { in: counted } },
+    select: { id: true },
+    orderBy: { name: "asc" },
+  });
+  const mayCount = await authorize(manager.id, { project: project.key }, "filters.write", "sample");
+  for (const { id } of filters) await addCountCard(mayCount, id);
   const columns = (paths: string[]) => paths.map((path) => ({ path }));
   await db.savedView.createMany({
     data: [

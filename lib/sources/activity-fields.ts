@@ -1,4 +1,4 @@
-import { sql, type Sql } from "@/lib/db/sql";
+import { empty, sql, type Sql } from "@/lib/db/sql";
 import type { SqlField } from "@/lib/fields/sql-field";
 import { countOf, latestOf, type OthersRows } from "./sums";
 
@@ -27,6 +27,7 @@ export function userActivity(of: ActivityOf): SqlField[] {
 export function feedbackActivity(of: ActivityOf): SqlField[] {
   return [
     field(of, "last_comment_at", "Last comment", "date", latestOf(commentsOn(of), of.record)),
+    { ...field(of, "last_comment_by", "Last comment by", "text", authorOfLatest(of.record)), person: true },
     ...automation(of, "feedback"),
   ];
 }
@@ -58,8 +59,8 @@ function field(
   { prefix, label: dataSet }: ActivityOf,
   key: string,
   label: string,
-  type: "number" | "date",
-  asked: ReturnType<typeof countOf>,
+  type: "number" | "date" | "text",
+  asked: ReturnType<typeof countOf> | ReturnType<typeof authorOfLatest>,
 ): SqlField {
   return { path: `${prefix}.${key}`, label, dataSet: { key: `${prefix}_activity`, label: dataSet }, type, ...asked };
 }
@@ -93,8 +94,21 @@ function commentsOn({ projectId }: ActivityOf): OthersRows {
   return {
     from: sql`from comment c join feedback f3 on f3.id = c.feedback_id
       where c.kind = 'comment' and ${inProject(sql`f3.project_id`, projectId)}`,
+    ofRecord: sql`from comment c where c.kind = 'comment'`,
     of: sql`c.feedback_id`,
     at: sql`c.created_at`,
+  };
+}
+
+/** Usernames are stored as they are compared. */
+function authorOfLatest(ticket: Sql): Pick<SqlField, "storage" | "sql" | "equalsFolded"> {
+  const latest = (what: Sql, join: Sql) => sql`(select ${what} from comment c ${join}
+    where c.kind = 'comment' and c.feedback_id = ${ticket} order by c.created_at desc, c.id desc limit 1)`;
+  return {
+    storage: "text",
+    sql: latest(sql`o.username`, sql`left join app_user o on o.id = c.author_id`),
+    equalsFolded: (username) =>
+      sql`${latest(sql`c.author_id`, empty)} = (select o.id from app_user o where o.username = ${username})`,
   };
 }
 

@@ -171,6 +171,7 @@ function asked(shape: ValueShape, field: FieldInfo, held: FieldValue[]): (Condit
     date: days,
     dates: [{ from: days[0] }, { to: days[0] }],
     days: [0, 3, 30],
+    moment: days.slice(0, 1).map((each) => `${each}T00:00:00.001Z`),
   };
   return questions[shape];
 }

@@ -50,6 +50,17 @@ function ticket(type: FeedbackType, place: string): SqlField[] {
     ),
     { ...field("created_at", "Submitted", "date", "instant", sql`f.created_at`), required: true },
     { ...field("modified_at", "Modified", "date", "instant", sql`f.modified_at`), required: true },
+    {
+      ...field(
+        "modified_by",
+        "Modified by",
+        "text",
+        "text",
+        sql`(select o.username from app_user o where o.id = f.modified_by_id)`,
+      ),
+      person: true,
+      equalsFolded: (username) => sql`f.modified_by_id = (select o.id from app_user o where o.username = ${username})`,
+    },
     { ...field("popularity", "Popularity", "number", "number", sql`f.popularity`), required: true },
     { ...field("comments", "Comments", "number", "number", sql`f.comment_count`), required: true },
     { ...field("votes", "Votes", "number", "number", sql`f.vote_count`), required: true },

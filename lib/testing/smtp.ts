@@ -19,6 +19,8 @@ export type MailServer = {
   received: (count: number) => Promise<ReceivedMail>;
   /** Refuses everything from now on with this SMTP answer, for example 550 "No such user". */
   refuse: (code: number, message: string) => void;
+  /** Takes the next mails, but answers only when it may go on. */
+  hold: () => { reached: Promise<void>; goOn: () => void };
   close: () => Promise<void>;
 };
 
@@ -27,6 +29,7 @@ export async function startMailServer(): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
   const waiting: { count: number; resolve: (mail: ReceivedMail) => void }[] = [];
   let refusal: Error | undefined;
+  let held: { reach: () => void; released: Promise<void> } | undefined;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS", "AUTH"],
@@ -34,6 +37,8 @@ export async function startMailServer(): Promise<MailServer> {
     onRcptTo: (_, __, callback) => callback(refusal),
     onData: (stream, session, callback) => {
       void buffer(stream).then(async (bytes) => {
+        held?.reach();
+        await held?.released;
         const { mailFrom, rcptTo } = session.envelope;
         const mail = {
           from: mailFrom ? mailFrom.address : "",
@@ -56,6 +61,11 @@ export async function startMailServer(): Promise<MailServer> {
       return already ? Promise.resolve(already) : new Promise((resolve) => waiting.push({ count, resolve }));
     },
     refuse: (responseCode, message) => (refusal = Object.assign(new Error(message), { responseCode })),
+    hold: () => {
+      const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      held = { reach: reached.resolve, released: released.promise };
+      return { reached: reached.promise, goOn: released.resolve };
+    },
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }

@@ -4,6 +4,7 @@ import { may, projectIdOf, type Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
+import { firstIdOf } from "./first-id";
 import { deliveryStates, type DeliveryState } from "./schema";
 
 /** What the Macro webhook log is asked. All of it may stand in an address. */
@@ -105,7 +106,10 @@ function whereOf(actor: Can<"logs.read">, query: Omit<DeliveryQuery, "limit">): 
     ...(code && whereCode(code)),
     ...((from || until) && { createdAt: { ...(from && { gte: from }), ...(until && { lt: until }) } }),
     ...(search && { subjectLabel: { contains: search, mode: "insensitive" } }),
-    ...(cursor && { id: { lt: cursor } }),
+    // The index of the log is by id, which begins with its time.
+    ...((cursor || from) && {
+      id: { ...(cursor && { lt: cursor }), ...(from && { gte: firstIdOf(Date.parse(from)) }) },
+    }),
   };
 }
 

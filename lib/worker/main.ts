@@ -1,3 +1,4 @@
+import os from "node:os";
 import { closePool, databaseUrl } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import { announceReady, onStop } from "@/lib/env/on-stop";
@@ -23,6 +24,10 @@ import { ensureLogPartitions } from "./log-partitions";
 import { withOwnOrigin } from "./own-origin";
 import { retentionJobs } from "./retention-jobs";
 
+// Where a file is made for somebody, pages and calls of others get the processor first.
+const behind = os.constants.priority.PRIORITY_BELOW_NORMAL;
+if (os.getPriority() < behind) os.setPriority(behind);
+
 // Run alone, on a machine of its own, nobody else has brought the database up to date.
 if (!process.channel) await prepareDatabase(databaseUrl());
 await ensureLogPartitions();
@@ -47,6 +52,7 @@ const outbound = await withOwnOrigin((origin) => currentPolicy(origin, databaseU
 const dispatcher = await startDispatcher({ policy: outbound.policy, workerId: heartbeat.workerId });
 const jobs = await workJobs(handlers, {
   "retention.sweep": "17 3 * * *",
+  "mail.sweep": "* * * * *",
   "distributions.sweep": "* * * * *",
   "distributions.putToSleep": "41 * * * *",
   "packages.due": "* * * * *",

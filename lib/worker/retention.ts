@@ -57,7 +57,8 @@ export async function applyRetention(now = new Date()): Promise<void> {
   );
   // Answers of reports are asked anew long before.
   await deleteBatches("report_snapshot b", "b.as_of < $1", [before(now, 1)]);
-  // Parts of reports that nobody put back.
+  // Private reports and parts of reports that nobody put back.
+  await deleteBatches("removed_report b", "b.removed_at < $1", [before(now, 1)]);
   await deleteBatches("removed_report_element b", "b.removed_at < $1", [before(now, 30)]);
   await deleteBatches("export_file b", "b.expires_at < $1", [now]);
   await deleteBatches("rate_limit b", "b.expire < $1", [now.getTime()]);

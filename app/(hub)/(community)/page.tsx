@@ -1,6 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 import { AttentionSection } from "@/app/(hub)/_screens/home/attention-section";
 import { CountsSection } from "@/app/(hub)/_screens/home/counts-section";
+import { NewsSection } from "@/app/(hub)/_screens/home/news-section";
 import { OpenedAndNext } from "@/app/(hub)/_screens/home/opened-and-next";
 import { PinnedSection } from "@/app/(hub)/_screens/home/pinned-section";
 import { ButtonLink } from "@/components/kit/button-link";
@@ -12,6 +13,7 @@ import { EmptyState } from "@/components/states/empty-state";
 import { may } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { getCommunity } from "@/lib/community/settings";
+import { readSince } from "@/lib/home/since";
 import { listProjects, type ProjectCard } from "@/lib/projects/queries";
 import { hasOwner } from "@/lib/users/queries";
 import { page } from "@/lib/web/page";
@@ -20,7 +22,7 @@ import classes from "./home.module.css";
 
 export const metadata = { title: "Home" };
 
-export default page("home.read", async ({ actor }) => {
+export default page("home.read", async ({ actor, search }) => {
   const [projects, community, owned] = await Promise.all([listProjects(actor), getCommunity(), hasOwner()]);
   const create = may(actor, "projects.create") && <ButtonLink href="/projects/new">New project</ButtonLink>;
   return (
@@ -29,6 +31,7 @@ export default page("home.read", async ({ actor }) => {
       <Stack gap="lg">
         {!owned && may(actor, "settings.write") && <OwnerNotice />}
         <AttentionSection actor={actor} root="/community" />
+        {may(actor, "users.read") && <NewsSection actor={actor} root="/community" chosen={readSince(search)} />}
         {may(actor, "filters.write") && <CountsSection actor={also(actor, "filters.write")} root="/community" />}
         {may(actor, "reports.read") && <PinnedSection actor={also(actor, "reports.read")} />}
         {projects.length === 0 ? (

@@ -82,7 +82,15 @@ async function makeReports({ projectId, owner }: Place, filterId: string) {
     removedElement: await removedFrom(weekly),
     table: await tableIn(weekly),
     freeReport: await report("Old"),
+    removedReport: await makeRemoved({ projectId, owner }),
   };
+}
+
+/** A private report that was deleted just now. */
+async function makeRemoved({ projectId, owner }: Pick<Place, "projectId" | "owner">): Promise<string> {
+  const id = crypto.randomUUID();
+  const version = { name: "Mine", description: "", visibility: "mine", access: [], controls: [], blocks: [] };
+  return (await db.removedReport.create({ data: { id, projectId, ownerId: owner, version }, select: { id: true } })).id;
 }
 
 async function removedFrom(reportId: string): Promise<string> {

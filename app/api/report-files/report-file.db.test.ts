@@ -11,7 +11,7 @@ import { plainJson } from "@/lib/db/plain-json";
 import { elementDefinition } from "@/lib/elements/schema";
 import { wholeColumns, wholeMail } from "@/lib/mail/package";
 import { testDatabase } from "@/lib/testing/database";
-import { GET } from "./[token]/route";
+import { GET, POST } from "./[token]/route";
 
 testDatabase();
 const scene = distributionScene();
@@ -58,6 +58,11 @@ async function ask(link: { token: string; mailId: string }, init: RequestInit = 
   return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
 }
 
+const press = (link: { token: string; mailId: string }) =>
+  POST(new Request(`https://beta.example.com/api/report-files/${link.token}?mail=${link.mailId}`, { method: "POST" }), {
+    params: Promise.resolve({ token: link.token }),
+  });
+
 const downloads = async () =>
   (await listRecipients(await reader(scene), sent)).rows.map(({ address, downloads: of }) => [
     address,
@@ -99,10 +104,19 @@ test("a workbook of more than ten megabytes is kept behind a link of each reader
   expect(digest(Buffer.concat([first.bytes, rest.bytes]))).toBe(digest(whole.bytes));
   expect(await ask(ceo, { headers: { range: `bytes=${file.bytes}-` } })).toMatchObject({ status: 416 });
 
-  // Two beginnings; the report counts as read.
+  // Two beginnings, which a program may have made.
   expect(await downloads()).toEqual([
     ["ceo@acme.com", [2]],
     ["cfo@acme.com", []],
+  ]);
+  expect(await db.distribution.findFirst()).toMatchObject({ warnedAt: at("01:00") });
+  // Whoever presses the button reads the report.
+  expect((await press({ ...ceo, mailId: "x" })).status).toBe(404);
+  expect(await db.distribution.findFirst()).toMatchObject({ warnedAt: at("01:00") });
+  const pressed = await press(ceo);
+  expect([pressed.status, pressed.headers.get("location")]).toEqual([
+    303,
+    `/api/report-files/${ceo.token}?mail=${ceo.mailId}`,
   ]);
   expect(await db.distribution.findFirst()).toMatchObject({ warnedAt: null });
 

@@ -44,9 +44,12 @@ function Download({ link, found, zone }: { link: FileLink; found: FileOfLink; zo
       <Text style={{ overflowWrap: "anywhere" }}>
         {file.name}, {formatBytes(file.bytes)}. It is here until {day}.
       </Text>
-      <Button component="a" href={fileDownload(link)} fullWidth>
-        Download
-      </Button>
+      {/* A form as HTML knows it: it works without a script, and programs that follow links do not press it. */}
+      <form method="post" action={fileDownload(link)}>
+        <Button type="submit" fullWidth>
+          Download
+        </Button>
+      </form>
       <Text size="sm" c="dimmed">
         Whoever has this link can download the file; the sender sees by whose link it was.
       </Text>

@@ -9,6 +9,8 @@ export function AuditFilters({ base, question }: { base: string; question: Audit
   return (
     <form role="search" action={base} className={classes.filters} aria-label="Filter the audit log">
       {question.object && <input type="hidden" name="object" value={question.object} />}
+      {question.since && <input type="hidden" name="since" value={question.since} />}
+      {question.others && <input type="hidden" name="others" value={question.others} />}
       <TextInput name="text" label="Name" placeholder="Part of a name" defaultValue={question.text} />
       <TextInput name="by" label="Who" placeholder="Username" defaultValue={question.by} />
       <NativeSelect

@@ -10,6 +10,7 @@ import { findPlaces } from "@/lib/audit/places";
 import { auditKindWords, auditQuestion, type AuditQuestion } from "@/lib/audit/schema";
 import type { Can } from "@/lib/auth/actor";
 import { helpLinks } from "@/lib/help/links";
+import { NewsOnly } from "@/app/(hub)/_screens/home/news-only";
 import { AuditFilters } from "./audit-filters";
 import { auditAddress, auditPlaceOf } from "./audit-place";
 import { AuditTable } from "./audit-table";
@@ -42,6 +43,12 @@ export async function AuditPage({ actor, search }: { actor: Can<"audit.read">; s
         }
       />
       <AuditFilters key={JSON.stringify(question)} base={place.base} question={question} />
+      <NewsOnly
+        since={question.since}
+        words="Entries"
+        own={question.others ? "without what you did" : undefined}
+        href={place.base}
+      />
       {!asked.success && (
         <Alert color="red" title="This cannot be looked for" mb="md">
           {asked.error.issues[0]?.message ?? "Something in the address is not right."}

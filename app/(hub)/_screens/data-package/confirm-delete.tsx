@@ -25,7 +25,9 @@ export function confirmDelete({
             "It was never pulled."
           )}
         </Text>
-        <Text mt="xs">The report stays. The log of who pulled it goes with it.</Text>
+        <Text mt="xs">
+          The report stays. The log of who pulled it goes with it; the audit log can bring the rest back.
+        </Text>
       </>
     ),
     confirm: "Delete",

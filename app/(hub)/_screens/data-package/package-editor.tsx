@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { useWatch } from "react-hook-form";
 import layout from "@/app/(hub)/_screens/automation/automation.module.css";
 import { EditorFoot } from "@/app/(hub)/_screens/automation/editor-foot";
+import { useDeletion } from "@/app/(hub)/_screens/undo/use-deletion";
 import { Form } from "@/components/form/form";
 import { KeyField } from "@/components/form/key-field";
 import { TextField } from "@/components/form/text-field";
@@ -51,9 +52,12 @@ export function PackageEditor({ place, frame: given, row, apiKeys, elementId }: 
     success: `${word} saved`,
     onSuccess: () => (row ? router.refresh() : router.push(`${place.base}/${id}`)),
   });
-  const remove = useAction(() => deletePackage(place.scope, { id }), {
-    success: `${word} deleted`,
-    onSuccess: () => router.push(place.base),
+  const remove = useDeletion(() => deletePackage(place.scope, { id }), {
+    scope: place.scope,
+    kind: "data package",
+    id,
+    what: word,
+    onDeleted: () => router.push(place.base),
   });
   return (
     <div className={layout.columns}>

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { RowMenu } from "@/app/(hub)/_screens/automation/row-menu";
+import { useDeletion } from "@/app/(hub)/_screens/undo/use-deletion";
 import { useAction } from "@/components/form/use-action";
 import { packageKindLabel, type PackageRow } from "@/lib/data-packages/schema";
 import { deletePackage, switchPackage } from "./actions";
@@ -18,9 +19,12 @@ export function PackageMenu({ row, place }: { row: PackageRow; place: PackagePla
     success: `${word} switched ${enabled ? "off" : "on"}`,
     onSuccess: refresh,
   });
-  const remove = useAction(() => deletePackage(place.scope, { id }), {
-    success: `${word} deleted`,
-    onSuccess: refresh,
+  const remove = useDeletion(() => deletePackage(place.scope, { id }), {
+    scope: place.scope,
+    kind: "data package",
+    id,
+    what: word,
+    onDeleted: refresh,
   });
   return (
     <RowMenu

@@ -8,6 +8,7 @@ import layout from "@/app/(hub)/_screens/automation/automation.module.css";
 import { EditorFields } from "@/app/(hub)/_screens/automation/editor-fields";
 import { NextRuns } from "@/app/(hub)/_screens/schedules/next-runs";
 import { TimingFields } from "@/app/(hub)/_screens/schedules/timing-fields";
+import { useDeletion } from "@/app/(hub)/_screens/undo/use-deletion";
 import { SwitchField } from "@/components/form/choice-fields";
 import { Form } from "@/components/form/form";
 import { FormActions } from "@/components/form/form-actions";
@@ -63,9 +64,14 @@ export function DistributionEditor(props: DistributionEditorProps) {
     success: distribution ? "Distribution saved" : "Distribution created",
     onSuccess: () => router.push(base),
   });
-  const remove = useAction(() => deleteDistribution(scope, { id: distribution?.id ?? "" }), {
-    success: "Distribution deleted",
-    onSuccess: () => router.push(base),
+  const id = distribution?.id ?? "";
+  const remove = useDeletion(() => deleteDistribution(scope, { id }), {
+    scope,
+    kind: "distribution",
+    id,
+    what: "Distribution",
+    back: "Distribution is back, paused",
+    onDeleted: () => router.push(base),
   });
   return (
     <div className={layout.columns}>

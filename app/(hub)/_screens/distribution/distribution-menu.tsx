@@ -2,6 +2,7 @@
 
 import { ActionIcon, Menu } from "@mantine/core";
 import { useRouter } from "next/navigation";
+import { useDeletion } from "@/app/(hub)/_screens/undo/use-deletion";
 import { useAction } from "@/components/form/use-action";
 import { IconDots, IconPencil, IconPower, IconTrash } from "@/components/icons/icons";
 import { Link } from "@/components/kit/link";
@@ -26,7 +27,14 @@ export function DistributionMenu({ scope, base, distribution }: DistributionMenu
     success: isOn ? "Distribution paused" : "Distribution goes on",
     onSuccess,
   });
-  const remove = useAction(() => deleteDistribution(scope, { id }), { success: "Distribution deleted", onSuccess });
+  const remove = useDeletion(() => deleteDistribution(scope, { id }), {
+    scope,
+    kind: "distribution",
+    id,
+    what: "Distribution",
+    back: "Distribution is back, paused",
+    onDeleted: onSuccess,
+  });
   return (
     <Menu position="bottom-end">
       <Menu.Target>

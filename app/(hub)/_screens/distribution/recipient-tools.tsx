@@ -8,19 +8,24 @@ import { confirm } from "@/components/kit/confirm";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import { removeAddress, retryFailed, retryIssue } from "./actions";
 
-/** Hands what was refused to the mail server once more. */
+/** Hands what failed to the mail server once more. */
 export function RetryButton({ scope, issueId }: { scope: ScopeRef; issueId: string }) {
   const router = useRouter();
   const isHydrated = useHydrated();
   const retry = useAction(() => retryFailed(scope, { id: issueId }), {
-    success: ({ count }) => (count === 1 ? "One e-mail is sent again" : `${count} e-mails are sent again`),
+    success: ({ count }) => againWords(count),
     onSuccess: () => router.refresh(),
   });
   return (
     <Button variant="default" loading={retry.pending} disabled={!isHydrated} onClick={() => void retry.run(undefined)}>
-      Send the refused again
+      Send the failed again
     </Button>
   );
+}
+
+function againWords(count: number): string {
+  if (count === 0) return "They want no more of these e-mails";
+  return count === 1 ? "One e-mail is sent again" : `${count} e-mails are sent again`;
 }
 
 /** Goes on with a sending that failed. */

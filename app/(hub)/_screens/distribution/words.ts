@@ -70,7 +70,7 @@ export const recipientWords: Record<RecipientRow["state"], { tone: StatusTone; w
   kept: { tone: "paused", word: "Kept in the Mailbox" },
   queued: { tone: "waiting", word: "Queued" },
   sent: { tone: "ok", word: "Sent" },
-  failed: { tone: "failed", word: "Refused" },
+  failed: { tone: "failed", word: "Failed" },
   left_out: { tone: "skipped", word: "Left out" },
 };
 

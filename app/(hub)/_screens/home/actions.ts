@@ -6,6 +6,7 @@ import {
   moveCountCard as moveCard,
   removeCountCard as removeCard,
 } from "@/lib/home/count-cards";
+import { markSeen as mark } from "@/lib/home/visits";
 import { movePin as move, pinElement as pin, unpinElement as unpin } from "@/lib/reports/pins";
 import { action } from "@/lib/web/action";
 
@@ -23,3 +24,6 @@ export const addCountCard = action("filters.write", one, (actor, { id }) => addC
 /** Here and below it is that of the card. */
 export const moveCountCard = action("filters.write", moved, (actor, { id, to }) => moveCard(actor, id, to));
 export const removeCountCard = action("filters.write", one, (actor, { id }) => removeCard(actor, id));
+
+/** What changed here before now counts as seen by whoever asks. */
+export const markSeen = action("home.read", z.strictObject({}), (actor) => mark(actor));

@@ -7,7 +7,7 @@ import type { Permission } from "@/lib/auth/permissions";
 import { listBrokenPackages } from "@/lib/data-packages/broken";
 import { listStoppedDistributions } from "@/lib/distributions/stopped";
 import { listRefusedCalls } from "@/lib/listeners/refused-calls";
-import { failingMacros } from "@/lib/webhooks/last-day";
+import { failingMacros } from "@/lib/webhooks/failing-macros";
 import { listStoppedDestinations, listStoppedWebhooks } from "@/lib/webhooks/stopped";
 
 /** Something that a person has to look at. It is found anew each time, so it goes away when it is well again. */

@@ -3,6 +3,8 @@
 import { CloseButton, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useState } from "react";
+import { formatMinute } from "@/components/kit/format";
+import { usePreferences } from "@/components/theme/preferences";
 import { logRanges, logRangeWords, type LogQuestion, type LogRange } from "@/lib/macros/webhook-log-schema";
 import { codeChoices } from "./delivery-words";
 import classes from "./logs.module.css";
@@ -21,12 +23,7 @@ interface LogFiltersProps {
 export function LogFilters({ question, usualRange, macros, recordLabel, ask }: LogFiltersProps) {
   return (
     <div role="group" aria-label="Filter the log" className={classes.filters}>
-      <NativeSelect
-        aria-label="Time"
-        value={question.range ?? usualRange}
-        onChange={(event) => ask({ range: event.currentTarget.value as LogRange })}
-        data={logRanges.map((range) => ({ value: range, label: logRangeWords[range].label }))}
-      />
+      <TimeSelect question={question} usualRange={usualRange} ask={ask} />
       <NativeSelect
         aria-label="Code"
         value={question.code ?? ""}
@@ -48,6 +45,24 @@ export function LogFilters({ question, usualRange, macros, recordLabel, ask }: L
       )}
       {question.run && <Chosen label="One run" what="run" onClear={() => ask({ run: undefined })} />}
     </div>
+  );
+}
+
+/** A moment that a link named stays among the choices until another is made. */
+function TimeSelect({
+  question: { since, range },
+  usualRange,
+  ask,
+}: Pick<LogFiltersProps, "question" | "usualRange" | "ask">) {
+  const { timeZone } = usePreferences();
+  const moment = since ? [{ value: "", label: `Since ${formatMinute(Date.parse(since), timeZone)}` }] : [];
+  return (
+    <NativeSelect
+      aria-label="Time"
+      value={since ? "" : (range ?? usualRange)}
+      onChange={(event) => ask({ range: event.currentTarget.value as LogRange, since: undefined })}
+      data={[...moment, ...logRanges.map((value) => ({ value, label: logRangeWords[value].label }))]}
+    />
   );
 }
 

@@ -149,6 +149,7 @@ const nothingAsked: LogQuestion = {
   record: undefined,
   text: undefined,
   run: undefined,
+  since: undefined,
 };
 
 function rowOf(place: LogPlace) {
@@ -170,7 +171,7 @@ function isNarrowed({ before: _, range, ...rest }: LogQuestion, usualRange: LogR
 
 function sentenceOf(asked: LogQuestion, usualRange: LogRange, recordLabel: string | null): string {
   const parts = [
-    logRangeWords[asked.range ?? usualRange].label,
+    asked.since ? "Since a time" : logRangeWords[asked.range ?? usualRange].label,
     asked.state && logGroupStates[asked.state].label,
     asked.code && `code ${asked.code}`,
     asked.macro && "one macro",

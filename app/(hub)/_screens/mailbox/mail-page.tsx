@@ -11,6 +11,7 @@ import { StatusBadge } from "@/components/kit/status-badge";
 import type { Can } from "@/lib/auth/actor";
 import { getMessage } from "@/lib/mail/queries";
 import { causeOf, mailStates } from "./mail-words";
+import { RetryMailButton } from "./retry-mail-button";
 
 /** One mail: its text as people read it; its HTML only as source, because others wrote what is in it. */
 export async function MailPage({ actor, mailId }: { actor: Can<"mailbox.read">; mailId: string }) {
@@ -31,6 +32,7 @@ export async function MailPage({ actor, mailId }: { actor: Can<"mailbox.read">; 
             {mail.essential && <StatusBadge tone="warning">Essential</StatusBadge>}
           </>
         }
+        actions={mail.state === "failed" && <RetryMailButton mailId={mail.id} />}
       />
       <Stack gap="lg">
         <Section>

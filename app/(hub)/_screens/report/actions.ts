@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { deleteReport as drop } from "@/lib/distributions/delete-report";
 import {
   addBlock as add,
   moveBlock as move,
@@ -9,12 +10,8 @@ import {
   setBlockWidth as setWidth,
   updateBlock as update,
 } from "@/lib/reports/block-commands";
-import {
-  archiveReport as archive,
-  cloneReport as clone,
-  deleteReport as drop,
-  updateReport as change,
-} from "@/lib/reports/commands";
+import { archiveReport as archive, cloneReport as clone, updateReport as change } from "@/lib/reports/commands";
+import { getReportUses as usesOf } from "@/lib/reports/removed-report";
 import { newBlock, reportBlock, reportSettings } from "@/lib/reports/schema";
 import { action } from "@/lib/web/action";
 
@@ -32,6 +29,8 @@ export const archiveReport = action("reports.write", one.extend({ archived: z.bo
 );
 export const cloneReport = action("reports.write", one, (actor, { id }) => clone(actor, id));
 export const deleteReport = action("reports.write", one, (actor, { id }) => drop(actor, id));
+/** Answers what would go with it. */
+export const getReportUses = action("reports.write", one, (actor, { id }) => usesOf(actor, id));
 
 export const addBlock = action("reports.write", newBlock, add);
 export const updateBlock = action(

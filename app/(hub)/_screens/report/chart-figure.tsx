@@ -12,7 +12,7 @@ interface ChartFigureProps {
   onDrill?: (row: SummaryRow) => void;
 }
 
-/** A chart as the server drew it, with what it says in one sentence. */
+/** A chart as the server drew it; to assistive technology the drawing itself says in one sentence what it shows. */
 export function ChartFigure({ label, chart, data, onDrill }: ChartFigureProps) {
   const root = useRef<HTMLDivElement>(null);
   // Drawn by lib/charts, which writes every text of the data as text.
@@ -31,7 +31,6 @@ export function ChartFigure({ label, chart, data, onDrill }: ChartFigureProps) {
   return (
     <figure className={classes.chart} aria-label={label}>
       <div ref={root} data-drills={onDrill ? true : undefined} dangerouslySetInnerHTML={drawing} />
-      <figcaption>{chart.sentence}</figcaption>
     </figure>
   );
 }

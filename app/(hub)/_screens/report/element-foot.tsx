@@ -5,15 +5,20 @@ import { formatCount } from "@/components/kit/format";
 import { fieldCatalog } from "@/lib/fields/catalog";
 import type { DrawnElement } from "@/lib/reports/draw-element";
 import { useReport } from "./report-context";
-import { asOfWords } from "./use-data-as-of";
+import { asOfWords, useOldestAnswer } from "./use-data-as-of";
 import classes from "./report.module.css";
 
-/** What one must know about an answer: that it is not all, what was not applied, and how old it is. */
+/** Milliseconds. The report says how old its oldest answer is; that another is little newer is not worth words. */
+const muchNewer = 5 * 60_000;
+
+/** What one must know about an answer: that it is not all, what was not applied, and that it is newer than the report says. */
 export function ElementFoot({ drawn: { data, passedOver }, onRows }: { drawn: DrawnElement; onRows: () => void }) {
   const { controls } = useReport();
   const catalog = fieldCatalog(controls);
   const labels = passedOver.map((path) => catalog.find(path)?.label ?? path);
-  const asOf = asOfWords(data);
+  const oldest = useOldestAnswer();
+  const isNewer = oldest !== null && Date.parse(data.asOf) - Date.parse(oldest.asOf) >= muchNewer;
+  if (!data.isCut && labels.length === 0 && !isNewer) return null;
   return (
     <footer className={classes.foot}>
       {data.isCut && (
@@ -25,9 +30,11 @@ export function ElementFoot({ drawn: { data, passedOver }, onRows }: { drawn: Dr
         </span>
       )}
       {labels.length > 0 && <span>Not narrowed by {labels.join(", ")}: its data does not have that.</span>}
-      <time dateTime={data.asOf} title={`Data as of ${asOf}`} className={classes.asOf}>
-        {asOf}
-      </time>
+      {isNewer && (
+        <span className={classes.asOf}>
+          Data as of <time dateTime={data.asOf}>{asOfWords(data)}</time>
+        </span>
+      )}
     </footer>
   );
 }

@@ -16,7 +16,7 @@ import { ReportControls } from "./report-controls";
 import { crumbsBelow, type ReportPlace } from "./report-place";
 import { ReportTools } from "./report-tools";
 import { useChosen } from "./use-chosen";
-import { useDataAsOf } from "./use-data-as-of";
+import { asOfWords, useOldestAnswer } from "./use-data-as-of";
 import { elementQueries } from "./use-element";
 import classes from "./report.module.css";
 
@@ -39,7 +39,7 @@ export function ReportScreen({ place, report, controls, mayWrite }: ReportScreen
       refreshingRef.current = false;
     });
   }, [client]);
-  const asOf = useDataAsOf();
+  const oldest = useOldestAnswer();
   const where = chosen.conditions.length > 0 ? chosen : null;
   const shown = useMemo(
     () => ({ place, report, controls, where, refresh, refreshingRef, isArranging }),
@@ -54,9 +54,9 @@ export function ReportScreen({ place, report, controls, mayWrite }: ReportScreen
         aside={
           <>
             <Sharing report={report} />
-            {asOf && (
+            {oldest && (
               <Text c="dimmed" fz="sm">
-                Data as of {asOf}
+                Data as of {asOfWords(oldest)}
               </Text>
             )}
           </>

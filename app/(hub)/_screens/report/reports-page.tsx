@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { NewsOnly } from "@/app/(hub)/_screens/home/news-only";
 import { ButtonLink } from "@/components/kit/button-link";
 import { HelpLink } from "@/components/kit/help-link";
 import { PageHeader } from "@/components/kit/page-header";
@@ -16,9 +18,10 @@ const sections = [
 ] as const;
 
 /** The reports of a project or of the community that one may see. */
-export async function ReportsPage({ actor }: { actor: Can<"reports.read"> }) {
+export async function ReportsPage({ actor, search }: { actor: Can<"reports.read">; search: Record<string, unknown> }) {
   const place = reportPlace(actor);
-  const rows = await listReports(actor);
+  const sharedSince = z.iso.datetime().optional().catch(undefined).parse(search.shared);
+  const rows = await listReports(actor, sharedSince);
   const mayWrite = may(actor, "reports.write");
   const create = mayWrite && <ButtonLink href={`${place.base}/new-element`}>Create a report</ButtonLink>;
   return (
@@ -29,7 +32,10 @@ export async function ReportsPage({ actor }: { actor: Can<"reports.read"> }) {
         description="What your data says, in tables and charts that stay up to date."
         actions={rows.length > 0 && create}
       />
-      {rows.length === 0 ? (
+      <NewsOnly since={sharedSince} words="Reports that were shared with you" href={place.base} />
+      {rows.length === 0 && sharedSince ? (
+        <EmptyState title="No report was shared with you since" illustration="list" />
+      ) : rows.length === 0 ? (
         <EmptyState
           title={mayWrite ? "No reports yet" : "No reports are shared with you"}
           illustration="list"

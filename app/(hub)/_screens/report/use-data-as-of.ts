@@ -2,18 +2,19 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useSyncExternalStore } from "react";
+import type { ElementData } from "@/lib/elements/data";
 import type { DrawnElement } from "@/lib/reports/draw-element";
 import { elementQueries } from "./use-element";
 
-/** The oldest of the answers on the screen, as "10:32 CET"; null while there are none. */
-export function useDataAsOf(): string | null {
+/** The oldest of the answers on the screen; null while there are none. */
+export function useOldestAnswer(): ElementData | null {
   const client = useQueryClient();
   const subscribe = useCallback((changed: () => void) => client.getQueryCache().subscribe(changed), [client]);
   const oldest = useCallback(() => {
     const shown = client.getQueryCache().findAll({ queryKey: [elementQueries], type: "active" });
     const answers = shown.flatMap(({ state }) => (state.data as DrawnElement | undefined)?.data ?? []);
     const [first] = answers.toSorted((a, b) => (a.asOf < b.asOf ? -1 : 1));
-    return first ? asOfWords(first) : null;
+    return first ?? null;
   }, [client]);
   return useSyncExternalStore(subscribe, oldest, () => null);
 }

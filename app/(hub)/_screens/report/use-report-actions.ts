@@ -1,10 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useDeletion } from "@/app/(hub)/_screens/undo/use-deletion";
 import { useAction } from "@/components/form/use-action";
 import { confirm } from "@/components/kit/confirm";
-import { archiveReport, cloneReport, deleteReport } from "./actions";
+import { archiveReport, cloneReport, deleteReport, getReportUses } from "./actions";
 import type { ReportPlace } from "./report-place";
+import { deletionWords } from "./uses-words";
 
 export interface ActedOn {
   id: string;
@@ -23,9 +25,13 @@ export function useReportActions({ id, name, isArchived }: ActedOn, { scope, bas
     success: isArchived ? "Report taken out of the archive" : "Report archived",
     onSuccess: () => router.refresh(),
   });
-  const remove = useAction(() => deleteReport(scope, { id }), {
-    success: "Report deleted",
-    onSuccess: () => {
+  const uses = useAction(() => getReportUses(scope, { id }));
+  const remove = useDeletion(() => deleteReport(scope, { id }), {
+    scope,
+    kind: "report",
+    id,
+    what: "Report",
+    onDeleted: () => {
       router.push(base);
       router.refresh();
     },
@@ -34,14 +40,16 @@ export function useReportActions({ id, name, isArchived }: ActedOn, { scope, bas
     clone: () => void clone.run(undefined),
     archive: () => void archive.run(undefined),
     askAndDelete: async () => {
+      const found = await uses.run(undefined);
+      if (!found?.ok) return;
       const isSure = await confirm({
         title: `Delete ${name}?`,
-        message: "Its elements go with it, and everything that sends or publishes them. The data stays.",
+        message: deletionWords(found.value),
         confirm: "Delete report",
         danger: true,
       });
       if (isSure) await remove.run(undefined);
     },
-    pending: clone.pending || archive.pending || remove.pending,
+    pending: clone.pending || archive.pending || uses.pending || remove.pending,
   };
 }

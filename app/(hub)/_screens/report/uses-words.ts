@@ -1,4 +1,5 @@
 import type { BlockUses } from "@/lib/reports/removed-blocks";
+import type { ReportUses } from "@/lib/reports/removed-report";
 
 /** What goes without a removed element, in a sentence; empty when nothing does. */
 export function usesWords({ isPinned, packages, distributions }: BlockUses): string {
@@ -9,6 +10,20 @@ export function usesWords({ isPinned, packages, distributions }: BlockUses): str
   ];
   if (users.length === 0) return "";
   return `${inWords.format(users).replace(/^./, (first) => first.toUpperCase())} used it; Undo gives it back.`;
+}
+
+/** What goes with a report that is deleted, and how it comes back. */
+export function deletionWords({ pins, packages, distributions, isPrivate }: ReportUses): string {
+  const going = ["its elements", ...counted(pins, "pin"), ...counted(distributions, "distribution")];
+  const [published] = counted(packages, "data package");
+  const back = isPrivate
+    ? "The audit log does not keep private reports: only Undo, in the message that follows, brings it back"
+    : "The audit log can bring all of it back";
+  return [
+    `With it go ${inWords.format(going)}. The data stays.`,
+    ...(published ? [`${published} ${packages === 1 ? "stops" : "stop"} answering until it is back.`] : []),
+    distributions > 0 ? `${back}, distributions paused.` : `${back}.`,
+  ].join(" ");
 }
 
 const inWords = new Intl.ListFormat("en-GB");

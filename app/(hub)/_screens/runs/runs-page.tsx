@@ -1,3 +1,4 @@
+import { NewsOnly } from "@/app/(hub)/_screens/home/news-only";
 import { PageHeader } from "@/components/kit/page-header";
 import { ButtonLink } from "@/components/kit/button-link";
 import { RelativeTime } from "@/components/kit/relative-time";
@@ -14,8 +15,9 @@ import { runTone } from "./tones";
 
 /** The runs of a scope, newest first. */
 export async function RunsPage({ actor, search }: { actor: Can<"runs.read">; search: Record<string, unknown> }) {
-  const question = runsQuestion.safeParse({ after: search.after, macroId: search.macro });
-  const { rows, next } = await listRuns(actor, question.success ? question.data : {});
+  const asked = runsQuestion.safeParse({ after: search.after, macroId: search.macro, endedSince: search.ended });
+  const question = asked.success ? asked.data : {};
+  const { rows, next } = await listRuns(actor, question);
   const base = actor.scope.kind === "project" ? `/projects/${actor.scope.key}/runs` : "/community/runs";
   return (
     <>
@@ -29,8 +31,16 @@ export async function RunsPage({ actor, search }: { actor: Can<"runs.read">; sea
         ]}
         description="What people, listeners, triggers and schedules started, and what became of each record."
       />
+      <NewsOnly
+        since={question.endedSince}
+        words="Bulk runs that ended"
+        own="without those that you started"
+        href={base}
+      />
       <Section flush>
-        {rows.length === 0 ? (
+        {rows.length === 0 && question.endedSince ? (
+          <EmptyState title="No bulk run of others has ended since" illustration="list" />
+        ) : rows.length === 0 ? (
           <EmptyState title="Nothing has run yet" illustration="list">
             Choose a macro under Action in a list and press Perform action.
           </EmptyState>
@@ -64,7 +74,11 @@ export async function RunsPage({ actor, search }: { actor: Can<"runs.read">; sea
         )}
       </Section>
       {next && (
-        <ButtonLink href={`${base}?after=${next}`} variant="default" mt="sm">
+        <ButtonLink
+          href={`${base}?${new URLSearchParams({ ...(question.endedSince && { ended: question.endedSince }), after: next })}`}
+          variant="default"
+          mt="sm"
+        >
           Older runs
         </ButtonLink>
       )}

@@ -3,6 +3,7 @@ import { PageHeader } from "@/components/kit/page-header";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { may } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
+import { readSince } from "@/lib/home/since";
 import { getProject } from "@/lib/projects/queries";
 import { page } from "@/lib/web/page";
 import { ApplicantHome } from "./applicant-home";
@@ -11,7 +12,7 @@ import { StaffHome } from "./staff-home";
 
 export const metadata = { title: "Project" };
 
-export default page("project.read", async ({ actor }) => {
+export default page("project.read", async ({ actor, search }) => {
   const project = await getProject(actor);
   const base = `/projects/${project.key}`;
   return (
@@ -42,7 +43,7 @@ export default page("project.read", async ({ actor }) => {
         }
       />
       {may(actor, "users.read") ? (
-        <StaffHome actor={also(actor, "users.read")} base={base} />
+        <StaffHome actor={also(actor, "users.read")} base={base} since={readSince(search)} />
       ) : may(actor, "feedback.submit") ? (
         <ParticipantHome actor={also(actor, "feedback.submit")} base={base} />
       ) : (

@@ -1,6 +1,7 @@
 import { Stack } from "@mantine/core";
 import { AttentionSection } from "@/app/(hub)/_screens/home/attention-section";
 import { CountsSection } from "@/app/(hub)/_screens/home/counts-section";
+import { NewsSection } from "@/app/(hub)/_screens/home/news-section";
 import { OpenedAndNext } from "@/app/(hub)/_screens/home/opened-and-next";
 import { PinnedSection } from "@/app/(hub)/_screens/home/pinned-section";
 import { SentSection } from "@/app/(hub)/_screens/home/sent-section";
@@ -10,13 +11,22 @@ import { may, type Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { projectRoles, roleLabel } from "@/lib/auth/permissions";
 import { encodeTableState } from "@/lib/conditions/table-state";
+import type { SinceChoice } from "@/lib/home/since";
 import { getProjectSummary } from "@/lib/projects/queries";
 import { FeedbackSummary } from "./feedback-summary";
 import { FirstSteps } from "./first-steps";
 import { ProjectData } from "./project-data";
 
 /** The project at a glance: people, tickets, what was sent, and what needs a person. */
-export async function StaffHome({ actor, base }: { actor: Can<"users.read">; base: string }) {
+export async function StaffHome({
+  actor,
+  base,
+  since,
+}: {
+  actor: Can<"users.read">;
+  base: string;
+  since: SinceChoice;
+}) {
   const logs = also(actor, "logs.read");
   const summary = await getProjectSummary(actor);
   const people = projectRoles.flatMap((role) => {
@@ -26,6 +36,7 @@ export async function StaffHome({ actor, base }: { actor: Can<"users.read">; bas
   return (
     <Stack gap="lg">
       <AttentionSection actor={actor} root={base} />
+      <NewsSection actor={also(actor, "home.read")} root={base} chosen={since} />
       {may(actor, "project.write") && <FirstSteps actor={also(actor, "macros.read")} base={base} />}
       <CountsSection actor={also(actor, "filters.write")} root={base} />
       <OpenedAndNext actor={actor} />
@@ -39,7 +50,7 @@ export async function StaffHome({ actor, base }: { actor: Can<"users.read">; bas
           ))}
         </StatGrid>
       </Section>
-      <SentSection actor={logs} root={base} />
+      <SentSection actor={logs} root={base} span={since === "7d" ? "7d" : "24h"} />
     </Stack>
   );
 }

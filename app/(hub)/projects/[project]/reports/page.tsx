@@ -3,4 +3,4 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Custom reports" };
 
-export default page("reports.read", ({ actor }) => ReportsPage({ actor }));
+export default page("reports.read", ({ actor, search }) => ReportsPage({ actor, search }));
