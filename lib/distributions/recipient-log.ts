@@ -15,6 +15,8 @@ export interface RecipientRow {
   /** The mail server's own words, or why there is no mail. */
   answer: string | null;
   attempts: number;
+  /** Of one that the mail server put off. */
+  nextTryAt: string | null;
   sentAt: string | null;
   /** The files that were downloaded with the link of this mail, by name. */
   downloads: { file: string; times: number; lastAt: string }[];
@@ -35,7 +37,7 @@ export async function listRecipients(
       state: true,
       reason: true,
       userId: true,
-      mail: { select: { state: true, answer: true, attempts: true, sentAt: true } },
+      mail: { select: { state: true, answer: true, attempts: true, nextTryAt: true, sentAt: true } },
       downloads: { select: { fileName: true, times: true, lastAt: true }, orderBy: { fileName: "asc" } },
     },
   });
@@ -47,6 +49,7 @@ export async function listRecipients(
     state: state === "written" ? (mail?.state ?? "sent") : state,
     answer: state === "left_out" ? reason : (mail?.answer ?? null),
     attempts: mail?.attempts ?? 0,
+    nextTryAt: mail?.nextTryAt?.toISOString() ?? null,
     sentAt: mail?.sentAt?.toISOString() ?? null,
     downloads: downloads.map(({ fileName, times, lastAt }) => ({
       file: fileName,

@@ -64,7 +64,7 @@ export async function pdfContent(report: ReportDocument, signal?: AbortSignal): 
     await setImmediate();
     const next = report.blocks[n + 1];
     // Alone it has the whole width.
-    const isHalf = isForHalf(block) && (beside !== null || (next !== undefined && isForHalf(next)));
+    const isHalf: boolean = isForHalf(block) && (beside !== null || (next !== undefined && isForHalf(next)));
     const element = elementOf(block, report.zone, isHalf, blocks.length === 0 ? heights.first : heights.page);
     if (isHalf && beside) {
       beside.push(element);

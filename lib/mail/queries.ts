@@ -28,6 +28,8 @@ export type MailDetail = MailRow & {
   html: string | null;
   /** What travels with it, its pictures included. */
   files: { name: string; bytes: number }[];
+  /** Of one that the mail server put off. */
+  nextTryAt: string | null;
 };
 
 export const mailQuestion = z.strictObject({
@@ -63,7 +65,7 @@ export async function listMessages(
 export async function getMessage(_actor: Can<"mailbox.read">, id: string): Promise<MailDetail> {
   const found = await db.emailMessage.findUnique({
     where: { id },
-    select: { ...columns, ...wholeColumns, packageId: true },
+    select: { ...columns, ...wholeColumns, packageId: true, nextTryAt: true },
   });
   if (!found) throw new AppError("not_found", "There is no such mail.");
   const files = found.packageId ? await attachedFiles(found.packageId) : [];
@@ -71,6 +73,7 @@ export async function getMessage(_actor: Can<"mailbox.read">, id: string): Promi
     ...rowOf(found, await projectNames([found])),
     ...wholeMail(found),
     files: files.map(({ name, bytes }) => ({ name, bytes })),
+    nextTryAt: found.nextTryAt?.toISOString() ?? null,
   };
 }
 

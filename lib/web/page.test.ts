@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Refused } from "./refusal";
 
 // Only the door is tried here: who asks and what they may do is decided elsewhere, and Next's request is not there.
 const authorize = vi.fn();
-let refusal: PromiseWithResolvers<string | null>;
+let refusal: PromiseWithResolvers<Refused | null>;
 
 beforeEach(() => {
   refusal = Promise.withResolvers();
@@ -26,13 +27,19 @@ afterEach(() => {
 test.each([
   ["unauthenticated", null, "NEXT_REDIRECT;replace;/login?next=%2Faccount;307;"],
   ["not_found", null, "NEXT_HTTP_ERROR_FALLBACK;404"],
-  ["forbidden", "Ask a manager.", "NEXT_HTTP_ERROR_FALLBACK;403"],
-] as const)("a page that ends as %s lets the forbidden page end too", async (code, told, digest) => {
-  const { AppError } = await import("@/lib/errors/app-error");
-  authorize.mockRejectedValue(new AppError(code, "Ask a manager."));
-  await expect(visit(() => Promise.resolve(null))).rejects.toMatchObject({ digest });
-  expect(await refusal.promise).toBe(told);
-});
+  ["forbidden", { code: "forbidden", message: "Ask a manager." }, "NEXT_HTTP_ERROR_FALLBACK;403"],
+  ["conflict", { code: "conflict", message: "Ask a manager." }, "NEXT_HTTP_ERROR_FALLBACK;403"],
+  ["invalid", { code: "invalid", message: "Ask a manager." }, "NEXT_HTTP_ERROR_FALLBACK;403"],
+  ["unavailable", { code: "unavailable", message: "Ask a manager." }, "NEXT_HTTP_ERROR_FALLBACK;403"],
+] as const)(
+  "a page that ends as %s is refused in words, and lets the forbidden page end too",
+  async (code, told, digest) => {
+    const { AppError } = await import("@/lib/errors/app-error");
+    authorize.mockRejectedValue(new AppError(code, "Ask a manager."));
+    await expect(visit(() => Promise.resolve(null))).rejects.toMatchObject({ digest });
+    expect(await refusal.promise).toEqual(told);
+  },
+);
 
 test("so does one that breaks, and one that is drawn", async () => {
   authorize.mockResolvedValue({});

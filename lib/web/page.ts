@@ -5,7 +5,7 @@ import type { Can } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { currentPerson } from "@/lib/auth/current-person";
 import type { Permission } from "@/lib/auth/permissions";
-import { AppError } from "@/lib/errors/app-error";
+import { AppError, type ErrorCode } from "@/lib/errors/app-error";
 import { storableInput } from "@/lib/json/sanitise";
 import { refusal } from "./refusal";
 
@@ -20,7 +20,8 @@ export interface PageContext<P extends Permission> {
 
 /**
  * The door of every page behind sign-in. The scope is the project of the address, else the community. Nobody signed in → to sign-in and
- * back; no such thing → 404; not allowed → 403 with the right that is missing. What takes its time gives a skeleton, shown from when
+ * back; no such thing → 404; not allowed → 403 with the right that is missing, and so is whatever else cannot be shown and says why (Next
+ * has no page of ours for another status). What takes its time gives a skeleton, shown from when
  * the right is known until `render` is done: what is missing after that is told by the page alone, its status being out already. No
  * loading.tsx, which answers 200 before the door is reached.
  */
@@ -47,7 +48,9 @@ async function answered<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     // However the page ends, nobody may go on waiting for what it says.
-    refusal().resolve(error instanceof AppError && error.code === "forbidden" ? error.message : null);
+    refusal().resolve(
+      error instanceof AppError && hasWords(error.code) ? { code: error.code, message: error.message } : null,
+    );
     if (error instanceof AppError) return await answer(error);
     throw error;
   }
@@ -58,9 +61,13 @@ async function answer(error: AppError): Promise<never> {
     const wanted = (await headers()).get("x-fieldpost-path") ?? "/";
     redirect(wanted === "/" ? "/login" : `/login?next=${encodeURIComponent(wanted)}`);
   }
-  if (error.code === "forbidden") forbidden();
   if (error.code === "not_found") notFound();
-  throw error;
+  forbidden();
+}
+
+/** Whether its page says the words of the error. */
+function hasWords(code: ErrorCode): boolean {
+  return code !== "unauthenticated" && code !== "not_found";
 }
 
 function segment(params: Params, name: string): string {

@@ -8,8 +8,9 @@ import { PageHeader } from "@/components/kit/page-header";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { may, type Can } from "@/lib/auth/actor";
 import { issuesQuestion, listIssues } from "@/lib/distributions/issues";
-import { requireDistributable } from "@/lib/distributions/may-distribute";
+import { requireSender } from "@/lib/distributions/may-distribute";
 import { getDistribution, type DistributionRow } from "@/lib/distributions/queries";
+import { ArchivedReport } from "./archived-report";
 import { distributionChoices } from "./choices";
 import { DistributionEditor } from "./distribution-editor";
 import { crumbsBelowList, distributionPlace } from "./distribution-place";
@@ -30,9 +31,10 @@ export async function DistributionPage({ actor, reportId, distributionId, search
   if (distributionId !== null && !z.uuid().safeParse(distributionId).success) notFound();
   const { report, distribution } =
     distributionId === null
-      ? { report: await requireDistributable(actor, reportId), distribution: null }
+      ? { report: await requireSender(actor, reportId), distribution: null }
       : await getDistribution(actor, { reportId, id: distributionId });
   const place = distributionPlace(actor, report);
+  if (!distribution && report.archivedAt) return <ArchivedReport title="Create a distribution" place={place} />;
   const { after } = issuesQuestion.parse(search);
   const [choices, issues] = await Promise.all([
     distributionChoices(actor, report, distribution),

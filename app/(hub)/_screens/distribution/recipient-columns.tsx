@@ -1,4 +1,4 @@
-import { RelativeTime } from "@/components/kit/relative-time";
+import { ExactTime, RelativeTime } from "@/components/kit/relative-time";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import type { IssueRow } from "@/lib/distributions/issues";
@@ -33,7 +33,21 @@ export function recipientColumns(
         );
       },
     },
-    { id: "answer", header: "Mail server said", cell: ({ answer }: RecipientRow) => answer ?? "–" },
+    {
+      id: "answer",
+      header: "Mail server said",
+      cell: ({ answer, nextTryAt }: RecipientRow) =>
+        nextTryAt ? (
+          <span className={classes.stack}>
+            <span>{answer}</span>
+            <small>
+              Next try <ExactTime at={nextTryAt} />
+            </small>
+          </span>
+        ) : (
+          (answer ?? "–")
+        ),
+    },
     { id: "at", header: "Sent", cell: ({ sentAt }: RecipientRow) => <RelativeTime at={sentAt} empty="–" /> },
     ...(issue.linksFiles ? [downloadsColumn] : []),
     ...(removable ? [removeColumn(scope, removable)] : []),
