@@ -129,7 +129,7 @@ function Framed({ kind, drawn }: { kind: PreviewKind; drawn: PreviewedElement })
   if (kind === "Screen") return <OnScreen name={name} drawn={drawn} view={view} />;
   return (
     <>
-      <p className={classes.part}>{partWords[kind]}</p>
+      <p className={classes.part}>{shownPart[kind]}</p>
       <div
         className={classes.paper}
         data-kind={kind}
@@ -143,7 +143,7 @@ function Framed({ kind, drawn }: { kind: PreviewKind; drawn: PreviewedElement })
   );
 }
 
-const partWords = {
+const shownPart = {
   "PDF page":
     "Part of a page: the file also says the project, data as of when, the filters, by whom, and has the other elements and page numbers.",
   "E-mail": "Part of a mail: it also says data as of when, the filters and by whom, and has the other elements.",
