@@ -127,7 +127,7 @@ test("the result is a file: no cell of it is a formula", async () => {
   const id = await finishedImport(actor, { groupId: group.id, text });
   const answer = await downloadImport(actor, id);
   expect(answer.headers.get("content-disposition")).toMatch(
-    /^attachment; filename="import-result-\d{4}-\d\d-\d\d\.csv";/,
+    /^attachment; filename="import-result-\d{4}-\d\d-\d\d\.csv"$/,
   );
   expect(await answer.text()).toBe(
     `"Line","Result","Why","user","'=cmd|x","version"\r\n"2","Added","","${username}","'@SUM(1)","'=HYPERLINK(""x"")"\r\n`,
