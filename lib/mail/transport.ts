@@ -114,8 +114,16 @@ function sender(text: string): { name: string; address: string } {
 function failure(error: unknown): SmtpOutcome {
   if (!(error instanceof Error)) throw error;
   const code = "responseCode" in error && typeof error.responseCode === "number" ? error.responseCode : null;
-  const answer = "response" in error && typeof error.response === "string" ? error.response : error.message;
+  const answer = "response" in error && typeof error.response === "string" ? error.response : noAnswer(error);
   // RFC 5321: 5yz is final. A refused login is the operator's to mend, so the mail waits for it.
   const isFinal = code !== null && code >= 500 && !("code" in error && error.code === "EAUTH");
   return { kind: isFinal ? "refused" : "later", answer: answer.slice(0, 2_000) };
+}
+
+/** What nodemailer calls a server that was not reached, or not trusted. */
+const unreached = new Set(["ECONNECTION", "ESOCKET", "ETIMEDOUT", "EDNS", "ETLS"]);
+
+function noAnswer(error: Error): string {
+  const isUnreached = "code" in error && typeof error.code === "string" && unreached.has(error.code);
+  return isUnreached ? `No connection to the mail server: ${error.message}` : error.message;
 }

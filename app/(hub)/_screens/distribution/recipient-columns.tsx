@@ -1,4 +1,4 @@
-import { RelativeTime } from "@/components/kit/relative-time";
+import { ExactTime, RelativeTime } from "@/components/kit/relative-time";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import type { IssueRow } from "@/lib/distributions/issues";
@@ -41,7 +41,7 @@ export function recipientColumns(
           <span className={classes.stack}>
             <span>{answer}</span>
             <small>
-              Next try <RelativeTime at={nextTryAt} />
+              Next try <ExactTime at={nextTryAt} />
             </small>
           </span>
         ) : (

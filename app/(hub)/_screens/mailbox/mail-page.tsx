@@ -5,7 +5,7 @@ import { CodeBlock } from "@/components/code/code-block";
 import { formatBytes } from "@/components/kit/format";
 import { DefinitionList } from "@/components/kit/definition-list";
 import { PageHeader } from "@/components/kit/page-header";
-import { RelativeTime } from "@/components/kit/relative-time";
+import { ExactTime, RelativeTime } from "@/components/kit/relative-time";
 import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { Can } from "@/lib/auth/actor";
@@ -47,7 +47,7 @@ export async function MailPage({ actor, mailId }: { actor: Can<"mailbox.read">; 
               { term: "Written", value: <RelativeTime at={mail.createdAt} /> },
               { term: "Sent", value: <RelativeTime at={mail.sentAt} empty="not sent" /> },
               { term: "Attempts", value: mail.attempts },
-              ...(mail.nextTryAt ? [{ term: "Next try", value: <RelativeTime at={mail.nextTryAt} /> }] : []),
+              ...(mail.nextTryAt ? [{ term: "Next try", value: <ExactTime at={mail.nextTryAt} /> }] : []),
               ...(mail.files.length > 0
                 ? [
                     {

@@ -8,8 +8,10 @@ import { ElementProblem } from "@/app/(hub)/_screens/report/element-problem";
 import { ElementView } from "@/app/(hub)/_screens/report/element-view";
 import { LiveError } from "@/app/(hub)/_screens/report/read-live";
 import { RefetchStrip } from "@/app/(hub)/_screens/report/refetch-strip";
-import { rowsBehind, RowsDrawer, type OpenRows } from "@/app/(hub)/_screens/report/rows-drawer";
+import { drillOf, partWords } from "@/app/(hub)/_screens/report/open-rows";
+import { RowsDrawer } from "@/app/(hub)/_screens/report/rows-drawer";
 import { asOfWords } from "@/app/(hub)/_screens/report/use-data-as-of";
+import type { Condition } from "@/lib/conditions/schema";
 import type { ElementDefinition } from "@/lib/elements/schema";
 import type { PreviewedElement } from "@/lib/reports/preview-element";
 import type { ElementDraftForm } from "./element-form";
@@ -76,14 +78,14 @@ function Preview({ kind }: { kind: PreviewKind }) {
 function OnScreen({ name, drawn, view }: { name: string; drawn: PreviewedElement; view: ShownView }) {
   const { place } = useEditor();
   const { definition, isCurrent } = useLivePreview();
-  const [open, setOpen] = useState<OpenRows | null>(null);
+  const [open, setOpen] = useState<{ drill: Condition | null } | null>(null);
   return (
     <>
       <ElementView
         label={name}
         definition={view}
         drawn={drawn}
-        onDrill={isCurrent ? (row) => setOpen(rowsBehind(drawn.data, row)) : undefined}
+        onDrill={isCurrent ? (row) => setOpen({ drill: drillOf(drawn.data, row) }) : undefined}
       />
       {open && definition && (
         <RowsDrawer
@@ -92,7 +94,7 @@ function OnScreen({ name, drawn, view }: { name: string; drawn: PreviewedElement
             key: ["preview", place.query, definition],
             read: (asked, signal) => readPreviewRows(place, definition, asked, signal),
           }}
-          open={open}
+          open={{ ...open, of: partWords(drawn.data, open.drill) }}
           base={place.base}
           inNewTab
           onClose={() => setOpen(null)}
@@ -127,7 +129,7 @@ function Framed({ kind, drawn }: { kind: PreviewKind; drawn: PreviewedElement })
   if (kind === "Screen") return <OnScreen name={name} drawn={drawn} view={view} />;
   return (
     <>
-      <p className={classes.part}>{partWords[kind]}</p>
+      <p className={classes.part}>{shownPart[kind]}</p>
       <div
         className={classes.paper}
         data-kind={kind}
@@ -141,7 +143,7 @@ function Framed({ kind, drawn }: { kind: PreviewKind; drawn: PreviewedElement })
   );
 }
 
-const partWords = {
+const shownPart = {
   "PDF page":
     "Part of a page: the file also says the project, data as of when, the filters, by whom, and has the other elements and page numbers.",
   "E-mail": "Part of a mail: it also says data as of when, the filters and by whom, and has the other elements.",
