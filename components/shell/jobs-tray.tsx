@@ -69,12 +69,12 @@ export function JobsTray({ jobs }: { jobs: TrayJob[] }) {
               <Text c="dimmed" fz="xs" mb={6}>
                 {job.note}
               </Text>
+              <ProgressBar label={`Progress of ${job.title}`} total={job.total} parts={job.parts} />
               {job.download && (
                 <Anchor href={job.download} download fz="xs" underline="always" aria-label={`Download ${job.title}`}>
                   Download
                 </Anchor>
               )}
-              <ProgressBar label={`Progress of ${job.title}`} total={job.total} parts={job.parts} />
             </li>
           ))}
         </ul>

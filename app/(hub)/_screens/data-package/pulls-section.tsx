@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/kit/button-link";
 import { formatBytes } from "@/components/kit/format";
 import { ExactTime } from "@/components/kit/relative-time";
@@ -55,7 +56,15 @@ function columnsOf(kind: PackageKind): SimpleColumn<PullRow>[] {
   };
   const asked: SimpleColumn<PullRow> = { id: "asked", header: "Asked", cell: ({ given }) => given ?? "–" };
   return [
-    { id: "at", header: "When", cell: ({ at }) => <ExactTime at={at} /> },
+    {
+      id: "at",
+      header: "When",
+      cell: ({ at }) => (
+        <Whole>
+          <ExactTime at={at} />
+        </Whole>
+      ),
+    },
     {
       id: "status",
       header: "Answer",
@@ -70,8 +79,13 @@ function columnsOf(kind: PackageKind): SimpleColumn<PullRow>[] {
     { id: "given", header: "Given", cell: (row) => givenWords(row) },
     { id: "ip", header: "From", cell: ({ ip, agent }) => `${ip || "this server"}${agent && `, ${agent}`}` },
     { id: "auth", header: "Proven by", cell: ({ auth }) => (auth ? (authWords[auth] ?? auth) : "nothing") },
-    { id: "ms", header: "Took", align: "end", cell: ({ ms }) => `${ms.toLocaleString("en")} ms` },
+    { id: "ms", header: "Took", align: "end", cell: ({ ms }) => <Whole>{ms.toLocaleString("en")} ms</Whole> },
   ];
+}
+
+/** On one line, so that a pull is one row. */
+function Whole({ children }: { children: ReactNode }) {
+  return <span className={classes.whole}>{children}</span>;
 }
 
 function givenWords({ status, message, format, rows, bytes }: PullRow): string {

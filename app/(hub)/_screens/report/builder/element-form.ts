@@ -108,7 +108,8 @@ export function formOf({ name, isHalf, definition, seen }: ReportElement, report
   };
 }
 
-/** What the styles are judged by, as far as it is there. */
+/** What the styles are judged by, as far as it is there: without ranges and options while those are still being typed. */
 export function definitionOrEmpty(form: ElementDraftForm): Pick<DraftDefinition, "groups" | "measures" | "items"> {
-  return askableDefinition(form) ?? { groups: [], measures: [], items: [] };
+  const rest = { ...form, groups: form.groups?.map(({ edges: _, ...group }) => group), options: {} };
+  return askableDefinition(form) ?? askableDefinition(rest) ?? { groups: [], measures: [], items: [] };
 }
