@@ -1,6 +1,6 @@
 import type { ElementColumn, TableCell } from "@/lib/elements/table";
 import { cellText, measureText } from "@/lib/elements/words";
-import { escapeHtml, linkedHtml, mailFont } from "@/lib/mail/frame";
+import { buttonHtml, escapeHtml, linkedHtml, mailBrand, mailFont } from "@/lib/mail/frame";
 import type { MailBlock, MailElement, MailReport } from "./mail-report";
 import { attachedLine, cutTable, cutText, noFilterLine, headLine, linkedWords } from "./mail-words";
 
@@ -18,7 +18,7 @@ export function mailHtml(report: MailReport): string {
     ...(attached ? [small(attached)] : []),
     ...linked.map((file) => `<p style="${dimmed}">${link(file.url, linkedWords(file, zone))}</p>`),
     ...notes.map(small),
-    button(url, "Open the report"),
+    buttonHtml(url, "Open the report"),
   ].join("\n");
 }
 
@@ -56,16 +56,22 @@ function tableHtml(element: MailElement, { zone, url }: Reader): string {
     (row) => `<tr valign="top">${row.map((cell, n) => cellHtml(cell, columns[n], zone)).join("")}</tr>`,
   );
   return [
-    `<div style="overflow-x:auto"><table width="100%" cellspacing="0" border="0" style="border-collapse:collapse">`,
+    `<div style="overflow-x:auto"><table class="${columns.length > mostWhole ? "cells many" : "cells"}" width="100%" cellspacing="0" border="0" style="border-collapse:collapse">`,
     `<thead><tr valign="top">${head.join("")}</tr></thead>`,
     `<tbody>${body.join("\n")}</tbody></table></div>`,
     ...(left ? [`<p style="${dimmed}">${link(url, left)}</p>`] : []),
   ].join("\n");
 }
 
+/** A phone shows so many columns with their words whole; the words of more may break there, so that none is hidden. */
+const mostWhole = 5;
+
 function cellHtml(cell: TableCell, column: ElementColumn | undefined, zone: string): string {
   if (!column) return "";
-  return `<td dir="auto" ${cellLook(column)}>${wordsHtml(cutText(cellText(cell, column, { zone })))}</td>`;
+  const text = cutText(cellText(cell, column, { zone }));
+  // An id such as BUG-121 would break behind its hyphen.
+  const more = /^\S{1,12}$/.test(text) ? ";white-space:nowrap" : "";
+  return `<td dir="auto" ${cellLook(column, more)}>${wordsHtml(text)}</td>`;
 }
 
 function cellLook({ type }: ElementColumn, more = ""): string {
@@ -95,11 +101,5 @@ function paragraph(text: string): string {
 }
 
 function link(url: string, words: string): string {
-  return `<a href="${escapeHtml(url)}" style="color:#0b5a6f">${escapeHtml(words)}</a>`;
-}
-
-/** A table, because programs that draw with Word give a link no padding. */
-function button(url: string, words: string): string {
-  const look = `display:inline-block;padding:10px 18px;${mailFont};font-size:15px;font-weight:600;color:#ffffff;text-decoration:none`;
-  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:20px 0 0"><tr><td style="border-radius:6px;background:#0b5a6f"><a href="${escapeHtml(url)}" style="${look}">${escapeHtml(words)}</a></td></tr></table>`;
+  return `<a href="${escapeHtml(url)}" style="color:${mailBrand}">${escapeHtml(words)}</a>`;
 }

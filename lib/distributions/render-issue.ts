@@ -62,8 +62,8 @@ export async function renderIssue(
   return { html: mailHtml(mail), text: mailText(mail), files: [...pictures, ...files.kept], filters, asOf };
 }
 
-/** Width of the drawings in px; the frame of a mail is that wide. */
-const pictureWidth = 600;
+/** Width of the drawings in px. A phone shows them at two thirds of that, where their labels can still be read. */
+const pictureWidth = 460;
 
 async function mailBlocks(
   { blocks }: ReportDocument,

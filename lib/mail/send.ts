@@ -31,7 +31,7 @@ export async function sendMail(messageId: string, given?: SmtpSettings | null): 
   const endsAt = (message.sendingSince?.getTime() ?? 0) + longestTry;
   if (endsAt > Date.now()) return lookAgain(messageId, new Date(endsAt));
   if (message.sendingSince && message.attempts >= mostBrokenOff)
-    return settle(messageId, message.attempts, { kind: "refused", answer: brokenOff.within });
+    return settle(messageId, message.attempts, { kind: "refused", answer: brokenOff.within, isSaid: false });
   const smtp = given === undefined ? await smtpSettings(db) : given;
   if (!smtp) {
     await db.emailMessage.updateMany({ where: { id: messageId, state: "queued" }, data: { state: "kept" } });
@@ -84,6 +84,16 @@ export async function retryMail(_actor: Can<"mailbox.read">, id: string): Promis
 
 async function lookAgain(messageId: string, startAfter: Date): Promise<void> {
   await transaction((tx) => queueJob(tx, "mail.send", { messageId }, { startAfter }));
+}
+
+/** When the mails that wait for another try get it, by id. */
+export async function nextTries(messageIds: readonly string[]): Promise<Map<string, Date>> {
+  if (messageIds.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ id: string; at: Date }[]>`
+    select data->>'messageId' as id, max(start_after) as at from pgboss.job
+     where name = 'mail.send' and state < 'active' and start_after > now()
+       and data->>'messageId' = any(${[...messageIds]}::text[]) group by 1`;
+  return new Map(rows.map(({ id, at }) => [id, at]));
 }
 
 /** Minutes between tries. */

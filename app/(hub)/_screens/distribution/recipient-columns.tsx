@@ -33,11 +33,23 @@ export function recipientColumns(
         );
       },
     },
-    { id: "answer", header: "Mail server said", cell: ({ answer }: RecipientRow) => answer ?? "–" },
+    { id: "answer", header: "Answer", cell: (row: RecipientRow) => <Answer {...row} /> },
     { id: "at", header: "Sent", cell: ({ sentAt }: RecipientRow) => <RelativeTime at={sentAt} empty="–" /> },
     ...(issue.linksFiles ? [downloadsColumn] : []),
     ...(removable ? [removeColumn(scope, removable)] : []),
   ];
+}
+
+function Answer({ answer, nextTryAt }: RecipientRow) {
+  if (nextTryAt === null) return answer ?? "–";
+  return (
+    <span className={classes.stack}>
+      {answer}
+      <small>
+        Tried again <RelativeTime at={nextTryAt} isAhead />
+      </small>
+    </span>
+  );
 }
 
 const notWritten = { tone: "skipped", word: "Not written" } as const;
