@@ -48,36 +48,44 @@ function tableHtml(element: MailElement, { zone, url }: Reader): string {
   const { table, left } = cutTable(element);
   const { columns, rows } = table;
   if (rows.length === 0) return small("Nothing to show.");
+  const fit = fitOf(columns.length);
   const head = columns.map(
     (column) =>
-      `<th scope="col" dir="auto" ${cellLook(column, ";font-weight:600;color:#565d66")}>${wordsHtml(column.label)}</th>`,
+      `<th scope="col" dir="auto" ${cellLook(column, `${fit};font-weight:600;color:#565d66`)}>${wordsHtml(column.label)}</th>`,
   );
   const body = rows.map(
-    (row) => `<tr valign="top">${row.map((cell, n) => cellHtml(cell, columns[n], zone)).join("")}</tr>`,
+    (row) => `<tr valign="top">${row.map((cell, n) => cellHtml(cell, columns[n], { zone, fit })).join("")}</tr>`,
   );
   return [
-    `<div style="overflow-x:auto"><table class="${columns.length > mostWhole ? "cells many" : "cells"}" width="100%" cellspacing="0" border="0" style="border-collapse:collapse">`,
+    `<div style="overflow-x:auto"><table width="100%" cellspacing="0" border="0" style="border-collapse:collapse">`,
     `<thead><tr valign="top">${head.join("")}</tr></thead>`,
     `<tbody>${body.join("\n")}</tbody></table></div>`,
     ...(left ? [`<p style="${dimmed}">${link(url, left)}</p>`] : []),
   ].join("\n");
 }
 
-/** A phone shows so many columns with their words whole; the words of more may break there, so that none is hidden. */
-const mostWhole = 5;
+/** So that a phone shows every column: the more there are, the smaller they are, and of very many the words may break. */
+function fitOf(columns: number): string {
+  if (columns <= 4) return ";padding:6px 10px 6px 0;font-size:14px;overflow-wrap:normal";
+  const small = ";padding:5px 6px 5px 0;font-size:12px";
+  return columns <= 6 ? `${small};overflow-wrap:normal` : `${small};overflow-wrap:anywhere`;
+}
 
-function cellHtml(cell: TableCell, column: ElementColumn | undefined, zone: string): string {
+function cellHtml(
+  cell: TableCell,
+  column: ElementColumn | undefined,
+  { zone, fit }: { zone: string; fit: string },
+): string {
   if (!column) return "";
   const text = cutText(cellText(cell, column, { zone }));
   // An id such as BUG-121 would break behind its hyphen.
-  const more = /^\S{1,12}$/.test(text) ? ";white-space:nowrap" : "";
-  return `<td dir="auto" ${cellLook(column, more)}>${wordsHtml(text)}</td>`;
+  const whole = /^\S{1,12}$/.test(text) && !fit.endsWith("anywhere") ? ";white-space:nowrap" : "";
+  return `<td dir="auto" ${cellLook(column, fit + whole)}>${wordsHtml(text)}</td>`;
 }
 
-function cellLook({ type }: ElementColumn, more = ""): string {
+function cellLook({ type }: ElementColumn, more: string): string {
   const align = type === "number" || type === "share" ? "right" : "left";
-  // Words stay whole; a table that is too wide for that scrolls.
-  return `align="${align}" style="padding:6px 10px 6px 0;border-bottom:1px solid #d9dde3;${mailFont};font-size:14px;line-height:1.4;overflow-wrap:normal${more}"`;
+  return `align="${align}" style="border-bottom:1px solid #d9dde3;${mailFont};line-height:1.4${more}"`;
 }
 
 /** A word that no screen is wide enough for may break. */

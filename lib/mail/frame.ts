@@ -34,7 +34,7 @@ export function framedHtml({ subject, content, sender, footer, wide = false }: F
   const table = `role="presentation" cellpadding="0" cellspacing="0" border="0"`;
   const small = `${mailFont};line-height:1.5;overflow-wrap:anywhere`;
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light only"><meta name="supported-color-schemes" content="light"><title>${escapeHtml(subject)}</title><style>${narrow}</style></head>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light only"><meta name="supported-color-schemes" content="light"><title>${escapeHtml(subject)}</title></head>
 <body bgcolor="#f4f5f7" style="margin:0;padding:0;background:#f4f5f7;color:#1c1f23;color-scheme:light only">
 <table ${table} width="100%" bgcolor="#f4f5f7"><tr><td align="center" style="padding:16px 8px">
 <!--[if mso]><table ${table} width="${width}"><tr><td><![endif]-->
@@ -50,10 +50,6 @@ ${content}
 </body></html>
 `;
 }
-
-/** For phones: the tables of a report. Programs that drop it show them as on a computer. */
-const narrow =
-  "@media (max-width:480px){.cells th,.cells td{font-size:12px!important;padding:4px 6px 4px 0!important}.many th,.many td{font-size:11px!important;white-space:normal!important;overflow-wrap:anywhere!important}}";
 
 /** The lines under a mail, as HTML. */
 export function smallPrintHtml(lines: readonly FooterLine[]): string {
