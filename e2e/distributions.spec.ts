@@ -14,10 +14,10 @@ test("a report is sent to people without an account, by schedule and by hand, an
   const plans = page.getByRole("figure", { name: "Testers by plan" });
   await expect(plans).toContainText("Silver");
   await page.getByRole("button", { name: "condition" }).click();
-  const condition = page.getByRole("dialog", { name: "New condition" });
-  await choose(condition, "Item", /Plan$/);
-  await condition.getByRole("textbox", { name: "Default value" }).fill("Gold");
-  await condition.getByRole("button", { name: "Add to filter" }).click();
+  const criterion = page.getByRole("group", { name: "New criterion" });
+  await choose(criterion, "Item", "Plan");
+  await criterion.getByLabel("Default value").fill("Gold");
+  await criterion.getByRole("button", { name: "Add to filter" }).click();
   await expect(plans).not.toContainText("Silver");
   const shown = await plans.locator("figcaption").innerText();
 
@@ -46,7 +46,7 @@ test("a report is sent to people without an account, by schedule and by hand, an
   await page.getByRole("link", { name: "Text", exact: true }).click();
   const text = await page.getByRole("region", { name: "Text of the mail" }).innerText();
   // What the viewer narrowed the report to is what the others get, and are told.
-  expect(text).toContain("Filter: Plan is Gold");
+  expect(text).toContain("Filter: CRM · Plan is Gold");
   const reader = await (await browser.newContext()).newPage();
   await reader.goto(/Get no more of these e-mails: (\S+)/.exec(text)?.[1] ?? "");
   await reader.getByRole("button", { name: "Get no more of these e-mails" }).click();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatBytes, formatDuration, formatExact, formatRelative } from "./format";
+import { formatBytes, formatDuration, formatExact, formatRelative, formatSince } from "./format";
 
 const now = Date.UTC(2026, 9, 1, 12, 0, 0);
 
@@ -19,6 +19,16 @@ test.each([
 
 test("an exact time names its zone", () => {
   expect(formatExact(now, "America/New_York")).toMatch(/1 Oct 2026.*08:00:00 GMT-4/);
+});
+
+test.each([
+  [Date.UTC(2026, 9, 1, 6, 5), "UTC", "today 06:05 UTC"],
+  [Date.UTC(2026, 8, 30, 21, 5), "Europe/Berlin", "Wednesday 23:05 CEST"],
+  [Date.UTC(2026, 8, 30, 22, 5), "Europe/Berlin", "today 00:05 CEST"],
+  [Date.UTC(2026, 8, 25, 6, 5), "UTC", "Friday 06:05 UTC"],
+  [Date.UTC(2026, 8, 24, 6, 5), "UTC", "Thu, 24 Sept 2026, 06:05 UTC"],
+])("since %i in %s is %s", (at, zone, words) => {
+  expect(formatSince(at, now, zone)).toBe(words);
 });
 
 test.each([

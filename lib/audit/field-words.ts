@@ -90,7 +90,7 @@ const words: Record<string, string> = {
   block: "Element",
   reportId: "Report",
   ownerId: "Owner",
-  pinPosition: "Place on the home page",
+  pinPosition: "Place on the home page, from 0",
   packages: "Data packages",
   isHalf: "In half the width",
   edges: "Ranges begin at",

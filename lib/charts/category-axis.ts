@@ -1,3 +1,5 @@
+import type { GroupValue } from "@/lib/elements/data";
+import type { DateBucket } from "@/lib/elements/schema";
 import { fontSize, text, type Canvas } from "./canvas";
 import type { ChartGrid } from "./grid-of";
 import { textWidth } from "./text";
@@ -7,12 +9,17 @@ interface Labels {
   /** Every how many names one is written; 0: all. */
   interval: number;
   rotate?: number;
+  lines?: (name: string) => string[];
 }
 
 /** The names along an axis: beside bars, below columns and points. */
-export function categoryAxis(isBar: boolean, names: readonly string[], { isOrdered }: ChartGrid, canvas: Canvas) {
-  const widths = names.map((name) => textWidth(name, fontSize) + 4);
-  const labels = isBar ? beside(Math.max(...widths), names.length, canvas) : below(widths, isOrdered, canvas);
+export function categoryAxis(isBar: boolean, names: readonly string[], grid: ChartGrid, canvas: Canvas) {
+  const widths = names.map(widthOf);
+  const labels = isBar
+    ? beside(Math.max(...widths), names.length, canvas)
+    : grid.bucket
+      ? belowTime(names, grid.bucket, canvas)
+      : below(names, canvas);
   return {
     type: "category",
     data: names.map((_, n) => String(n)),
@@ -21,8 +28,11 @@ export function categoryAxis(isBar: boolean, names: readonly string[], { isOrder
     axisLine: { lineStyle: { color: canvas.ink.line } },
     axisLabel: {
       ...text(canvas, !isBar),
-      formatter: (n: string) => canvas.fit(names[Number(n)] ?? "", labels.width),
-      interval: labels.interval,
+      formatter: (n: string) => {
+        const name = names[Number(n)] ?? "";
+        return (labels.lines?.(name) ?? [name]).map((line) => canvas.fit(line, labels.width)).join("\n");
+      },
+      interval: withRest(labels.interval, grid.categories),
       rotate: labels.rotate,
     },
   };
@@ -32,17 +42,51 @@ function beside(longest: number, count: number, { width, height }: Canvas): Labe
   return { width: Math.min(width * 0.35, longest), interval: intervalOf(height - 30, count, 15) };
 }
 
-/** In an order, some names are enough, and those are whole. Others are all written, aslant where they are too long for their place. */
-function below(widths: readonly number[], isOrdered: boolean, { width, height }: Canvas): Labels {
+/** Of time, some names are enough, and those are whole. A month stands above its year where all have room then. */
+function belowTime(names: readonly string[], bucket: DateBucket, { width }: Canvas): Labels {
+  const widths = names.map(widthOf);
+  const each = Math.min(120, apart(widths)) + 8;
   const room = width - 60;
-  const count = widths.length;
-  if (isOrdered) return { width: 120, interval: intervalOf(room, count, Math.min(120, apart(widths)) + 8) };
-  const longest = Math.max(...widths);
-  const place = room / count - 8;
-  if (longest <= place || place >= 60) return { width: Math.min(140, place), interval: 0 };
+  if (room / names.length < each && ["month", "quarter"].includes(bucket) && fitInTwo(names, room / names.length - 8))
+    return { width: 120, interval: 0, lines: twoLines };
+  return { width: 120, interval: intervalOf(room, names.length, each) };
+}
+
+/** All are written: in two lines where one is too long for its place, else aslant. */
+function below(names: readonly string[], { width, height }: Canvas): Labels {
+  const room = width - 60;
+  const longest = Math.max(...names.map(widthOf));
+  const place = room / names.length - 8;
+  if (longest <= place) return { width: place, interval: 0 };
+  if (fitInTwo(names, place))
+    return { width: place, interval: 0, lines: (name) => (widthOf(name) <= place ? [name] : twoLines(name)) };
+  if (place >= 60) return { width: Math.min(140, place), interval: 0 };
   // Lines of text aslant need more room beside each other than upright ones.
   if (place + 8 >= 19) return { width: Math.min(96, height * 0.4), rotate: 40, interval: 0 };
-  return { width: Math.min(110, height * 0.45), rotate: 90, interval: intervalOf(room, count, 14) };
+  return { width: Math.min(110, height * 0.45), rotate: 90, interval: intervalOf(room, names.length, 14) };
+}
+
+/** Every so many names, and those at the end that are no part of the order: nobody could tell what "None" is. */
+function withRest(interval: number, categories: readonly GroupValue[]): number | ((n: number) => boolean) {
+  const rest = categories.findIndex(({ kind }) => kind !== "value");
+  if (interval === 0 || rest < 0) return interval;
+  return (n) => n >= rest || (n % (interval + 1) === 0 && n + interval < rest);
+}
+
+function widthOf(name: string): number {
+  return textWidth(name, fontSize) + 4;
+}
+
+function fitInTwo(names: readonly string[], place: number): boolean {
+  return names.every((name) => twoLines(name).every((line) => widthOf(line) <= place));
+}
+
+/** Broken between two words, so that the longer line is as short as can be. */
+function twoLines(name: string): string[] {
+  const words = name.trim().split(/\s+/);
+  const ways = words.map((_, n) => [words.slice(0, n).join(" "), words.slice(n).join(" ")].filter(Boolean));
+  const longer = (way: readonly string[]) => Math.max(...way.map(widthOf));
+  return ways.reduce((best, way) => (longer(way) < longer(best) ? way : best));
 }
 
 /** How far from each other the middles of two neighbours must be. Only the first may be much longer than the others. */

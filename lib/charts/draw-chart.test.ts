@@ -2,17 +2,17 @@
 import { expect, test } from "vitest";
 import { tableOf } from "@/lib/elements/table";
 import { measureText } from "@/lib/elements/words";
-import type { ElementData } from "@/lib/elements/data";
+import type { ElementData, GroupValue } from "@/lib/elements/data";
 import { styles, type ElementDraft } from "@/lib/elements/schema";
 import { drawChart, isChart, suitableHeight } from "./draw-chart";
-import { counted, crossed, definition, hostile, otherValue, summary, value } from "./fixtures";
+import { counted, crossed, definition, groupHead, hostile, otherValue, summary, value } from "./fixtures";
 
 const statuses = ["Open", "Closed", "Waiting for customer"];
 const charts = styles.filter(isChart);
 
-function draw(draft: Partial<ElementDraft>, data: ElementData, theme: "light" | "dark" = "light") {
+function draw(draft: Partial<ElementDraft>, data: ElementData, theme: "light" | "dark" = "light", width = 640) {
   const question = definition(draft);
-  const drawing = drawChart(question, data, { width: 640, height: suitableHeight(question, data, 640), theme });
+  const drawing = drawChart(question, data, { width, height: suitableHeight(question, data, width), theme });
   const document = new DOMParser().parseFromString(drawing.svg, "image/svg+xml");
   const texts = [...document.querySelectorAll("text")].map((node) => node.lastChild?.textContent ?? "");
   const titles = [...document.querySelectorAll("[data-row] > title")].map((node) => node.textContent);
@@ -147,6 +147,32 @@ test("names of many columns do not run into each other", () => {
   const at = turned.map((node) => Number(/,(-?[\d.]+),-?[\d.]+\)$/.exec(node.getAttribute("transform") ?? "")?.[1]));
   expect(turned).toHaveLength(40);
   for (const [n, x] of at.entries()) if (n > 0) expect(x - (at[n - 1] ?? 0)).toBeGreaterThanOrEqual(14);
+});
+
+const missingValue: GroupValue = { kind: "missing", key: "", text: "None" };
+
+test("ranges are all named, in two lines where one is too long", () => {
+  const ranges = ["Below 1", "1 to below 5", "5 to below 10", "10 to below 20", "20 and more"].map((text) =>
+    value(text),
+  );
+  const rows = [...ranges, missingValue].map((group, n) => ({ groups: [group], values: [n + 1] }));
+  const { texts } = draw({ style: "column" }, summary(["Sessions"], rows), "light", 470);
+  expect(texts).toEqual(
+    expect.arrayContaining(["Below 1", "1 to", "below 5", "10 to", "below 20", "20 and", "more", "None"]),
+  );
+});
+
+test("of many days some are named, and what has no day always is", () => {
+  const days = Array.from({ length: 28 }, (_, n) => value(`2026-11-${String(n + 1).padStart(2, "0")}`));
+  const rows = [...days, missingValue].map((group) => ({ groups: [group], values: [1] }));
+  const heads = [{ ...groupHead("Day"), bucket: "day" as const }];
+  const { texts } = draw({ style: "line" }, summary(["Day"], rows, { groups: heads }));
+  const named = texts.filter((text) => text.includes("Nov"));
+  expect(named[0]).toBe("1 Nov 2026");
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.length).toBeLessThan(20);
+  expect(texts).toContain("None");
+  expect(texts).not.toContain("28 Nov");
 });
 
 test("a whole of nothing is drawn as its place, and a part of next to nothing is not written as nothing", () => {

@@ -70,7 +70,7 @@ export function suitableHeight(definition: ElementDefinition, data: ElementData,
 /** How low it may be where room is short: bars and lines get flatter, and names stay as large as they are. */
 export function leastHeight(definition: ElementDefinition, data: ElementData, width: number): number {
   const height = suitableHeight(definition, data, width);
-  if (definition.style === "bar" || definition.style === "heat_map" || definition.style === "funnel")
+  if (definition.style === "bar" || definition.style === "funnel")
     return Math.min(height, Math.max(120, Math.round(height * 0.72)));
   const isOnAxes = definition.style === "column" || definition.style === "line" || definition.style === "area";
   return isOnAxes ? Math.min(height, Math.max(190, Math.round(height * 0.68))) : height;

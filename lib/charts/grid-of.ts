@@ -7,8 +7,6 @@ export interface ChartGrid {
   series: Series[];
   /** What the numbers are. With several measures, that of the first. */
   measure: MeasureHead;
-  /** The axis runs through time or through ranges. */
-  isOrdered: boolean;
   /** What the categories are of time. */
   bucket?: DateBucket;
 }
@@ -35,9 +33,8 @@ export function gridOf(data: SummaryData): ChartGrid | null {
   const [measure] = data.measures;
   if (!measure || data.rows.length === 0) return null;
   const categories = distinct(data, 0);
-  const isOrdered = Boolean(data.groups[0]?.bucket ?? data.groups[0]?.edges);
   const series = data.groups.length > 1 ? crossed(data, measure, categories) : parallel(data);
-  return { categories, series, measure, isOrdered, bucket: data.groups[0]?.bucket };
+  return { categories, series, measure, bucket: data.groups[0]?.bucket };
 }
 
 /** The values of one group in the order of the answer; what is left over last. */

@@ -146,6 +146,15 @@ test("whom the filter hides, and whoever is elsewhere, is as absent as nobody", 
     expect((await get(`/api/lookups/${path}`)).status, path).toBe(path.endsWith("%00") ? 404 : 400);
 });
 
+test("whom the limit of the element leaves out is not found", async () => {
+  const { key: name } = await publish({ limit: 1, sort: [{ path: "user.score", dir: "desc" }] });
+  const { projectId, userId } = { projectId: cast.project.id, userId: cast.people.observer.id };
+  await db.participation.updateMany({ where: { projectId, userId }, data: { score: 50 } });
+  const status = async (who: keyof Cast["people"]) =>
+    (await get(`/api/lookups/${name}/${cast.people[who].email}`)).status;
+  expect([await status("observer"), await status("participant")]).toEqual([200, 404]);
+});
+
 test("tickets and projects are found by what they are called", async () => {
   const types = await cast.can("manager", "types.write");
   const { id: typeId } = await createFeedbackType(types, feedbackTypeInput.parse(bugReport));

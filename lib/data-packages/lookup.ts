@@ -8,10 +8,11 @@ import { questionOfOne } from "./lookup-question";
 import type { OpenPackage } from "./open-package";
 import { readQuestion } from "./question";
 import { refuse, tagged, type PullRequest, type Reply } from "./reply";
+import { ofTableRows } from "./table-rows";
 import { headLine, headsOf, itemOf, lineOf } from "./write-rows";
 
 /**
- * The one record that is named, as far as the element lets it through: what its filter hides does not exist.
+ * The one record that is named, as far as the element lets it through: what its filter hides, or its limit leaves out, does not exist.
  * @throws AppError `bad_request` for a parameter that cannot be
  */
 export async function lookUp(request: PullRequest, found: LoadedPackage, open: OpenPackage): Promise<Reply> {
@@ -21,7 +22,7 @@ export async function lookUp(request: PullRequest, found: LoadedPackage, open: O
     .trim();
   if (value === "" || value === "VALUE")
     return refuse(400, "no_value", "Put what is looked up at the end of the address, where VALUE stands.");
-  const narrowed = questionOfOne(open.question, value, asked.by ?? found.lookupField);
+  const narrowed = questionOfOne(await ofTableRows(open.question), value, asked.by ?? found.lookupField);
   const data = narrowed && (await answerRecords(narrowed, 2));
   const [row, other] = data?.rows ?? [];
   if (!data || !row) return refuse(404, "not_found", "There is no such record here.");

@@ -38,6 +38,7 @@ async function describe(actor: Can<"reports.read">, source: Promise<DataSource>,
     const lookup = lookupTarget(question);
     const fields = lookup === null ? [] : lookupFields(question);
     return {
+      limit: definition.limit,
       columns: columns.map(({ place: _, ...column }) => column),
       lookup,
       lookupFields: fields.map(({ path, label }) => ({ path, label })),

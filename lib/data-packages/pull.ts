@@ -14,6 +14,7 @@ import { contentTypes, hasTag, tagged, type Answer, type PullRequest } from "./r
 import { isWhole, readPage, readWhole, summaryRows, type RowsPage, type WantedPage } from "./rows";
 import { packageLimits } from "./schema";
 import { isFresh } from "./snapshot-times";
+import { ofTableRows } from "./table-rows";
 import { headLine, headsOf, itemOf, lineOf, writeAll } from "./write-rows";
 
 /** From where the rows of one pull come. */
@@ -99,17 +100,22 @@ function timeOf({ asked: { cursor }, open, snapshot }: Pull): Date {
  */
 async function readNow(open: OpenPackage, wanted: WantedPage, since: Date | null): Promise<RowsPage> {
   if (since === null) return readPage(open, wanted);
-  if (isWhole(open)) return readPage({ ...open, question: changedSince(open.question, since) }, wanted);
+  if (isWhole(open)) return readPage(await onlyChanged(open, since), wanted);
   const few = await fewChangedSince(open.question, since);
   return few
     ? readPage({ ...open, question: few }, wanted)
     : readPage({ ...open, question: withChanged(open.question) }, { ...wanted, since });
 }
 
+/** @throws AppError `bad_request` where nobody knows what changed */
+async function onlyChanged(open: OpenPackage, since: Date): Promise<OpenPackage> {
+  return { ...open, question: changedSince(await ofTableRows(open.question), since) };
+}
+
 /** A file of rows that are read now has no tag: what is in it is known when it has been written. */
 async function file({ request, asked, open: opened, snapshot }: Pull): Promise<Answer> {
   const since = asked.updatedSince ?? null;
-  const open = snapshot === null && since ? { ...opened, question: changedSince(opened.question, since) } : opened;
+  const open = snapshot === null && since ? await onlyChanged(opened, since) : opened;
   const heads = headsOf(open.columns, asked.labels);
   const counted = { rows: 0 };
   if (snapshot) {
@@ -118,8 +124,9 @@ async function file({ request, asked, open: opened, snapshot }: Pull): Promise<A
     return { ...tagged(request, { etag, modified: snapshot.at, body: lines, rows: null }), counted };
   }
   const modified = new Date(open.question.context.now);
-  const rows = isWhole(open) ? await readWhole(open) : null;
-  if (rows) {
+  const whole = isWhole(open) ? await readWhole(open) : null;
+  if (whole) {
+    const { rows } = whole;
     const { text, digest } = await writeAll(rows, (row) => lineOf(open.columns, row), "");
     return tagged(request, { etag: tagOf([digest, heads]), modified, body: headLine(heads) + text, rows: rows.length });
   }

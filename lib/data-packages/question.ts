@@ -26,6 +26,15 @@ const query = z.object({
 });
 export type PullQuestion = z.output<typeof query>;
 
+/** The same in words for the log, of what is known only: an address can hold a token, and anything else. */
+export function askedWords(given: URLSearchParams): string | null {
+  const asked = (["limit", "updatedSince", "fresh", "labels"] as const).flatMap((name) => {
+    const text = given.get(name);
+    return text === null ? [] : [`${name}=${text}`];
+  });
+  return [...asked, ...(given.has("cursor") ? ["a further page"] : [])].join(", ") || null;
+}
+
 /** What an address asks besides; what it does not know is passed over. @throws AppError `bad_request` naming the parameter */
 export function readQuestion(given: URLSearchParams): PullQuestion {
   const parsed = query.safeParse(Object.fromEntries([...given].map(([name, text]) => [name, storableText(text)])));

@@ -118,6 +118,34 @@ describe("the rows", () => {
     expect(await get(`/api/packages/${summary.key}.json?updatedSince=${since}`)).toMatchObject({ status: 400 });
   });
 
+  test("of an element with a limit are those of its table, also of what changed, and also of its snapshot", async () => {
+    const limited = { limit: 10, sort: [{ path: "feedback.weight", dir: "desc" as const }] };
+    const { key: name, id } = await publish({ everyMinutes: 60, allowFresh: true }, limited);
+    await takeSnapshot(id);
+    const pull = async (asked: string) =>
+      (await get(`/api/packages/${name}.${asked}`)).json().items.map((item) => item["feedback.display_id"]);
+    const all = await pull("json?fresh=1");
+    expect(all).toEqual(["BUG-25", "BUG-24", "BUG-23", "BUG-22", "BUG-21", "BUG-20", "BUG-19", "BUG-18", "BUG-17", "BUG-16"]);
+    await db.feedback.updateMany({
+      where: { typeId: scene.type, number: { in: [1, 2, 20] } },
+      data: { title: "Changed", modifiedAt: new Date("2031-01-01") },
+    });
+    expect(await pull("json?fresh=1&updatedSince=2030-12-31")).toEqual(["BUG-20"]);
+    expect((await get(`/api/packages/${name}.csv?fresh=1&updatedSince=2030-12-31`)).text).not.toContain("BUG-1\"");
+    expect(await pull("json?updatedSince=2026-09-24T00:00:00Z")).toEqual(["BUG-25", "BUG-24", "BUG-23"]);
+    const { rows } = await listPulls(await scene.cast.can("observer", "reports.read"), id);
+    expect(rows.map(({ given }) => given)).toEqual([
+      "updatedSince=2026-09-24T00:00:00Z",
+      "updatedSince=2030-12-31, fresh=1",
+      "updatedSince=2030-12-31, fresh=1",
+      "fresh=1",
+    ]);
+    await db.feedback.updateMany({
+      where: { typeId: scene.type, number: { in: [1, 2, 20] } },
+      data: { modifiedAt: new Date("2026-09-05") },
+    });
+  });
+
   test("that changed are the same whether they are found by when they did or by going through all", async () => {
     const { id } = await publish();
     const found = await findPackage(id);

@@ -3,6 +3,7 @@ import { answerElement } from "@/lib/elements/answer";
 import { summaryBlocks } from "@/lib/elements/whole-summary";
 import type { LongReadOptions } from "@/lib/db/long-read";
 import { itemHeads } from "@/lib/elements/answer-records";
+import type { ElementQuestion } from "@/lib/elements/question";
 import { cellOf, type TableCell } from "@/lib/elements/table";
 import { AppError } from "@/lib/errors/app-error";
 import type { FieldValue } from "@/lib/fields/field";
@@ -36,9 +37,9 @@ export interface WantedPage {
  */
 export async function readPage(open: OpenPackage, wanted: WantedPage): Promise<RowsPage> {
   if (isWhole(open)) {
-    const rows = await readWhole(open);
-    if (rows === null) throw noPages();
-    return pageOf(rows, wanted);
+    const whole = await readWhole(open);
+    if (whole === null) throw noPages();
+    return pageOf(whole, wanted);
   }
   const { source, condition, context } = open.question;
   const items = itemHeads(open.question);
@@ -83,10 +84,23 @@ export function isWhole({ question: { definition } }: OpenPackage): boolean {
   return definition.measures.length > 0 || definition.limit !== null;
 }
 
+type Whole = Pick<RowsPage, "rows" | "changed">;
+
 /** Null for a summary of more than ten thousand rows, which `summaryRows` has. */
-export async function readWhole({ question, columns }: OpenPackage): Promise<TableCell[][] | null> {
-  const data = await answerElement(question, packageLimits.page);
-  return data.isCut && question.definition.limit === null ? null : cellsOf(data, columns);
+export async function readWhole({ question, columns }: OpenPackage): Promise<Whole | null> {
+  const data = await answerElement(alsoChanged(question), packageLimits.page);
+  if (data.isCut && question.definition.limit === null) return null;
+  const rows = cellsOf(data, columns);
+  const place = data.shape === "records" ? data.items.findIndex(({ path }) => path === changedPath) : -1;
+  const changed = data.shape === "records" ? data.rows.map(({ values }) => values[place] ?? null) : rows.map(() => null);
+  return { rows, changed };
+}
+
+/** A record that says when it changed is asked for that too, behind its items. */
+function alsoChanged(question: ElementQuestion): ElementQuestion {
+  const { definition, source } = question;
+  if (definition.measures.length > 0 || !source.catalog.find(changedPath)) return question;
+  return { ...question, definition: { ...definition, items: [...definition.items, { path: changedPath }] } };
 }
 
 /** All rows of a summary in the order of the element, however many, in blocks as they are read. @throws AppError as `readRows` */
@@ -107,11 +121,10 @@ function noPages(): AppError {
   );
 }
 
-function pageOf(rows: TableCell[][], { cursor, limit }: WantedPage): RowsPage {
+function pageOf({ rows, changed }: Whole, { cursor, limit }: WantedPage): RowsPage {
   const from = cursor === undefined ? 0 : rowNumber(cursor);
-  const page = rows.slice(from, from + limit);
-  const end = from + page.length;
-  return { rows: page, changed: page.map(() => null), next: end < rows.length ? `r${end}` : null };
+  const end = Math.min(from + limit, rows.length);
+  return { rows: rows.slice(from, end), changed: changed.slice(from, end), next: end < rows.length ? `r${end}` : null };
 }
 
 function rowNumber(cursor: string): number {

@@ -88,6 +88,8 @@ export interface PublishableElement {
   report: string;
   reportId: string;
   columns: (PackageColumn & { isPersonal: boolean })[];
+  /** It holds only so many records, the first in its order; null for all. */
+  limit: number | null;
   /** What its records are, where one of them can be looked up. */
   lookup: LookupTarget | null;
   /** External data fields among its items, by which a record may be looked up as well. */
@@ -137,6 +139,7 @@ export interface PullRow {
   rows: number | null;
   bytes: number;
   ms: number;
+  /** Of a lookup what was looked up; of a data package what was asked besides: "limit=10, next page". */
   given: string | null;
   subjectLabel: string | null;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { definition, summary } from "@/lib/charts/fixtures";
 import type { ElementData } from "@/lib/elements/data";
 import { elementDefinition } from "@/lib/elements/schema";
 import { mailHtml } from "./mail-html";
@@ -69,8 +70,21 @@ test("an id stays whole, and a chart is read as text name by name", () => {
   expect(mailText(report)).toContain("BUG-121 | 9\n");
   const [table] = report.blocks;
   if (table?.kind !== "element") throw new Error("no element");
-  const chart = { ...table, picture: { contentId: "1@x", width: 460, height: 200 } };
+  const chart = { ...table, picture: { contentId: "1@x", width: 460 } };
   expect(mailText({ ...report, blocks: [chart] })).toContain("Name: Score\nBUG-121: 9\nBelow 1: 4");
+});
+
+test("numbers of a column have as many digits as each other, and a summary number says its goal", () => {
+  const report = tableOf([
+    ["One", 1],
+    ["Two", 2.5],
+  ]);
+  for (const mail of [mailHtml(report), mailText(report)]) expect(mail).toContain("1.0");
+  const number = definition({ style: "number", options: { goal: 1500 } });
+  const data = summary([], [{ groups: [], values: [1234] }]);
+  report.blocks = [{ kind: "element", name: "Open", definition: number, data, sentence: "", picture: null }];
+  expect(mailHtml(report)).toMatch(/>1,234<\/p>\s*<p[^>]*>Goal 1,500</);
+  expect(mailText(report)).toContain("1,234 (Goal 1,500)");
 });
 
 test("numbers stand right, right-to-left text begins right, also for programs that know no style", () => {

@@ -1,8 +1,8 @@
 import type { ElementColumn, TableCell } from "@/lib/elements/table";
-import { cellText, measureText } from "@/lib/elements/words";
+import { cellText } from "@/lib/elements/words";
 import { buttonHtml, escapeHtml, linkedHtml, mailBrand, mailFont } from "@/lib/mail/frame";
 import type { MailBlock, MailElement, MailReport } from "./mail-report";
-import { attachedLine, cutTable, cutText, noFilterLine, headLine, linkedWords } from "./mail-words";
+import { attachedLine, cutTable, cutText, figureWords, noFilterLine, headLine, linkedWords } from "./mail-words";
 
 /** A report as safe HTML for a mail's frame: styles in the elements, tables that are tables, pictures by their content id. Always light. */
 export function mailHtml(report: MailReport): string {
@@ -38,8 +38,9 @@ function elementHtml(element: MailElement, reader: Reader): string {
     return `<img src="cid:${escapeHtml(picture.contentId)}" alt="${alt}" width="${picture.width}" style="display:block;width:100%;max-width:${picture.width}px;height:auto;border:0;${mailFont};font-size:14px;line-height:1.4;color:#565d66">`;
   }
   if (definition.style === "number" && data.shape === "summary") {
-    const figures = data.measures.map((measure, n) => measureText(data.total[n] ?? null, measure, reader) || "–");
-    return `<p style="margin:0;font-size:32px;line-height:1.2;font-weight:600">${figures.map(escapeHtml).join(" · ")}</p>`;
+    const { figure, goal } = figureWords(element, reader.zone);
+    const large = `<p style="margin:0;font-size:32px;line-height:1.2;font-weight:600">${escapeHtml(figure)}</p>`;
+    return goal ? `${large}\n${small(goal)}` : large;
   }
   return tableHtml(element, reader);
 }
@@ -48,44 +49,41 @@ function tableHtml(element: MailElement, { zone, url }: Reader): string {
   const { table, left } = cutTable(element);
   const { columns, rows } = table;
   if (rows.length === 0) return small("Nothing to show.");
-  const fit = fitOf(columns.length);
   const head = columns.map(
-    (column) =>
-      `<th scope="col" dir="auto" ${cellLook(column, `${fit};font-weight:600;color:#565d66`)}>${wordsHtml(column.label)}</th>`,
+    (column, n) =>
+      `<th scope="col" dir="auto" ${cellLook(columns, n, ";font-weight:600;color:#565d66")}>${wordsHtml(column.label)}</th>`,
   );
   const body = rows.map(
-    (row) => `<tr valign="top">${row.map((cell, n) => cellHtml(cell, columns[n], { zone, fit })).join("")}</tr>`,
+    (row) => `<tr valign="top">${row.map((cell, n) => cellHtml(cell, columns, n, zone)).join("")}</tr>`,
   );
   return [
     `<div style="overflow-x:auto"><table width="100%" cellspacing="0" border="0" style="border-collapse:collapse">`,
     `<thead><tr valign="top">${head.join("")}</tr></thead>`,
     `<tbody>${body.join("\n")}</tbody></table></div>`,
-    ...(left ? [`<p style="${dimmed}">${link(url, left)}</p>`] : []),
+    ...(left ? [`<p style="${dimmed};margin-top:8px">${link(url, left)}</p>`] : []),
   ].join("\n");
 }
 
-/** So that a phone shows every column: the more there are, the smaller they are, and of very many the words may break. */
-function fitOf(columns: number): string {
-  if (columns <= 4) return ";padding:6px 10px 6px 0;font-size:14px;overflow-wrap:normal";
-  const small = ";padding:5px 6px 5px 0;font-size:12px";
-  return columns <= 6 ? `${small};overflow-wrap:normal` : `${small};overflow-wrap:anywhere`;
-}
-
-function cellHtml(
-  cell: TableCell,
-  column: ElementColumn | undefined,
-  { zone, fit }: { zone: string; fit: string },
-): string {
+function cellHtml(cell: TableCell, columns: readonly ElementColumn[], n: number, zone: string): string {
+  const column = columns[n];
   if (!column) return "";
   const text = cutText(cellText(cell, column, { zone }));
   // An id such as BUG-121 would break behind its hyphen.
-  const whole = /^\S{1,12}$/.test(text) && !fit.endsWith("anywhere") ? ";white-space:nowrap" : "";
-  return `<td dir="auto" ${cellLook(column, fit + whole)}>${wordsHtml(text)}</td>`;
+  const isWhole = /^\S{1,12}$/.test(text) && columns.length <= mostWhole;
+  return `<td dir="auto" ${cellLook(columns, n, isWhole ? ";white-space:nowrap" : "")}>${wordsHtml(text)}</td>`;
 }
 
-function cellLook({ type }: ElementColumn, more: string): string {
+/** So that a phone shows every column: of more than four they are smaller, of more than this their words may break. */
+const mostWhole = 6;
+
+function cellLook(columns: readonly ElementColumn[], n: number, more = ""): string {
+  const type = columns[n]?.type;
   const align = type === "number" || type === "share" ? "right" : "left";
-  return `align="${align}" style="border-bottom:1px solid #d9dde3;${mailFont};line-height:1.4${more}"`;
+  const isSmall = columns.length > 4;
+  // Numbers keep off the words that may begin beside them.
+  const right = n === columns.length - 1 ? 0 : (align === "right" ? 18 : 10) / (isSmall ? 2 : 1);
+  const wrap = columns.length > mostWhole ? "anywhere" : "normal";
+  return `align="${align}" style="padding:6px ${right}px 6px 0;border-bottom:1px solid #d9dde3;${mailFont};font-size:${isSmall ? 12 : 14}px;line-height:1.4;overflow-wrap:${wrap}${more}"`;
 }
 
 /** A word that no screen is wide enough for may break. */

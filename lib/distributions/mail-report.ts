@@ -34,8 +34,8 @@ export interface MailElement {
   sentence: string;
   /** What its reader should know: which filter applied to it. */
   note?: string;
-  /** Of a chart: the picture within the mail, in px. */
-  picture: { contentId: string; width: number; height: number } | null;
+  /** Of a chart: the picture within the mail, and how wide it is shown at most, in px. */
+  picture: { contentId: string; width: number } | null;
 }
 
 /** A file that is too large to travel with the mail. */

@@ -1,6 +1,6 @@
-import { cellText, measureText } from "@/lib/elements/words";
+import { cellText } from "@/lib/elements/words";
 import type { MailBlock, MailElement, MailReport } from "./mail-report";
-import { attachedLine, cutTable, cutText, noFilterLine, headLine, linkedWords } from "./mail-words";
+import { attachedLine, cutTable, cutText, figureWords, noFilterLine, headLine, linkedWords } from "./mail-words";
 
 /** The same report for those who read mail as text: charts as their values, tables with their cells between bars. */
 export function mailText(report: MailReport): string {
@@ -29,8 +29,10 @@ function blockText(block: MailBlock, zone: string): string {
 
 function elementText(element: MailElement, zone: string): string {
   const { picture, definition, data } = element;
-  if (definition.style === "number" && data.shape === "summary")
-    return data.measures.map((measure, n) => measureText(data.total[n] ?? null, measure, { zone }) || "–").join(" · ");
+  if (definition.style === "number" && data.shape === "summary") {
+    const { figure, goal } = figureWords(element, zone);
+    return goal ? `${figure} (${goal})` : figure;
+  }
   const { table, left } = cutTable(element);
   if (table.rows.length === 0) return "Nothing to show.";
   // Of a chart each line is a name and its value.

@@ -1,6 +1,8 @@
+import { digitsOf } from "@/lib/documents/digits";
 import { cutNote } from "@/lib/documents/report-document";
 import { english } from "@/lib/fields/format";
 import { tableOf, type ElementTable } from "@/lib/elements/table";
+import { measureText } from "@/lib/elements/words";
 import { mailCellChars, mailRows, type LinkedFile, type MailElement, type MailReport } from "./mail-report";
 
 // What a mail says alike in HTML and in text.
@@ -17,10 +19,24 @@ export function noFilterLine({ filters }: MailReport): string[] {
 
 /** The part of an element's table that a mail shows, and in words what it leaves out. */
 export function cutTable(element: MailElement): { table: ElementTable; left: string | null } {
-  const { columns, rows } = tableOf(element.data);
+  const { columns: all, rows } = tableOf(element.data);
   const shown = rows.slice(0, mailRows);
+  const valuesOf = (n: number) => shown.map((row) => row[n] ?? null);
+  const columns = all.map((column, n) => ({ ...column, digits: digitsOf(column, valuesOf(n)) }));
   const cut = cutNote({ data: element.data }, shown.length);
   return { table: { columns, rows: shown }, left: cut && `${cut} Open the report for the others.` };
+}
+
+/** A summary number as it is read, and what it is measured against. */
+export function figureWords({ definition, data }: MailElement, zone: string): { figure: string; goal: string | null } {
+  const [measures, totals] = data.shape === "summary" ? [data.measures, data.total] : [[], []];
+  const words = measures.map((measure, n) => measureText(totals[n] ?? null, measure, { zone }) || "–");
+  const { goal } = definition.options;
+  const [first] = measures;
+  return {
+    figure: words.join(" · "),
+    goal: goal !== null && first ? `Goal ${measureText(goal, first, { zone })}` : null,
+  };
 }
 
 /** Mail programs cut a mail that is too long; who wants the whole of a long text opens the report. */

@@ -3,7 +3,7 @@ import { also } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
-import { nextTries, sendFailedIn } from "@/lib/mail/send";
+import { sendFailedIn } from "@/lib/mail/send";
 import { namesHere } from "@/lib/users/person-name";
 import { getIssue } from "./issues";
 
@@ -15,7 +15,7 @@ export interface RecipientRow {
   /** The mail server's own words, or why there is no mail. */
   answer: string | null;
   attempts: number;
-  /** When a mail that was put off is tried again. */
+  /** Of one that the mail server put off. */
   nextTryAt: string | null;
   sentAt: string | null;
   /** The files that were downloaded with the link of this mail, by name. */
@@ -37,23 +37,19 @@ export async function listRecipients(
       state: true,
       reason: true,
       userId: true,
-      mailId: true,
-      mail: { select: { state: true, answer: true, attempts: true, sentAt: true } },
+      mail: { select: { state: true, answer: true, attempts: true, nextTryAt: true, sentAt: true } },
       downloads: { select: { fileName: true, times: true, lastAt: true }, orderBy: { fileName: "asc" } },
     },
   });
   const page = found.slice(0, recipientsPage);
-  const [names, tries] = [
-    await namesOf(actor, page),
-    await nextTries(page.flatMap(({ mail, mailId }) => (mail?.state === "queued" && mailId ? [mailId] : []))),
-  ];
-  const rows = page.map(({ address, state, reason, userId, mailId, mail, downloads }) => ({
+  const names = await namesOf(actor, page);
+  const rows = page.map(({ address, state, reason, userId, mail, downloads }) => ({
     address,
     name: (userId && names.get(userId)) ?? null,
     state: state === "written" ? (mail?.state ?? "sent") : state,
     answer: state === "left_out" ? reason : (mail?.answer ?? null),
     attempts: mail?.attempts ?? 0,
-    nextTryAt: tries.get(mailId ?? "")?.toISOString() ?? null,
+    nextTryAt: mail?.nextTryAt?.toISOString() ?? null,
     sentAt: mail?.sentAt?.toISOString() ?? null,
     downloads: downloads.map(({ fileName, times, lastAt }) => ({
       file: fileName,

@@ -62,8 +62,8 @@ export async function renderIssue(
   return { html: mailHtml(mail), text: mailText(mail), files: [...pictures, ...files.kept], filters, asOf };
 }
 
-/** Width of the drawings in px. A phone shows them at two thirds of that, where their labels can still be read. */
-const pictureWidth = 460;
+/** Px. Drawn narrower than they are shown, so that their names can still be read where a phone makes them small. */
+const picture = { drawn: 480, shown: 600 };
 
 async function mailBlocks(
   { blocks }: ReportDocument,
@@ -86,14 +86,18 @@ async function mailElement(
   const element: MailElement = { kind: "element", name, definition, data, sentence: sentenceOf(data), picture: null };
   if (note) element.note = note;
   if (!isChart(definition.style) || data.rows.length === 0) return element;
-  const size = { width: pictureWidth, height: suitableHeight(definition, data, pictureWidth), theme: "light" } as const;
-  const { svg, sentence, width, height } = drawChart(definition, data, size);
+  const size = {
+    width: picture.drawn,
+    height: suitableHeight(definition, data, picture.drawn),
+    theme: "light",
+  } as const;
+  const { svg, sentence } = drawChart(definition, data, size);
   const place = pictures.length + 1;
   // Known within one mail only; RFC 2392 wants it to look like an address.
   const contentId = `${place}.${issueId}@fieldpost`;
   const file = { name: `chart-${place}.png`, contentType: "image/png", contentId };
   pictures.push({ ...file, id: crypto.randomUUID(), bytes: await svgToPng(svg) });
-  return { ...element, sentence, picture: { contentId, width, height } };
+  return { ...element, sentence, picture: { contentId, width: picture.shown } };
 }
 
 /** No rows; of a summary also nothing but zeros. */

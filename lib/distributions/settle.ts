@@ -76,9 +76,7 @@ async function tellIn(tx: Tx, issue: IssueToSend, failed: readonly Failed[]): Pr
       paragraphs: [
         "This is what the mail server said:",
         [...lines, ...(more > 0 ? [`And ${more.toLocaleString("en")} more.`] : [])].join("\n"),
-        isLost
-          ? "Nobody got it. Open it to try again."
-          : "The others got theirs. Open it to try the failed ones again: nobody else gets it twice.",
+        `${isLost ? "Nobody got it. " : ""}Open it to try them again; nobody gets it twice.`,
         ...(distribution
           ? [
               "Take addresses that do not exist out of the distribution. Of each you are told once while it goes on failing.",

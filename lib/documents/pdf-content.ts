@@ -6,7 +6,7 @@ import { lettered } from "./lettered";
 import { leastWidth, paper, pdfRows, pdfTables, type PdfTable } from "./pdf-table";
 import { breakable, clean, type PdfCell } from "./pdf-words";
 import { pdfSections, type PdfSection } from "./pdf-sections";
-import { cutNote, type ReportDocument, type ReportElement } from "./report-document";
+import { cutNote, type ReportBlock, type ReportDocument, type ReportElement } from "./report-document";
 
 /** What the template is given: texts, pictures and tables, laid out as far as it cannot do that itself. */
 export interface PdfContent {
@@ -50,7 +50,9 @@ export async function pdfContent(report: ReportDocument, signal?: AbortSignal): 
   const blocks: PdfBlock[] = [];
   let level = 2;
   let beside: PdfElement[] | null = null;
-  for (const block of report.blocks) {
+  const isForHalf = (block: ReportBlock) =>
+    block.kind === "element" && Boolean(block.isHalf) && fitsHalf(block, report.zone);
+  for (const [n, block] of report.blocks.entries()) {
     signal?.throwIfAborted();
     if (block.kind !== "element") {
       beside = null;
@@ -60,7 +62,9 @@ export async function pdfContent(report: ReportDocument, signal?: AbortSignal): 
     }
     // A chart takes some 20 ms: others have their turn between two of them.
     await setImmediate();
-    const isHalf = Boolean(block.isHalf) && fitsHalf(block, report.zone);
+    const next = report.blocks[n + 1];
+    // Alone it has the whole width.
+    const isHalf: boolean = isForHalf(block) && (beside !== null || (next !== undefined && isForHalf(next)));
     const element = elementOf(block, report.zone, isHalf, blocks.length === 0 ? heights.first : heights.page);
     if (isHalf && beside) {
       beside.push(element);

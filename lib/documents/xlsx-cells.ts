@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { textWidth } from "@/lib/charts/text";
+import type { DateBucket } from "@/lib/elements/schema";
 import type { ElementColumn, TableCell } from "@/lib/elements/table";
 import { cellText } from "@/lib/elements/words";
 import { digitsOf } from "./digits";
@@ -82,6 +83,7 @@ export function heightOf(text: string, width: number): number {
 
 /** How a spreadsheet shows a column. `some`: rows of it, by which it is told whether days have times, and, if they are all, whether numbers are whole. */
 export function xlsxFormat(column: ElementColumn, some: readonly TableCell[], areAll = true): string | undefined {
+  if (column.bucket) return bucketFormats[column.bucket];
   if (column.type === "date") {
     const isDay = column.format === "day" || some.every((value) => value === null || String(value).length === 10);
     return isDay ? "dd mmm yyyy" : "dd mmm yyyy hh:mm";
@@ -100,6 +102,15 @@ export function xlsxFormat(column: ElementColumn, some: readonly TableCell[], ar
   if (!unit) return number;
   return /^\p{Sc}$/u.test(unit) ? `"${unit}"${number}` : `${number}" ${unit}"`;
 }
+
+/** Spreadsheets have no code for quarters. */
+const bucketFormats: Record<DateBucket, string> = {
+  day: "dd mmm yyyy",
+  week: '"Week of "dd mmm yyyy',
+  month: "mmm yyyy",
+  quarter: '"Quarter of "mmm yyyy',
+  year: "yyyy",
+};
 
 function fixed(whole: string, digits: number): string {
   return digits > 0 ? `${whole}.${"0".repeat(digits)}` : whole;

@@ -3,7 +3,7 @@ import { colorsOf, inks } from "@/lib/charts/colors";
 import { gridOf, type ChartGrid } from "@/lib/charts/grid-of";
 import type { SummaryData } from "@/lib/elements/data";
 import type { ElementDefinition, Style } from "@/lib/elements/schema";
-import { measureColumn, type ElementTable } from "@/lib/elements/table";
+import { groupCell, groupColumn, measureColumn, type ElementTable } from "@/lib/elements/table";
 import { xlsxFormat } from "./xlsx-cells";
 import { xlsxText } from "./xlsx-text";
 
@@ -24,7 +24,8 @@ export function isNative({ style }: ElementDefinition): boolean {
 /** The numbers of a chart with two groups crossed: names down the side, a column for each series. */
 export function crossTab(data: SummaryData): ElementTable | null {
   const grid = gridOf(data);
-  if (!grid || data.groups.length < 2) return null;
+  const [head, second] = data.groups;
+  if (!grid || !head || !second) return null;
   const { key, label, kind, type, digits, unit } = grid.measure;
   const columns = grid.series.map(({ value }) => ({
     key,
@@ -34,8 +35,11 @@ export function crossTab(data: SummaryData): ElementTable | null {
     unit,
   }));
   return {
-    columns: [{ key: data.groups[0]?.path ?? "", label: data.groups[0]?.label ?? "", type: "text" }, ...columns],
-    rows: grid.categories.map(({ text }, n) => [text, ...grid.series.map(({ points }) => points[n]?.value ?? null)]),
+    columns: [groupColumn(head), ...columns],
+    rows: grid.categories.map((value, n) => [
+      groupCell(value, head),
+      ...grid.series.map(({ points }) => points[n]?.value ?? null),
+    ]),
   };
 }
 
@@ -62,7 +66,7 @@ export function nativeChart(
     altText: description,
     anchor: {
       from,
-      to: { row: from.row + Math.max(18, kind === "bar" ? Math.ceil(count * 1.2) : 0), col: from.col + 9 },
+      to: { row: from.row + rowsOf(kind, grid), col: from.col + 9 },
     },
     ...(!isSliced && { axes: axesOf(data, kind === "bar", options.stack === "full" && kind !== "line") }),
     dispBlanksAs: "gap",
@@ -85,6 +89,13 @@ export function nativeChart(
 }
 
 /** Names and numbers as in our drawing. */
+/** So many rows of cells are as high as a chart wants to be: bars need a place each, names that spreadsheets write aslant leave less for columns. */
+function rowsOf(kind: SheetChart["type"], { categories }: ChartGrid): number {
+  if (kind === "bar") return Math.max(18, Math.ceil(categories.length * 1.2));
+  const isSlanted = categories.length > 6 && categories.some(({ text }) => text.length > 9);
+  return isSlanted && kind !== "pie" && kind !== "doughnut" ? 26 : 18;
+}
+
 function axesOf(data: SummaryData, isBar: boolean, isFull: boolean): SheetChart["axes"] {
   const [group, ...others] = data.groups;
   const [measure, ...more] = data.measures;

@@ -14,7 +14,9 @@ export const heading: CellStyle = {
 };
 
 /** Where a column's cells stand. Those on the right keep off the next column, which may begin with letters. */
-export function alignmentOf({ type }: ElementColumn): NonNullable<CellStyle["alignment"]> {
+export function alignmentOf({ type, bucket }: ElementColumn): NonNullable<CellStyle["alignment"]> {
+  // What rows are grouped by is their name.
+  if (bucket) return { horizontal: "left", vertical: "top" };
   if (isOnTheRight(type)) return { horizontal: "right", indent: 1, vertical: "top" };
   return type === "boolean" ? { horizontal: "left", vertical: "top" } : { vertical: "top" };
 }

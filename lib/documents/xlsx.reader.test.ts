@@ -3,7 +3,7 @@ import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { readXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { counted, crossed, summary, value } from "@/lib/charts/fixtures";
+import { counted, crossed, groupHead, otherValue, summary, value } from "@/lib/charts/fixtures";
 import { columnsOf, type ElementColumn, type TableCell } from "@/lib/elements/table";
 import { convert, element, passingFolder, records, report } from "./fixtures";
 import { reportXlsx } from "./xlsx";
@@ -26,6 +26,10 @@ const file = (name: string) => path.join(folder, name);
 
 const statuses = ["Open", "=Closed", "日本語"];
 const charts = ["bar", "column", "line", "area", "pie", "doughnut"] as const;
+const weeks = [value("2026-08-24"), value("2026-08-31"), otherValue].map((week, n) => ({
+  groups: [week],
+  values: [n],
+}));
 const unlike = "Same name that is much longer than a sheet's name may be";
 
 beforeAll(async () => {
@@ -75,6 +79,11 @@ beforeAll(async () => {
       ),
       element("Crossed", { style: "column", options: { stack: "stacked" } }, crossed(statuses, ["Low", "=High"])),
       element("Heat", { style: "heat_map" }, crossed(statuses, ["Low", "High"])),
+      element(
+        "Weekly",
+        { style: "column" },
+        summary(["Week"], weeks, { groups: [{ ...groupHead("Week"), bucket: "week" }] }),
+      ),
       element(unlike, { style: "table" }, counted(["a"])),
       element(unlike, { style: "table" }, counted(["b"]), { note: "=1+1" }),
     ],
@@ -162,6 +171,18 @@ test("instants are written as the clock of the zone shows them, days as they sta
   expect(flat.includes('office:date-value="2026-03-29T03:30:00"')).toBe(true);
 });
 
+test("weeks that were grouped by are dates that read as weeks", () => {
+  expect(sheet("Weekly")).toEqual([
+    ["Week", "Count"],
+    ["08/24/2026", "0"],
+    ["08/31/2026", "1"],
+    ["Other", "2"],
+  ]);
+  const flat = readFileSync(file("report.fods"), "utf8");
+  const cell = /office:date-value="2026-08-24"[^>]*>\s*<text:p>([^<]*)</.exec(flat);
+  expect(cell?.[1]).toBe("Week of 24 Aug 2026");
+});
+
 test("a number that a double cannot hold keeps its digits, as text", () => {
   expect(sheet("Big")[1]).toEqual(["x", "12345678901234567890"]);
 });
@@ -189,7 +210,7 @@ test("charts are charts, drawn over the numbers of their sheet; others are pictu
   const classes = [...flat.matchAll(/chart:class="chart:(\w+)"/g)].map(([, name]) => name);
   // The series of a chart name its kind once more. LibreOffice has one kind for bars and columns, and calls a doughnut a ring.
   expect(new Set(classes)).toEqual(new Set(["bar", "line", "area", "circle", "ring"]));
-  expect(flat.match(/<office:chart[ >]/g)).toHaveLength(charts.length + 1);
+  expect(flat.match(/<office:chart[ >]/g)).toHaveLength(charts.length + 2);
   expect(flat.match(/<office:binary-data/g)?.length).toBeGreaterThan(0);
   expect(sheet("Crossed, chart")).toEqual([
     ["Status", "Low", "=High"],

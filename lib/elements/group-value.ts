@@ -1,6 +1,6 @@
-import { english, formatDay, formatNumber } from "@/lib/fields/format";
+import { formatNumber } from "@/lib/fields/format";
+import { bucketText } from "./bucket-text";
 import type { GroupHead, GroupValue } from "./data";
-import type { DateBucket } from "./schema";
 
 /** What PostgreSQL gives for everything beyond the top; no value of a record begins with it. */
 export const otherKey = "\u0001other";
@@ -10,7 +10,7 @@ export function groupValue(head: GroupHead, text: string | null): GroupValue {
   if (text === otherKey) return { kind: "other", key: "", text: "Other" };
   if (text === null) return { kind: "missing", key: "", text: "None" };
   if (head.edges) return range(head.edges, Number(text));
-  if (head.bucket) return { kind: "value", key: text, text: bucketWords[head.bucket](text) };
+  if (head.bucket) return { kind: "value", key: text, text: bucketText(head.bucket, text) };
   const option = head.field.options?.find(({ value }) => value === text);
   const words = option?.label ?? plain(head, text);
   return { kind: "value", key: text, text: words, ...(option?.color && { color: option.color }) };
@@ -31,18 +31,4 @@ function range(edges: readonly number[], n: number): GroupValue {
         ? `${formatNumber(from)} and more`
         : `${formatNumber(from)} to below ${formatNumber(to)}`;
   return { kind: "value", key: from === undefined ? "" : String(from), text: words };
-}
-
-const bucketWords: Record<DateBucket, (day: string) => string> = {
-  day: (day) => formatDay(day),
-  week: (day) => `Week of ${formatDay(day)}`,
-  month: (day) => formatMonth(day),
-  quarter: (day) => `Q${Math.ceil(Number(day.slice(5, 7)) / 3)} ${day.slice(0, 4)}`,
-  year: (day) => day.slice(0, 4),
-};
-
-const months = new Intl.DateTimeFormat(english, { month: "short", year: "numeric", timeZone: "UTC" });
-
-function formatMonth(day: string): string {
-  return months.format(Date.parse(`${day}T00:00:00Z`));
 }

@@ -1,5 +1,16 @@
 import type { FieldValue } from "@/lib/fields/field";
-import type { ElementData, ItemHead, MeasureHead, RecordsData, SummaryData, SummaryRow, SummaryValue } from "./data";
+import type {
+  ElementData,
+  GroupHead,
+  GroupValue,
+  ItemHead,
+  MeasureHead,
+  RecordsData,
+  SummaryData,
+  SummaryRow,
+  SummaryValue,
+} from "./data";
+import type { DateBucket } from "./schema";
 
 /** An element's answer as a table: what the Table style shows and what spreadsheets get. */
 export interface ElementTable {
@@ -17,6 +28,8 @@ export interface ElementColumn {
   digits?: number;
   unit?: string;
   format?: ItemHead["format"];
+  /** Of days that were grouped by: each is the first of so many. "Other" and "None" stand among them as they are. */
+  bucket?: DateBucket;
 }
 
 /** An ISO text where the column is a date. */
@@ -27,18 +40,24 @@ export function tableOf(data: ElementData): ElementTable {
 }
 
 function summaryTable(data: SummaryData): ElementTable {
-  return { columns: columnsOf(data), rows: data.rows.map(rowCells) };
+  return { columns: columnsOf(data), rows: data.rows.map((row) => rowCells(row, data.groups)) };
 }
 
 export function columnsOf({ groups, measures }: Pick<SummaryData, "groups" | "measures">): ElementColumn[] {
-  return [
-    ...groups.map(({ path, label }): ElementColumn => ({ key: path, label, type: "text" })),
-    ...measures.map(measureColumn),
-  ];
+  return [...groups.map(groupColumn), ...measures.map(measureColumn)];
 }
 
-export function rowCells({ groups, values }: SummaryRow): TableCell[] {
-  return [...groups.map(({ text }) => text), ...values];
+export function groupColumn({ path, label, bucket }: GroupHead): ElementColumn {
+  return { key: path, label, type: bucket ? "date" : "text", ...(bucket && { bucket }) };
+}
+
+/** Without `heads`, days that were grouped by are words as well. */
+export function rowCells({ groups, values }: SummaryRow, heads: readonly GroupHead[] = []): TableCell[] {
+  return [...groups.map((value, n) => groupCell(value, heads[n])), ...values];
+}
+
+export function groupCell({ kind, key, text }: GroupValue, head: GroupHead | undefined): TableCell {
+  return head?.bucket && kind === "value" ? key : text;
 }
 
 export function measureColumn({ key, label, kind, type, digits, unit }: MeasureHead): ElementColumn {

@@ -148,7 +148,7 @@ test.each(Object.entries(orders))("PostgreSQL sorts as we do: %s", async (_, dra
   const order = cellOrder(question.definition, columns, summary.measures);
   const cells = await readCells(summary, { groups: columns, order, most: 1_000 });
   const heads = groups.map(({ head }) => head);
-  const sorted = cells.map((cell) => rowCells(rowOf(heads, summary.measures, cell, [])));
+  const sorted = cells.map((cell) => rowCells(rowOf(heads, summary.measures, cell, []), heads));
   expect(sorted.length).toBeGreaterThan(2);
   expect(sorted).toEqual(tableOf(await answerElement(question)).rows);
 });

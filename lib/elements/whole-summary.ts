@@ -26,7 +26,7 @@ export interface SummaryBlocks {
 export async function wholeSummary(question: ElementQuestion, options: LongReadOptions = {}): Promise<WholeTable> {
   const { groups, measures, rows } = await summaryBlocks(question, options);
   async function* cells(): WholeTable["rows"] {
-    for await (const block of rows) yield block.map(rowCells);
+    for await (const block of rows) yield block.map((row) => rowCells(row, groups));
   }
   return { columns: columnsOf({ groups, measures }), rows: cells() };
 }

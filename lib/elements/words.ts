@@ -1,4 +1,5 @@
 import { english, formatDate } from "@/lib/fields/format";
+import { bucketText } from "./bucket-text";
 import type { MeasureHead, SummaryValue } from "./data";
 import type { ElementColumn, TableCell } from "./table";
 
@@ -11,6 +12,7 @@ export interface CellReader {
 export function cellText(value: TableCell, column: ElementColumn, { zone }: CellReader): string {
   if (value === null) return "";
   if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (column.bucket) return bucketText(column.bucket, String(value));
   if (column.type === "date")
     return formatDate(column.format === "day" ? String(value).slice(0, 10) : String(value), { zone });
   if (column.type === "share" || column.type === "number") return numberText(value, column);

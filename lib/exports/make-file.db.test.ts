@@ -64,6 +64,20 @@ test("a summary is written as its table", async () => {
   expect(lines).toEqual(rows.map(({ line }) => line));
 });
 
+test("months that were grouped by are the first of their days in the CSV", async () => {
+  const groups = [{ path: "feedback.created_at", bucket: "month" as const }];
+  const id = await start(await element({ groups, measures: [{ kind: "count" }] }));
+  await makeFile(id);
+  const { rows } = await pool().query<{ line: string }>(
+    `select concat('"', to_char(created_at at time zone 'UTC', 'YYYY-MM-01'), '","', count(*), '"') as line
+       from feedback where type_id = $1 group by to_char(created_at at time zone 'UTC', 'YYYY-MM-01') order by 1`,
+    [scene.type],
+  );
+  const [, ...lines] = (await read(id)).toString().trimEnd().split("\r\n");
+  expect(lines.length).toBeGreaterThan(0);
+  expect(lines).toEqual(rows.map(({ line }) => line));
+});
+
 test("a report as CSV is one package: every row of each element, and why one could not be read", async () => {
   const measures = [{ kind: "count" as const }];
   const request = await element({ groups: [{ path: "feedback.title" }, { path: "feedback.number" }], measures });

@@ -189,9 +189,13 @@ test("next runs are what is on, the soonest first, of the scope and for those wh
   const names = async (who: keyof Cast["people"], of = cast) =>
     (await listNextRuns(await of.can(who, "project.read"))).map(({ name, what }) => `${name}: ${what}`);
   expect(await names("manager")).toEqual(["Soon: Thank", "Board: Monthly", "Hourly: Monthly", "Later: Thank"]);
-  expect(await names("observer")).toEqual(["Soon: Thank", "Hourly: Monthly", "Later: Thank"]);
+  expect(await names("observer")).toEqual(["Soon: Thank", "Later: Thank"]);
   expect(await names("participant")).toEqual([]);
   expect(await names("manager", there)).toEqual([]);
+  const { id: ownerId } = cast.people.communityManager;
+  await db.report.update({ where: { id: report.id }, data: { visibility: "mine", ownerId } });
+  expect(await names("manager")).toEqual(["Soon: Thank", "Later: Thank"]);
+  await db.report.update({ where: { id: report.id }, data: { visibility: "project", ownerId: null } });
   await db.project.update({ where: { id: projectId }, data: { isTemplate: true } });
   expect(await names("manager")).toEqual([]);
   await db.project.update({ where: { id: projectId }, data: { isTemplate: false } });

@@ -16,12 +16,9 @@ export async function listNextRuns(actor: Actor): Promise<NextRun[]> {
   const found = await Promise.all([
     may(actor, "macros.read") ? schedules(also(actor, "macros.read")) : [],
     may(actor, "reports.write") ? distributions(also(actor, "reports.read")) : [],
-    may(actor, "reports.read") ? snapshots(also(actor, "reports.read")) : [],
+    may(actor, "reports.write") ? snapshots(also(actor, "reports.read")) : [],
   ]);
-  return found
-    .flat()
-    .toSorted((a, b) => a.at.localeCompare(b.at))
-    .slice(0, most.all);
+  return found.flat().toSorted(soonestFirst).slice(0, most.all);
 }
 
 async function schedules(actor: Can<"macros.read">): Promise<NextRun[]> {
@@ -61,7 +58,7 @@ async function distributions(actor: Can<"reports.read">): Promise<NextRun[]> {
     where: {
       state: "on",
       nextAt: { not: null },
-      report: { ...visibleReports(actor), archivedAt: null, ...noTemplate },
+      report: { AND: [visibleReports(actor), noTemplate], archivedAt: null },
     },
     select: { id: true, name: true, nextAt: true, report: { select: { id: true, name: true } } },
     orderBy: [{ nextAt: "asc" }, { id: "asc" }],
@@ -79,29 +76,46 @@ async function distributions(actor: Can<"reports.read">): Promise<NextRun[]> {
   }));
 }
 
-/** One that was never taken is due now. */
+/** Of the tables of reports that the actor sees. One that was never taken is due now. */
 async function snapshots(actor: Can<"reports.read">): Promise<NextRun[]> {
-  const rows = await db.$queryRaw<{ id: string; name: string; report: string | null; at: Date }[]>`
-    select k.id::text, k.name, r.name as report,
-           greatest(coalesce(k.snapshot_at + make_interval(mins => k.every_minutes), now()), now()) as at
-      from data_package k
-      join report_element e on e.id = k.element_id
-      join report r on r.id = e.report_id
-      left join project p on p.id = k.project_id
-     where k.project_id is not distinct from ${projectIdOf(actor)}::uuid and k.enabled and k.every_minutes is not null
-       and k.owner_id is not null and not coalesce(p.is_template, false)
-     order by at, k.id limit ${most.snapshots}`;
-  return rows.map(({ id, name, report, at }) => ({
-    kind: "snapshot",
-    id,
-    name,
-    what: report ?? "",
-    at: at.toISOString(),
-    target: null,
-    typeKey: null,
-    reportId: null,
-  }));
+  const rows = await db.dataPackage.findMany({
+    where: {
+      projectId: projectIdOf(actor),
+      enabled: true,
+      everyMinutes: { not: null },
+      ownerId: { not: null },
+      element: { report: visibleReports(actor) },
+      ...noTemplate,
+    },
+    select: {
+      id: true,
+      name: true,
+      snapshotAt: true,
+      everyMinutes: true,
+      element: { select: { report: { select: { name: true } } } },
+    },
+    orderBy: { id: "asc" },
+  });
+  const now = Date.now();
+  const runs = rows.map(({ id, name, snapshotAt, everyMinutes, element }): NextRun => {
+    const dueAt = snapshotAt ? snapshotAt.getTime() + (everyMinutes ?? 0) * 60_000 : now;
+    return {
+      kind: "snapshot",
+      id,
+      name,
+      what: element?.report.name ?? "",
+      at: new Date(Math.max(dueAt, now)).toISOString(),
+      target: null,
+      typeKey: null,
+      reportId: null,
+    };
+  });
+  return runs.toSorted(soonestFirst).slice(0, most.snapshots);
 }
 
-/** In a template nothing happens by itself. */
+function soonestFirst(a: NextRun, b: NextRun): number {
+  return a.at.localeCompare(b.at);
+}
+
+/** In a template nothing happens by itself. Beside what has an OR of its own it stands under AND: of two one would be lost. */
 const noTemplate = { OR: [{ projectId: null }, { project: { isTemplate: false } }] };

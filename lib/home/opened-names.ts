@@ -47,7 +47,7 @@ export const openedNames = {
     const rows = await db.report.findMany({ where, select: { id: true, name: true } });
     return rows.map(({ id, name }) => named(id, name));
   }),
-  "data package": seen("reports.read", async (actor, ids) => {
+  "data package": seen("reports.write", async (actor, ids) => {
     const rows = await db.dataPackage.findMany({ where: inScope(actor, ids), select: { id: true, name: true } });
     return rows.map(({ id, name }) => named(id, name));
   }),

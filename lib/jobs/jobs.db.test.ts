@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { db } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { testDatabase } from "@/lib/testing/database";
@@ -29,6 +29,16 @@ describe("background jobs", () => {
     expect(await done.promise).toBe(runId);
     await worker.stop();
     expect(await waiting()).toBe(0);
+  });
+
+  test("why a job failed stands in the server's log, and it is tried again", async () => {
+    const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const worker = await workJobs({ "run.expand": () => Promise.reject(new Error("disk full")) });
+    await transaction((tx) => queueJob(tx, "run.expand", { runId }));
+    await expect.poll(() => said.mock.calls.flat().join("")).toContain("job run.expand: disk full\n");
+    await worker.stop();
+    said.mockRestore();
+    expect(await waiting()).toBe(1);
   });
 });
 

@@ -93,8 +93,15 @@ export async function workJobs(
   for (const name of jobNames) {
     const handle = handlers[name] as ((payload: object, signal: AbortSignal) => Promise<void>) | undefined;
     if (!handle) continue;
+    const failed = reportTrouble(`job ${name}`);
     await boss.work(name, { ...pace, batchSize: batchSizes[name] ?? 1 }, async (jobs) => {
-      for (const job of jobs) await handle(jobPayloads[name].parse(job.data), job.signal);
+      try {
+        for (const job of jobs) await handle(jobPayloads[name].parse(job.data), job.signal);
+      } catch (error) {
+        // The queue keeps it until the next try only.
+        failed(error);
+        throw error;
+      }
     });
     const cron = schedules[name];
     if (cron) await boss.schedule(name, cron, {}, { tz: "UTC" });

@@ -4,6 +4,7 @@ import { db } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { testDatabase } from "@/lib/testing/database";
 import { startMailServer, type MailServer } from "@/lib/testing/smtp";
+import { findPutOffMail } from "./put-off";
 import { getMessage, listMessages } from "./queries";
 import { queueMailIn, type MailToQueue } from "./queue";
 import { sendMail } from "./send";
@@ -79,6 +80,8 @@ describe("mail", () => {
     server.refuse(451, "greylisted");
     await sendMail(later, settings());
     expect(await stateOf(later)).toMatchObject({ state: "queued", attempts: 1 });
+    const nextTryAt = Date.parse((await getMessage(mailbox, later)).nextTryAt ?? "");
+    expect([nextTryAt > Date.now() + 50_000, nextTryAt < Date.now() + 70_000]).toEqual([true, true]);
     expect((await stateOf(later)).answer).toContain("greylisted");
     const jobs = await db.$queryRaw<{ late: boolean }[]>`
       select start_after > now() as late from pgboss.job where name = 'mail.send' and data->>'messageId' = ${later}`;
@@ -95,6 +98,11 @@ describe("mail", () => {
     await sendMail(id, { ...settings(), url: "smtp://127.0.0.1:1" });
     expect(await stateOf(id)).toMatchObject({ state: "queued", attempts: 1 });
     expect((await stateOf(id)).answer).toContain("ECONNREFUSED");
+    expect(await findPutOffMail(mailbox)).toBeNull();
+    for (let n = 0; n < 2; n++) await sendMail(id, { ...settings(), url: "smtp://127.0.0.1:1" });
+    expect(await findPutOffMail(mailbox)).toEqual({ count: 1, answer: expect.stringContaining("ECONNREFUSED") });
+    await sendMail(id, settings());
+    expect(await findPutOffMail(mailbox)).toBeNull();
   });
 
   test("who turned mails off gets none that may be turned off, and every other", async () => {

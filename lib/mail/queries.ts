@@ -28,6 +28,8 @@ export type MailDetail = MailRow & {
   html: string | null;
   /** What travels with it or is linked in it, without the pictures that stand in it. */
   files: { id: string; name: string; bytes: number }[];
+  /** Of one that the mail server put off. */
+  nextTryAt: string | null;
 };
 
 export const mailQuestion = z.strictObject({
@@ -63,7 +65,7 @@ export async function listMessages(
 export async function getMessage(_actor: Can<"mailbox.read">, id: string): Promise<MailDetail> {
   const found = await db.emailMessage.findUnique({
     where: { id },
-    select: { ...columns, ...wholeColumns, packageId: true },
+    select: { ...columns, ...wholeColumns, packageId: true, nextTryAt: true },
   });
   if (!found) throw new AppError("not_found", "There is no such mail.");
   const files = found.packageId ? await packageFiles(found.packageId) : [];
@@ -73,6 +75,7 @@ export async function getMessage(_actor: Can<"mailbox.read">, id: string): Promi
     files: files.flatMap(({ id: file, name, bytes, contentId }) =>
       contentId === null ? [{ id: file, name, bytes }] : [],
     ),
+    nextTryAt: found.nextTryAt?.toISOString() ?? null,
   };
 }
 

@@ -41,7 +41,7 @@ export async function sendMail(messageId: string, given?: SmtpSettings | null): 
   // Counting the try is the claim: of two workers, one finds the count it expects.
   const claim = {
     where: { id: messageId, state: "queued" as const, attempts: message.attempts },
-    data: { attempts: attempt, sendingSince: new Date() },
+    data: { attempts: attempt, sendingSince: new Date(), nextTryAt: null },
   };
   if ((await db.emailMessage.updateMany(claim)).count === 0) return;
   const { packageId } = message;
@@ -57,7 +57,7 @@ export async function sendFailedIn(tx: Tx, messageIds: readonly string[]): Promi
   const isWhole = { OR: [{ packageId: { not: null } }, { recipients: { none: {} } }] };
   const failed = await tx.emailMessage.updateManyAndReturn({
     where: { id: { in: [...messageIds] }, state: "failed", ...isWhole },
-    data: { state: "queued", attempts: 0 },
+    data: { state: "queued", attempts: 0, nextTryAt: null },
     select: { id: true },
   });
   await queueJobs(
@@ -86,29 +86,19 @@ async function lookAgain(messageId: string, startAfter: Date): Promise<void> {
   await transaction((tx) => queueJob(tx, "mail.send", { messageId }, { startAfter }));
 }
 
-/** When the mails that wait for another try get it, by id. */
-export async function nextTries(messageIds: readonly string[]): Promise<Map<string, Date>> {
-  if (messageIds.length === 0) return new Map();
-  const rows = await db.$queryRaw<{ id: string; at: Date }[]>`
-    select data->>'messageId' as id, max(start_after) as at from pgboss.job
-     where name = 'mail.send' and state < 'active' and start_after > now()
-       and data->>'messageId' = any(${[...messageIds]}::text[]) group by 1`;
-  return new Map(rows.map(({ id, at }) => [id, at]));
-}
-
 /** Minutes between tries. */
 const pauses = [1, 5, 15, 60, 180, 360, 720, 1_440];
 
 async function settle(id: string, attempt: number, { kind, answer }: SmtpOutcome): Promise<void> {
   const pause = kind === "later" ? pauses[attempt - 1] : undefined;
+  const nextTryAt = pause ? new Date(Date.now() + pause * 60_000) : null;
   await transaction(async (tx) => {
-    const state = kind === "sent" ? "sent" : pause ? "queued" : "failed";
+    const state = kind === "sent" ? "sent" : nextTryAt ? "queued" : "failed";
     await tx.emailMessage.update({
       where: { id },
-      data: { state, answer, sendingSince: null, ...(kind === "sent" ? { sentAt: new Date() } : {}) },
+      data: { state, answer, sendingSince: null, nextTryAt, ...(kind === "sent" ? { sentAt: new Date() } : {}) },
       select: { id: true },
     });
-    if (pause)
-      await queueJob(tx, "mail.send", { messageId: id }, { startAfter: new Date(Date.now() + pause * 60_000) });
+    if (nextTryAt) await queueJob(tx, "mail.send", { messageId: id }, { startAfter: nextTryAt });
   });
 }

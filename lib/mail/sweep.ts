@@ -26,7 +26,7 @@ async function endSome(now: Date): Promise<number> {
             where j.name = 'mail.send' and j.state < 'completed' and j.data->>'messageId' = m.id::text)
        order by m.id limit ${atOnce} for update skip locked)
     update email_message m
-       set state = 'failed', sending_since = null,
+       set state = 'failed', sending_since = null, next_try_at = null,
            answer = case when m.sending_since is null then ${brokenOff.before} else ${brokenOff.within} end
                  || coalesce(' Before that, the mail server said: ' || m.answer, '')
       from lost where m.id = lost.id`;

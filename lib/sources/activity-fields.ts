@@ -94,6 +94,7 @@ function commentsOn({ projectId }: ActivityOf): OthersRows {
   return {
     from: sql`from comment c join feedback f3 on f3.id = c.feedback_id
       where c.kind = 'comment' and ${inProject(sql`f3.project_id`, projectId)}`,
+    ofRecord: sql`from comment c where c.kind = 'comment'`,
     of: sql`c.feedback_id`,
     at: sql`c.created_at`,
   };

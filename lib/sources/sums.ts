@@ -7,6 +7,8 @@ type Asked = Pick<SqlField, "storage" | "sql" | "rows" | "order" | "required">;
 export interface OthersRows {
   /** `from …` with its joins and its `where …`. */
   from: Sql;
+  /** The same for whoever knows that the record is in the source: without looking up where a row belongs. */
+  ofRecord?: Sql;
   /** To whom a row belongs, a uuid; indexed, for one record at a time. */
   of: Sql;
   /** When it came, timestamptz. */
@@ -42,7 +44,8 @@ export function latestOf(rows: OthersRows, record: Sql): Asked {
     sql: ofOne(rows, record, last),
     rows: {
       ...rowsOf(rows, record, last),
-      since: (start) => sql`${record} in (select ${rows.of} ${rows.from} and ${rows.at} >= ${start}::timestamptz)`,
+      since: (start) =>
+        sql`${record} in (select ${rows.of} ${rows.ofRecord ?? rows.from} and ${rows.at} >= ${start}::timestamptz)`,
     },
     order: (o) => ({
       storage: "instant",

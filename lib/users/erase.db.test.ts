@@ -46,6 +46,7 @@ async function plant() {
   const others = await db.feedback.create({
     data: { ...ticket, number: 2, displayId: "BUG-2", submitterId: other.id, origin: {} },
   });
+  await db.visit.create({ data: { projectId, personId: user.id } });
   const team = await db.team.create({ data: { projectId, name: "VIP" } });
   await db.teamMembership.create({ data: { teamId: team.id, userId: user.id } });
   await db.teamLog.create({ data: { teamId: team.id, userId: other.id, verb: "added", cause: person } });
@@ -315,6 +316,7 @@ test("a deleted person is found in no table any more, and every count stays", as
   });
   expect(await db.webhookDelivery.count({ where: { subjectId: userId, state: "waiting" } })).toBe(0);
   expect(await db.emailMessage.count({ where: { state: "queued" } })).toBe(0);
+  expect(await db.visit.count()).toBe(0);
 
   await eraseTraces(userId);
   for (const words of planted) expect(await tablesWith(words), words).toEqual([]);

@@ -70,6 +70,7 @@ async function emptyAccountIn(tx: Tx, id: string): Promise<void> {
   await tx.attachment.deleteMany({ where: { uploadedById: id } });
   await tx.exportFile.deleteMany({ where: { byId: id } });
   await tx.countCard.deleteMany({ where: { personId: id } });
+  await tx.visit.deleteMany({ where: { personId: id } });
   await tx.openedThing.deleteMany({ where: { OR: [{ personId: id }, { kind: "user", thingId: id }] } });
   await tx.externalDataRecord.deleteMany({ where: { recordId: id } });
   await tx.externalDataHistory.deleteMany({ where: { recordId: id } });

@@ -1,6 +1,7 @@
 import "server-only";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { sql } from "@/lib/db/sql";
 
 export interface StoppedWebhook {
   macroId: string;
@@ -11,25 +12,22 @@ export interface StoppedWebhook {
   reason: string;
 }
 
-/** Webhooks that their receivers switched off, by the macro that they are in. */
+/**
+ * Webhooks that their receivers switched off, by the macro that they are in. One that was taken out of its macro or switched off in it, or
+ * whose macro is off, sends nothing anyway and needs nobody.
+ */
 export async function listStoppedWebhooks(actor: Can<"macros.read">): Promise<StoppedWebhook[]> {
-  const rows = await db.webhookActionState.findMany({
-    where: { offAt: { not: null }, macro: { projectId: projectIdOf(actor) } },
-    select: {
-      macroId: true,
-      offReason: true,
-      macro: { select: { name: true, target: true, feedbackType: { select: { key: true } } } },
-    },
-    orderBy: { offAt: "desc" },
-    take: 10,
-  });
-  return rows.map(({ macroId, offReason, macro }) => ({
-    macroId,
-    macro: macro.name,
-    target: macro.target,
-    type: macro.feedbackType?.key ?? null,
-    reason: offReason ?? "",
-  }));
+  const projectId = projectIdOf(actor);
+  return db.$queryRaw<StoppedWebhook[]>(sql`
+    select m.id::text as "macroId", m.name as macro, m.target::text as target, t.key as type, coalesce(s.off_reason, '') as reason
+      from webhook_action_state s
+      join macro m on m.id = s.macro_id and m.enabled
+      join macro_version v on v.macro_id = m.id and v.version = m.version
+      left join feedback_type t on t.id = m.feedback_type_id
+     where s.off_at is not null and ${projectId ? sql`m.project_id = ${projectId}::uuid` : sql`m.project_id is null`}
+       and v.actions @> jsonb_build_array(jsonb_build_object('id', s.action_id))
+       and not v.actions @> jsonb_build_array(jsonb_build_object('id', s.action_id, 'enabled', false))
+     order by s.off_at desc limit 10`);
 }
 
 export interface StoppedDestination {

@@ -24,6 +24,11 @@ export function ElementFields({ frame, element }: { frame: PackageFrame; element
           help="Tables of the reports that you see. It is read with your rights, also later; when you lose them it stops."
         />
         {element && <Columns columns={element.columns} />}
+        {element?.limit && (
+          <Text fz="sm" c="dimmed">
+            {limitWords[kind](element.limit.toLocaleString("en"))}
+          </Text>
+        )}
         {personal.length > 0 && (
           <Alert color="yellow" variant="light" title="This publishes personal data">
             <Text fz="sm" mb="xs">
@@ -46,6 +51,13 @@ export function ElementFields({ frame, element }: { frame: PackageFrame; element
     </Section>
   );
 }
+
+const limitWords = {
+  package: (limit: string) =>
+    `This table holds only the first ${limit} rows in its order, so that is what is given. Take away the limit of the element to give all.`,
+  lookup: (limit: string) =>
+    `This table holds only the first ${limit} rows in its order: whatever is not among them is not found. Take away the limit of the element to find all.`,
+} satisfies Record<PackageFrame["kind"], (limit: string) => string>;
 
 function Columns({ columns }: Pick<PublishableElement, "columns">) {
   return (

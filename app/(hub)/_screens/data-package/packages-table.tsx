@@ -46,16 +46,18 @@ export function PackagesTable({ place, rows, empty }: PackagesTableProps) {
 
 function columnsOf(place: PackagePlace): TableColumn<ListedPackage>[] {
   return [
-    { id: "name", header: "Name", cell: ({ name }) => name },
-    { id: "kind", header: "What it is", cell: ({ kind }) => packageKindLabel[kind] },
+    { id: "name", header: "Name", wrap: true, cell: ({ name }) => name },
+    { id: "kind", header: "What it is", wrap: true, width: 90, cell: ({ kind }) => packageKindLabel[kind] },
     {
       id: "element",
       header: "Report element",
+      wrap: true,
       cell: ({ element }) => (element ? `${element.report}: ${element.name}` : "deleted"),
     },
     {
       id: "key",
       header: "Key and address",
+      wrap: true,
       cell: ({ key, url, name }) => (
         <span className={classes.key}>
           <Mono>{key}</Mono>
@@ -63,7 +65,7 @@ function columnsOf(place: PackagePlace): TableColumn<ListedPackage>[] {
         </span>
       ),
     },
-    { id: "pulled", header: "Last pulled", cell: ({ lastPull }) => <LastPull pull={lastPull} /> },
+    { id: "pulled", header: "Last pulled", wrap: true, cell: ({ lastPull }) => <LastPull pull={lastPull} /> },
     {
       id: "state",
       header: "State",

@@ -53,30 +53,30 @@ function columnsOf(kind: PackageKind): SimpleColumn<PullRow>[] {
     header: "Looked up",
     cell: ({ given, subjectLabel }) => subjectLabel ?? given ?? "–",
   };
+  const asked: SimpleColumn<PullRow> = { id: "asked", header: "Asked", cell: ({ given }) => given ?? "–" };
   return [
     { id: "at", header: "When", cell: ({ at }) => <ExactTime at={at} /> },
     {
       id: "status",
       header: "Answer",
-      cell: ({ status, message }) => (
-        <>
-          <StatusBadge tone={status < 400 ? "ok" : "warning"} variant="plain">
-            {String(status)}
-          </StatusBadge>
-          {message && ` ${message}`}
-        </>
+      align: "end",
+      cell: ({ status }) => (
+        <StatusBadge tone={status < 400 ? "ok" : "warning"} variant="plain">
+          {String(status)}
+        </StatusBadge>
       ),
     },
-    ...(kind === "lookup" ? [looked] : []),
+    kind === "lookup" ? looked : asked,
+    { id: "given", header: "Given", cell: (row) => givenWords(row) },
     { id: "ip", header: "From", cell: ({ ip, agent }) => `${ip || "this server"}${agent && `, ${agent}`}` },
     { id: "auth", header: "Proven by", cell: ({ auth }) => (auth ? (authWords[auth] ?? auth) : "nothing") },
-    { id: "given", header: "Given", cell: (row) => givenWords(row) },
     { id: "ms", header: "Took", align: "end", cell: ({ ms }) => `${ms.toLocaleString("en")} ms` },
   ];
 }
 
-function givenWords({ status, format, rows, bytes }: PullRow): string {
-  if (status >= 300) return "nothing";
+function givenWords({ status, message, format, rows, bytes }: PullRow): string {
+  if (status >= 300) return status === 304 ? "nothing new" : `nothing: ${message ?? "refused"}`;
+  if (format === "head") return "HEAD: what there is, no rows";
   return [format.toUpperCase(), ...(rows === null ? [] : [rowsWord(rows)]), formatBytes(bytes)].join(", ");
 }
 

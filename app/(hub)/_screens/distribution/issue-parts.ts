@@ -7,7 +7,7 @@ export function issueParts({ state, counts }: Pick<IssueRow, "state" | "counts">
   const parts: ProgressPart[] = [
     { label: "sent", count: sent, tone: "ok" },
     { label: "kept in the Mailbox", count: kept, tone: "ok" },
-    { label: "refused", count: failed, tone: "failed" },
+    { label: "failed", count: failed, tone: "failed" },
     { label: state === "failed" ? "not written" : "under way", count: waiting, tone: "waiting" },
   ];
   return parts.filter(({ count }) => count > 0);

@@ -8,7 +8,8 @@ import { listBrokenPackages } from "@/lib/data-packages/broken";
 import { listStoppedDistributions } from "@/lib/distributions/stopped";
 import { listTroubledDistributions } from "@/lib/distributions/troubled";
 import { listRefusedCalls } from "@/lib/listeners/refused-calls";
-import { failingMacros } from "@/lib/webhooks/last-day";
+import { findPutOffMail } from "@/lib/mail/put-off";
+import { failingMacros } from "@/lib/webhooks/failing-macros";
 import { listStoppedDestinations, listStoppedWebhooks } from "@/lib/webhooks/stopped";
 
 /** Something that a person has to look at. It is found anew each time, so it goes away when it is well again. */
@@ -95,6 +96,21 @@ export const attentionProviders: readonly Provider[] = [
       fix: mayRenew ? "Open the key" : "See the listeners",
     }));
   }),
+  provider("mailbox.read", async (actor) => {
+    const put = actor.scope.kind === "community" ? await findPutOffMail(actor) : null;
+    if (!put) return [];
+    const { count, answer } = put;
+    return [
+      {
+        id: "mail",
+        tone: "warning",
+        word: count === 1 ? "1 waits" : `${count.toLocaleString("en")} wait`,
+        text: `${mailWord(count)}. The last time it said: ${answer}`,
+        href: "/community/mailbox?state=queued",
+        fix: "Open the Mailbox",
+      },
+    ];
+  }),
   provider("reports.write", async (actor, root) => {
     const stopped = await listStoppedDistributions(also(actor, "reports.read"));
     return stopped.map(({ id, name, reportId, reason }) => ({
@@ -129,6 +145,10 @@ export const attentionProviders: readonly Provider[] = [
     }));
   }),
 ];
+
+function mailWord(count: number): string {
+  return count === 1 ? "One e-mail that the mail server does not take" : "E-mails that the mail server does not take";
+}
 
 function usesWord(uses: number): string {
   return uses === 1 ? "1 address is" : `${uses} addresses are`;

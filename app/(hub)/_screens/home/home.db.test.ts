@@ -12,7 +12,8 @@ import { listPins, movePin, pinElement, unpinElement } from "@/lib/reports/pins"
 import { reportSettings } from "@/lib/reports/schema";
 import { makeCast, type Cast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
-import { sentByHour } from "@/lib/webhooks/last-day";
+import { listSentLately } from "@/lib/webhooks/sent-lately";
+import { switchActionOn } from "@/lib/webhooks/switched-off";
 import { attentionProviders } from "./attention-providers";
 
 testDatabase();
@@ -130,6 +131,35 @@ test("what needs attention is named with where it is mended, and goes away when 
   expect(await attention("manager")).toEqual([]);
 });
 
+test("a webhook that its receiver switched off is named while its macro would send it", async () => {
+  const projectId = cast.project.id;
+  const [kept, removed] = [randomUUID(), randomUUID()];
+  const version = (n: number, ids: string[], enabled = true) => ({
+    version: n,
+    name: "Escalate",
+    actions: ids.map((id) => ({ id, kind: "webhook", enabled })),
+  });
+  const of = { projectId, target: "user", name: "Escalate", key: "escalate" } as const;
+  const versions = [version(1, [kept, removed]), version(2, [kept]), version(3, [kept], false)];
+  const macro = await db.macro.create({ data: { ...of, versions: { create: versions } } });
+  for (const actionId of [kept, removed])
+    await db.webhookActionState.create({
+      data: { macroId: macro.id, actionId, offAt: new Date(), offReason: "The receiver answered 410." },
+    });
+  const words = async (change: { version?: number; enabled?: boolean }) => {
+    await db.macro.update({ where: { id: macro.id }, data: change });
+    return (await attention("support")).map(({ word, text, fix, href }) => `${word}: ${text} ${fix}: ${href}`);
+  };
+  const said = `Switched off: A webhook of “Escalate” sends nothing. The receiver answered 410. Open the macro: /projects/vega/users/resources/${macro.id}`;
+  expect(await words({})).toEqual([said, said]);
+  expect(await words({ version: 2 })).toEqual([said]);
+  expect(await words({ version: 3 })).toEqual([]);
+  expect(await words({ version: 2, enabled: false })).toEqual([]);
+  expect(await words({ enabled: true })).toEqual([said]);
+  await switchActionOn(await cast.can("manager", "macros.write"), macro.id, kept);
+  expect(await words({})).toEqual([]);
+});
+
 test("failed webhooks of the last day are counted by macro and by hour, older ones and tests are not", async () => {
   const projectId = cast.project.id;
   const endpoint = await db.endpoint.findFirstOrThrow({ where: { projectId } });
@@ -143,8 +173,11 @@ test("failed webhooks of the last day are counted by macro and by hour, older on
   expect(await attention("support")).toMatchObject([
     { word: "2 failed", text: "Webhooks of “Tell” in the last 24 hours, and 1 held for you." },
   ]);
-  const hours = await sentByHour(await cast.can("support", "logs.read"));
+  const logs = await cast.can("support", "logs.read");
+  const hours = await listSentLately(logs, "24h");
   expect(hours).toHaveLength(24);
   expect(hours.at(-3)).toMatchObject({ ok: 1, retrying: 0, failed: 3 });
-  expect(hours.reduce((all, { failed }) => all + failed, 0)).toBe(3);
+  const failedOf = (parts: typeof hours) => parts.reduce((all, { failed }) => all + failed, 0);
+  const week = await listSentLately(logs, "7d");
+  expect([failedOf(hours), failedOf(week), week.length]).toEqual([3, 4, 28]);
 });

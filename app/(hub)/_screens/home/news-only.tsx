@@ -1,4 +1,4 @@
-import { Group, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { TextLink } from "@/components/kit/text-link";
 import { DueMinute } from "./due-minute";
 
@@ -17,14 +17,9 @@ interface NewsOnlyProps {
 export function NewsOnly({ since, words, own, href }: NewsOnlyProps) {
   if (since === undefined) return null;
   return (
-    <Group gap="xs" mb="sm">
-      <Text size="sm">
-        {words} since <DueMinute at={since} />
-        {own && `, ${own}`}.
-      </Text>
-      <TextLink href={href} size="sm">
-        Show all
-      </TextLink>
-    </Group>
+    <Text size="sm" mb="sm">
+      {words} since <DueMinute at={since} />
+      {own && `, ${own}`}. <TextLink href={href}>Show all</TextLink>
+    </Text>
   );
 }

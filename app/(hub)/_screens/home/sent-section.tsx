@@ -1,18 +1,18 @@
 import { Section } from "@/components/kit/section";
 import { StatCard, StatGrid } from "@/components/kit/stat-card";
 import type { Can } from "@/lib/auth/actor";
-import { sentByHour, type SentHour } from "@/lib/webhooks/last-day";
+import { listSentLately, sentSpans, type SentPart, type SentSpan } from "@/lib/webhooks/sent-lately";
 import classes from "./home.module.css";
 
-/** What was sent in the last day: three numbers, and how they came about. */
-export async function SentSection({ actor, root }: { actor: Can<"logs.read">; root: string }) {
-  const hours = await sentByHour(actor);
-  const sum = (part: "ok" | "retrying" | "failed") => hours.reduce((all, hour) => all + hour[part], 0);
+/** What was sent lately: three numbers, and how they came about. */
+export async function SentSection({ actor, root, span }: { actor: Can<"logs.read">; root: string; span: SentSpan }) {
+  const sent = await listSentLately(actor, span);
+  const sum = (part: "ok" | "retrying" | "failed") => sent.reduce((all, each) => all + each[part], 0);
   const [ok, retrying, failed] = [sum("ok"), sum("retrying"), sum("failed")];
-  const log = (state: string) => `${root}/logs?state=${state}&range=24h`;
+  const log = (state: string) => `${root}/logs?state=${state}&range=${span}`;
   return (
-    <Section title="Webhooks, last 24 hours">
-      {ok + retrying + failed > 0 && <Hours hours={hours} />}
+    <Section title={`Webhooks, last ${span === "24h" ? "24 hours" : "7 days"}`}>
+      {ok + retrying + failed > 0 && <Parts sent={sent} hours={sentSpans[span].hours} />}
       <StatGrid>
         <StatCard label="Delivered" value={ok} href={log("delivered")} />
         <StatCard label="Waiting or retrying" value={retrying} href={log("waiting")} />
@@ -22,13 +22,14 @@ export async function SentSection({ actor, root }: { actor: Can<"logs.read">; ro
   );
 }
 
-function Hours({ hours }: { hours: SentHour[] }) {
-  const most = Math.max(...hours.map(({ ok, retrying, failed }) => ok + retrying + failed));
-  const busiest = hours.find(({ ok, retrying, failed }) => ok + retrying + failed === most);
-  const words = `Webhooks hour by hour. The most in one hour: ${most.toLocaleString("en")}, from ${busiest?.at.slice(11, 16)} UTC.`;
+function Parts({ sent, hours }: { sent: SentPart[]; hours: number }) {
+  const most = Math.max(...sent.map(({ ok, retrying, failed }) => ok + retrying + failed));
+  const busiest = sent.find(({ ok, retrying, failed }) => ok + retrying + failed === most)?.at ?? "";
+  const length = hours === 1 ? "one hour" : `${hours} hours`;
+  const words = `Webhooks over time. The most in ${length}: ${most.toLocaleString("en")}, from ${busiest.slice(0, 10)} ${busiest.slice(11, 16)} UTC.`;
   return (
     <div className={classes.hours} role="img" aria-label={words}>
-      {hours.map(({ at, ...parts }) => (
+      {sent.map(({ at, ...parts }) => (
         <div key={at} className={classes.hour}>
           {(["ok", "retrying", "failed"] as const).map((part) => (
             <div

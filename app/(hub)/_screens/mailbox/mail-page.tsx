@@ -90,6 +90,7 @@ function about(mail: MailDetail): Definition[] {
     { term: "Written", value: <RelativeTime at={mail.createdAt} /> },
     { term: "Sent", value: <RelativeTime at={mail.sentAt} empty="not sent" /> },
     { term: "Attempts", value: mail.attempts },
+    ...(mail.nextTryAt ? [{ term: "Next try", value: <RelativeTime at={mail.nextTryAt} isAhead /> }] : []),
     ...(mail.files.length > 0 ? [{ term: "Files", value: <Files mail={mail} /> }] : []),
     { term: "Answer", value: mail.answer ?? "–" },
   ];

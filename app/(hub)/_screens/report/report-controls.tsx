@@ -8,6 +8,7 @@ import { noFilter, type Condition } from "@/lib/conditions/schema";
 import { sentence } from "@/lib/conditions/sentence";
 import { fieldCatalog } from "@/lib/fields/catalog";
 import type { FieldInfo } from "@/lib/fields/field";
+import { useKeyboardBack } from "@/components/kit/use-keyboard-back";
 import { usePreferences } from "@/components/theme/preferences";
 import classes from "./report.module.css";
 
@@ -21,7 +22,6 @@ interface ReportControlsProps {
 export function ReportControls({ fields, value, onChange }: ReportControlsProps) {
   const catalog = useMemo(() => fieldCatalog(fields), [fields]);
   const [isOpen, setOpen] = useState(false);
-  const { timeZone } = usePreferences();
   const isChosen = value.conditions.length > 0;
   return (
     <div className={classes.controls}>
@@ -36,18 +36,25 @@ export function ReportControls({ fields, value, onChange }: ReportControlsProps)
           ? `Shown where ${sentence(value, catalog.find)}.`
           : `Can be narrowed by ${fields.map(({ label }) => label).join(", ")}.`}
       </Text>
-      {isOpen && (
-        <Drawer
-          opened
-          onClose={() => setOpen(false)}
-          position="right"
-          size="lg"
-          title="Narrow the report"
-          closeButtonProps={{ "aria-label": "Close" }}
-        >
-          <FilterBuilder fields={fields} value={value} onChange={onChange} zone={timeZone} />
-        </Drawer>
-      )}
+      {isOpen && <NarrowDrawer fields={fields} value={value} onChange={onChange} onClose={() => setOpen(false)} />}
     </div>
+  );
+}
+
+/** The same in full: any, none, groups. */
+function NarrowDrawer({ onClose, ...builder }: ReportControlsProps & { onClose: () => void }) {
+  const { timeZone } = usePreferences();
+  useKeyboardBack();
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title="Narrow the report"
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <FilterBuilder {...builder} zone={timeZone} />
+    </Drawer>
   );
 }

@@ -4,6 +4,7 @@ import { Button, Drawer, Group, Skeleton, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ButtonLink } from "@/components/kit/button-link";
 import { formatCount } from "@/components/kit/format";
+import { useKeyboardBack } from "@/components/kit/use-keyboard-back";
 import { ErrorState } from "@/components/states/error-state";
 import type { Condition } from "@/lib/conditions/schema";
 import { encodeTableState } from "@/lib/conditions/table-state";
@@ -51,6 +52,7 @@ interface RowsDrawerProps {
 /** The rows behind an element, page by page, beside the report. */
 export function RowsDrawer({ rows: { name, key, read }, open, base, inNewTab = false, onClose }: RowsDrawerProps) {
   const { drill, of } = open;
+  useKeyboardBack();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ["report-rows", ...key, drill],
     queryFn: ({ signal, pageParam }) => read({ drill, after: pageParam }, signal),

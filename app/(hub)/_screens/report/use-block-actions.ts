@@ -6,6 +6,7 @@ import { saveUnlessStale } from "@/components/form/save-unless-stale";
 import { useAction } from "@/components/form/use-action";
 import { announce } from "@/components/kit/live-region";
 import { offerUndo } from "@/components/kit/offer-undo";
+import type { Result } from "@/lib/errors/result";
 import type { ReportBlock } from "@/lib/reports/schema";
 import { moveBlock, removeBlock, restoreBlock, setBlockWidth, updateBlock } from "./actions";
 import type { Block } from "./report-blocks";
@@ -44,9 +45,14 @@ export function useBlockActions(block: Block, index: number, onMoved: (control: 
       updateBlock(place.scope, { id, block: words, seen: overwrite ? null : block.seen }),
     { success: "Saved", onSuccess },
   );
+  // What somebody else removed goes from here as well, once one knows.
+  const leaveIfGone = <Value>(result: Result<Value> | null) => {
+    if (result && !result.ok && result.error.code === "not_found") router.refresh();
+    return result;
+  };
   // Somebody else arranged the report: what one meant to move is elsewhere, so one looks first.
   const moveTo = async (to: number) => {
-    const result = await move.run(to);
+    const result = leaveIfGone(await move.run(to));
     if (!result || result.ok || result.error.code !== "stale") return;
     notifications.show({ color: "yellow", title: "Nothing was moved", message: movedWords(result.error.fields) });
     router.refresh();
@@ -57,8 +63,8 @@ export function useBlockActions(block: Block, index: number, onMoved: (control: 
     isLast: index === report.blocks.length - 1,
     moveUp: () => void moveTo(index - 1),
     moveDown: () => void moveTo(index + 1),
-    setHalf: (isHalf: boolean) => void width.run(isHalf),
-    remove: () => void remove.run(undefined),
+    setHalf: (isHalf: boolean) => void width.run(isHalf).then(leaveIfGone),
+    remove: () => void remove.run(undefined).then(leaveIfGone),
     saveWords: (words: ReportBlock) => saveUnlessStale((overwrite) => change.run({ words, overwrite }), null),
     wordsProblem: change.failure?.code === "stale" ? undefined : change.failure?.fields,
     isSaving: change.pending,

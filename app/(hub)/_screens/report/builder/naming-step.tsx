@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { TextField } from "@/components/form/text-field";
 import { Section } from "@/components/kit/section";
@@ -10,7 +11,9 @@ import classes from "./builder.module.css";
 
 /** The second page: the element gets its name, and is then saved. */
 export function NamingStep({ reports }: { reports: Choice[] }) {
-  const { control } = useFormContext<ElementDraftForm>();
+  const { control, setFocus } = useFormContext<ElementDraftForm>();
+  // What had the keyboard stood on the first page.
+  useEffect(() => setFocus("name"), [setFocus]);
   const [destination, reportId, reportName] = useWatch({ control, name: ["destination", "reportId", "reportName"] });
   const existing = reports.find(({ value }) => value === reportId)?.label;
   return (

@@ -50,7 +50,7 @@ export async function StaffHome({
           ))}
         </StatGrid>
       </Section>
-      <SentSection actor={logs} root={base} />
+      <SentSection actor={logs} root={base} span={since === "7d" ? "7d" : "24h"} />
     </Stack>
   );
 }
