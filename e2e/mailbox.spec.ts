@@ -3,7 +3,7 @@ import { expect, test } from "./support/fixtures";
 
 const tester = "noor.petrov300";
 
-test("an e-mail of a macro rests in the Mailbox, where it is read as text and never run", async ({ as }) => {
+test("an e-mail of a macro rests in the Mailbox, where it is read and never run", async ({ as }) => {
   const page = await as("manager");
   const id = Math.random().toString(36).slice(2, 8);
   await page.goto("/projects/aurora/users/resources/new");
@@ -31,6 +31,8 @@ test("an e-mail of a macro rests in the Mailbox, where it is read as text and ne
   await expect(row).toContainText("Aurora");
   await page.getByRole("link", { name: subject }).click();
   await expect(page.getByRole("heading", { level: 1, name: subject })).toBeVisible();
+  await expect(page.frameLocator("iframe[title='The mail']").getByText("<img src=x onerror=alert(1)>")).toBeVisible();
+  await page.getByRole("link", { name: "Text", exact: true }).click();
   await expect(page.getByRole("region", { name: "Text of the mail" })).toContainText("<img src=x onerror=alert(1)>");
   await expectAccessible(page);
 });

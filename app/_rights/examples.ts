@@ -29,12 +29,15 @@ export const examples: Record<string, Example> = {
 
   "data-package/savePackage": {
     input: (world) => ({
-      id: world.package,
-      kind: "package",
-      name: "Scores",
-      key: `p-${world.package}`,
-      elementId: world.table,
-      apiKeyId: world.apiKey,
+      package: {
+        id: world.package,
+        kind: "package",
+        name: "Scores",
+        key: `p-${world.package}`,
+        elementId: world.table,
+        apiKeyId: world.apiKey,
+      },
+      seen: null,
     }),
   },
   "data-package/switchPackage": { input: (world) => ({ id: world.package, enabled: true }) },
@@ -249,6 +252,7 @@ export const examples: Record<string, Example> = {
       timeZone: "UTC",
     }),
   },
+  "distribution/keepSending": { input: ({ distribution }) => ({ id: distribution }) },
   "distribution/switchDistribution": { input: ({ distribution }) => ({ id: distribution, on: false }) },
   "distribution/deleteDistribution": { input: ({ freeDistribution }) => ({ id: freeDistribution }) },
   "distribution/removeAddress": { input: ({ distribution }) => ({ id: distribution, address: "a@example.com" }) },

@@ -12,10 +12,12 @@ interface QualifierSelectProps {
   onChange: (is: Qualifier) => void;
   /** Seen above the select; `hidden` is only heard. */
   label: string | { hidden: string };
+  /** Whether its list opens as soon as it has the keyboard; not where it gets it by itself. */
+  openOnFocus?: boolean;
 }
 
 /** What may be asked of the item, by its type. */
-export function QualifierSelect({ field, value, onChange, label }: QualifierSelectProps) {
+export function QualifierSelect({ field, value, onChange, label, openOnFocus = true }: QualifierSelectProps) {
   const place = useListPlace();
   const offered = field ? qualifiersOf(field) : [];
   const known = offered.some(({ is }) => is === value);
@@ -27,6 +29,7 @@ export function QualifierSelect({ field, value, onChange, label }: QualifierSele
       disabled={!field}
       placeholder="Choose an item first"
       searchable
+      openOnFocus={openOnFocus}
       allowDeselect={false}
       data={known || value === null ? data : [...data, { value, label: value }]}
       nothingFoundMessage="No such qualifier"

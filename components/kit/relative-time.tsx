@@ -5,8 +5,15 @@ import { usePreferences } from "@/components/theme/preferences";
 import { useNow } from "./clock";
 import { formatExact, formatRelative } from "./format";
 
+interface RelativeTimeProps {
+  at: string | number | Date | null;
+  empty?: string;
+  /** Known to be still to come: it reads "in 50 s" and not "just now". */
+  isAhead?: boolean;
+}
+
 /** "2 h ago"; hover or focus shows the exact time in the person's zone and in UTC. */
-export function RelativeTime({ at, empty = "–" }: { at: string | number | Date | null; empty?: string }) {
+export function RelativeTime({ at, empty = "–", isAhead = false }: RelativeTimeProps) {
   const { timeZone } = usePreferences();
   const now = useNow();
   if (at === null) return <span>{empty}</span>;
@@ -16,7 +23,7 @@ export function RelativeTime({ at, empty = "–" }: { at: string | number | Date
   return (
     <Tooltip label={local + utc} style={{ whiteSpace: "pre-line" }}>
       <time dateTime={time.toISOString()} style={{ whiteSpace: "nowrap" }}>
-        {formatRelative(time.getTime(), isSinceLastTick(time.getTime(), now) ? time.getTime() : now)}
+        {formatRelative(time.getTime(), !isAhead && isSinceLastTick(time.getTime(), now) ? time.getTime() : now)}
       </time>
     </Tooltip>
   );

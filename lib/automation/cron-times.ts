@@ -30,9 +30,37 @@ export function problemOfCron(pattern: string): string | null {
   if (!/^\S+(?:\s+\S+){4}$/.test(pattern)) return "Give five fields: minute, hour, day of month, month, weekday.";
   try {
     return onClock(pattern).nextRun() ? null : "There is no such day, so it would never be due.";
-  } catch (error) {
-    return `This is no pattern. ${error instanceof Error ? error.message.replace(/^CronPattern: /, "") : ""}`;
+  } catch {
+    const wrong = pattern.split(/\s+/).findIndex((field, place) => !isField(field, place));
+    const name = fieldNames[wrong];
+    if (name === undefined) return "This is no pattern.";
+    return `“${pattern.split(/\s+/)[wrong]?.slice(0, 40)}” is no ${name}. ${fieldExamples[name]}`;
   }
+}
+
+const fieldExamples = {
+  minute: "Give 0 to 59, such as 0, 0,30 or */15.",
+  hour: "Give 0 to 23, such as 9, 9-17 or *.",
+  "day of month": "Give 1 to 31, L for the last day, or *.",
+  month: "Give 1 to 12, jan to dec, or *.",
+  weekday: "Give 0 to 7, sun to sat, or *.",
+} as const;
+const fieldNames = Object.keys(fieldExamples) as (keyof typeof fieldExamples)[];
+
+/** Whether a field could stand in a pattern whose others are all `*`. */
+function isField(field: string, place: number): boolean {
+  try {
+    return Boolean(onClock(fieldNames.map((_, n) => (n === place ? field : "*")).join(" ")));
+  } catch {
+    return false;
+  }
+}
+
+/** Whether it is due twice within less than an hour of its clocks. Call it for what has no problem. */
+export function isOftenerThanHourly(pattern: string): boolean {
+  const cron = onClock(pattern);
+  const times = cron.nextRuns(100, new Date(0)).map((at) => at.getTime());
+  return times.some((at, n) => n > 0 && at - (times[n - 1] ?? 0) < 3_600_000);
 }
 
 /** The next instant at which the clocks show a time of the pattern for the first time. */

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { audit } from "@/lib/audit/audit";
+import { requireSeenIn, type Seen } from "@/lib/audit/last-change";
 import { projectIdOf, type Can } from "@/lib/auth/actor";
 import { db, type Tx } from "@/lib/db/client";
 import { Prisma, type DataPackage } from "@/lib/db/generated/client";
@@ -12,15 +13,24 @@ import { packageInput, type PackageInput, type packageSwitch } from "./schema";
 
 /**
  * Makes or changes one; from then on it is asked with the actor's rights. Its snapshot is taken anew.
- * @throws AppError `invalid` with the field that does not fit; `not_found` for an id of another scope
+ * @throws AppError `invalid` with the field that does not fit; `not_found` for an id of another scope; `stale` when
+ * somebody saved it after `seen`
  */
-export function savePackage(actor: Can<"reports.write">, input: PackageInput): Promise<void> {
-  return transaction((tx) => savePackageIn(tx, actor, input));
+export function savePackage(actor: Can<"reports.write">, input: PackageInput, seen: Seen | null = null): Promise<void> {
+  return transaction((tx) => savePackageIn(tx, actor, input, seen));
 }
 
-export async function savePackageIn(tx: Tx, actor: Can<"reports.write">, input: PackageInput): Promise<void> {
+async function savePackageIn(
+  tx: Tx,
+  actor: Can<"reports.write">,
+  input: PackageInput,
+  seen: Seen | null,
+): Promise<void> {
   const before = await findLocked(tx, actor, input.id);
-  if (before) await requireSame(tx, before, input);
+  if (before) {
+    await requireSeenIn(tx, { kind: "data package", id: input.id, seen });
+    await requireSame(tx, before, input);
+  }
   await requirePublishable(tx, actor, input);
   const data = { ...columnsOf(input), ownerId: actor.personId };
   const { id, name: label } = input;

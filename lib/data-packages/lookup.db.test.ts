@@ -5,6 +5,7 @@ import { apiKeyInput } from "@/lib/api-keys/schema";
 import { elementDefinition, type ElementDraft } from "@/lib/elements/schema";
 import { createGroup } from "@/lib/external-data/commands";
 import { externalDataGroupInput, type ExternalDataGroup } from "@/lib/external-data/schema";
+import { lastSeen } from "@/lib/audit/last-change";
 import { db } from "@/lib/db/client";
 import { createFeedbackType } from "@/lib/feedback/save-type";
 import { feedbackTypeInput } from "@/lib/feedback/schema";
@@ -200,4 +201,17 @@ test("an API key that a lookup is called with is not deleted", async () => {
   await publish();
   const admin = await cast.can("communityManager", "apiKeys.write", "community");
   await expect(deleteApiKey(admin, key.id)).rejects.toThrow("This key is used by “People”");
+});
+
+test("what somebody saved meanwhile is not saved over unasked", async () => {
+  const input = await publish();
+  const seen = await lastSeen("data package", input.id);
+  const save = async (name: string, known: string | null) =>
+    savePackage(await cast.can("manager", "reports.write"), { ...input, name }, known);
+  await save("Of the first", seen);
+  await expect(save("Of the second", seen)).rejects.toMatchObject({ code: "stale" });
+  const nameNow = async () => (await db.dataPackage.findUniqueOrThrow({ where: { id: input.id } })).name;
+  expect(await nameNow()).toBe("Of the first");
+  await save("Of the second", null);
+  expect(await nameNow()).toBe("Of the second");
 });

@@ -13,6 +13,7 @@ import { sendIssue } from "./send-issue";
 import { mailNow } from "./send-now";
 import { settleIssues } from "./settle";
 import { sweepIssues } from "./sweep";
+import { listTroubledDistributions } from "./troubled";
 
 testDatabase();
 const scene = distributionScene();
@@ -127,7 +128,22 @@ test("its owner is told of addresses that refuse it when no mail waits any more,
   await issueAt("10:00");
   await answerMails(["b@acme.com", "c@acme.com"]);
   await settleIssues();
-  expect((await mails()).told.toSorted()).toEqual(["1 of 2 e-mails of “To the board” could not be delivered", ...told]);
+  expect((await mails()).told.toSorted()).toEqual([...told, "“To the board” reached nobody"]);
+});
+
+test("one that everybody refused needs attention until the next that somebody got", async () => {
+  await hourly(scene, { addresses: "a@acme.com" });
+  const lost = await dueIssue();
+  await sendIssue(lost, { render: renderer() });
+  const troubled = async () => listTroubledDistributions(await reader(scene));
+  expect(await troubled()).toEqual([]);
+  await answerMails(["a@acme.com"]);
+  expect(await troubled()).toMatchObject([{ name: "To the board", issueId: lost, reason: "550 no such user" }]);
+  expect(await listTroubledDistributions(await scene.there.can("manager", "reports.read"))).toEqual([]);
+  await claimDueDistributions(at("09:00"));
+  await sendIssue((await allIssues()).at(-1)?.id ?? "", { render: renderer() });
+  await answerMails([]);
+  expect(await troubled()).toEqual([]);
 });
 
 test("a template sends nothing by itself", async () => {

@@ -1,4 +1,5 @@
 import { audit } from "@/lib/audit/audit";
+import { requireSeenIn, type Seen } from "@/lib/audit/last-change";
 import type { Can } from "@/lib/auth/actor";
 import { nextDue } from "@/lib/automation/due-times";
 import { timingOf } from "@/lib/automation/pass-over";
@@ -17,11 +18,20 @@ import {
   storedColumns,
 } from "./stored";
 
-/** @throws AppError `not_found`, `forbidden`, `conflict` for a report in the archive, `invalid` with the field that does not fit */
+interface Saving {
+  now?: Date;
+  /** What the editor knew of its last change; null saves over whatever is there. */
+  seen?: Seen | null;
+}
+
+/**
+ * @throws AppError `not_found`, `forbidden`, `conflict` for a report in the archive, `invalid` with the field that does not fit, `stale` when
+ * somebody saved it after `seen`
+ */
 export async function saveDistribution(
   actor: Can<"reports.read">,
   input: DistributionInput,
-  now = new Date(),
+  { now = new Date(), seen = null }: Saving = {},
 ): Promise<{ id: string }> {
   const report = await requireDistributable(actor, input.reportId);
   requireElements(input, report.blocks);
@@ -33,6 +43,7 @@ export async function saveDistribution(
     const nextAt = nextDue(timingOf(columns), now);
     const before = await lockDistributionIn(tx, actor, id);
     if (before.reportId !== report.id) throw noSuchDistribution();
+    await requireSeenIn(tx, { kind, id, seen });
     if (before.state === "on") requireRecipients(input);
     if (!nextAt && before.state === "on" && before.nextAt !== null) throw neverDue(input);
     const teams = { deleteMany: {}, createMany: { data: teamIds.map((teamId) => ({ teamId })) } };

@@ -6,7 +6,8 @@ import { switchDistribution } from "./commands";
 import { allIssues, at, distributionScene, hourly, reader } from "@/lib/testing/distribution-scene";
 import { linkToken } from "./links";
 import { followReportLink } from "./report-link";
-import { keepSending, noteView, putToSleep } from "./views";
+import { listTroubledDistributions } from "./troubled";
+import { keepSending, keepSendingOn, noteView, putToSleep } from "./views";
 
 testDatabase();
 const scene = distributionScene();
@@ -71,6 +72,11 @@ describe("what nobody reads", () => {
     expect(warning?.text).toMatch(
       /On 22 January 2027 it stops\..*Keep sending:\nhttp:\/\/localhost:3000\/keep-sending\//s,
     );
+    expect(warning?.html).toMatch(
+      /<a href="http:\/\/localhost:3000\/keep-sending\/[^"]+" style="[^"]+">Keep sending<\/a>/,
+    );
+    const [troubled] = await listTroubledDistributions(await reader(scene));
+    expect(troubled?.reason).toMatch(/It stops on \d+ \w+ 20\d\d\.$/);
     await putToSleep(later(60));
     expect(await stateOf()).toMatchObject({ state: "asleep" });
     await claimDueDistributions(later(61));
@@ -114,5 +120,15 @@ describe("what nobody reads", () => {
     await switchDistribution(await reader(scene), id, false);
     await keepSending(linkToken("keep sending", [id, later(90).getTime()]), later(1));
     expect(await stateOf()).toMatchObject({ state: "paused" });
+  });
+
+  test("goes on when somebody who may change it says so on its page", async () => {
+    const { id } = await hourly(scene);
+    await putToSleep(later(45));
+    await expect(keepSendingOn(await reader(scene, "support"), id)).rejects.toThrow("not send it");
+    await keepSendingOn(await reader(scene), id, later(46));
+    expect(await stateOf()).toEqual({ state: "on", warnedAt: null });
+    await putToSleep(later(61));
+    expect(await stateOf()).toMatchObject({ state: "on" });
   });
 });

@@ -61,6 +61,19 @@ test("a long text is cut, a long word may break, and no text becomes markup", ()
   expect(html).not.toContain("<b>");
 });
 
+test("an id stays whole, and a chart is read as text name by name", () => {
+  const report = tableOf([
+    ["BUG-121", 9],
+    ["Below 1", 4],
+  ]);
+  expect(mailHtml(report)).toMatch(/white-space:nowrap">BUG-121<\/td>/);
+  expect(mailText(report)).toContain("BUG-121 | 9\n");
+  const [table] = report.blocks;
+  if (table?.kind !== "element") throw new Error("no element");
+  const chart = { ...table, picture: { contentId: "1@x", width: 460 } };
+  expect(mailText({ ...report, blocks: [chart] })).toContain("Name: Score\nBUG-121: 9\nBelow 1: 4");
+});
+
 test("numbers of a column have as many digits as each other, and a summary number says its goal", () => {
   const report = tableOf([
     ["One", 1],

@@ -1,6 +1,6 @@
 import type { ElementColumn, TableCell } from "@/lib/elements/table";
 import { cellText } from "@/lib/elements/words";
-import { escapeHtml, linkedHtml, mailFont } from "@/lib/mail/frame";
+import { buttonHtml, escapeHtml, linkedHtml, mailBrand, mailFont } from "@/lib/mail/frame";
 import type { MailBlock, MailElement, MailReport } from "./mail-report";
 import { attachedLine, cutTable, cutText, figureWords, noFilterLine, headLine, linkedWords } from "./mail-words";
 
@@ -18,7 +18,7 @@ export function mailHtml(report: MailReport): string {
     ...(attached ? [small(attached)] : []),
     ...linked.map((file) => `<p style="${dimmed}">${link(file.url, linkedWords(file, zone))}</p>`),
     ...notes.map(small),
-    button(url, "Open the report"),
+    buttonHtml(url, "Open the report"),
   ].join("\n");
 }
 
@@ -67,16 +67,23 @@ function tableHtml(element: MailElement, { zone, url }: Reader): string {
 function cellHtml(cell: TableCell, columns: readonly ElementColumn[], n: number, zone: string): string {
   const column = columns[n];
   if (!column) return "";
-  return `<td dir="auto" ${cellLook(columns, n)}>${wordsHtml(cutText(cellText(cell, column, { zone })))}</td>`;
+  const text = cutText(cellText(cell, column, { zone }));
+  // An id such as BUG-121 would break behind its hyphen.
+  const isWhole = /^\S{1,12}$/.test(text) && columns.length <= mostWhole;
+  return `<td dir="auto" ${cellLook(columns, n, isWhole ? ";white-space:nowrap" : "")}>${wordsHtml(text)}</td>`;
 }
+
+/** So that a phone shows every column: of more than four they are smaller, of more than this their words may break. */
+const mostWhole = 6;
 
 function cellLook(columns: readonly ElementColumn[], n: number, more = ""): string {
   const type = columns[n]?.type;
   const align = type === "number" || type === "share" ? "right" : "left";
+  const isSmall = columns.length > 4;
   // Numbers keep off the words that may begin beside them.
-  const right = n === columns.length - 1 ? 0 : align === "right" ? 18 : 10;
-  // Words stay whole; a table that is too wide for that scrolls.
-  return `align="${align}" style="padding:6px ${right}px 6px 0;border-bottom:1px solid #d9dde3;${mailFont};font-size:14px;line-height:1.4;overflow-wrap:normal${more}"`;
+  const right = n === columns.length - 1 ? 0 : (align === "right" ? 18 : 10) / (isSmall ? 2 : 1);
+  const wrap = columns.length > mostWhole ? "anywhere" : "normal";
+  return `align="${align}" style="padding:6px ${right}px 6px 0;border-bottom:1px solid #d9dde3;${mailFont};font-size:${isSmall ? 12 : 14}px;line-height:1.4;overflow-wrap:${wrap}${more}"`;
 }
 
 /** A word that no screen is wide enough for may break. */
@@ -100,11 +107,5 @@ function paragraph(text: string): string {
 }
 
 function link(url: string, words: string): string {
-  return `<a href="${escapeHtml(url)}" style="color:#0b5a6f">${escapeHtml(words)}</a>`;
-}
-
-/** A table, because programs that draw with Word give a link no padding. */
-function button(url: string, words: string): string {
-  const look = `display:inline-block;padding:10px 18px;${mailFont};font-size:15px;font-weight:600;color:#ffffff;text-decoration:none`;
-  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:20px 0 0"><tr><td style="border-radius:6px;background:#0b5a6f"><a href="${escapeHtml(url)}" style="${look}">${escapeHtml(words)}</a></td></tr></table>`;
+  return `<a href="${escapeHtml(url)}" style="color:${mailBrand}">${escapeHtml(words)}</a>`;
 }

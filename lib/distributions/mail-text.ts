@@ -2,7 +2,7 @@ import { cellText } from "@/lib/elements/words";
 import type { MailBlock, MailElement, MailReport } from "./mail-report";
 import { attachedLine, cutTable, cutText, figureWords, noFilterLine, headLine, linkedWords } from "./mail-words";
 
-/** The same report for those who read mail as text: charts as their sentence, tables with their cells between bars. */
+/** The same report for those who read mail as text: charts as their values, tables with their cells between bars. */
 export function mailText(report: MailReport): string {
   const { title, note, blocks, url, linked, zone, notes } = report;
   const attached = attachedLine(report);
@@ -28,20 +28,21 @@ function blockText(block: MailBlock, zone: string): string {
 }
 
 function elementText(element: MailElement, zone: string): string {
-  const { picture, sentence, definition, data } = element;
-  if (picture) return sentence;
+  const { picture, definition, data } = element;
   if (definition.style === "number" && data.shape === "summary") {
     const { figure, goal } = figureWords(element, zone);
     return goal ? `${figure} (${goal})` : figure;
   }
   const { table, left } = cutTable(element);
   if (table.rows.length === 0) return "Nothing to show.";
+  // Of a chart each line is a name and its value.
+  const between = picture && table.columns.length === 2 ? ": " : " | ";
   const lines = table.rows.map((row) =>
     row
       .map((cell, n) => (table.columns[n] ? cutText(oneLine(cellText(cell, table.columns[n], { zone }))) : ""))
-      .join(" | "),
+      .join(between),
   );
-  return [table.columns.map(({ label }) => oneLine(label)).join(" | "), ...lines, ...(left ? [left] : [])].join("\n");
+  return [table.columns.map(({ label }) => oneLine(label)).join(between), ...lines, ...(left ? [left] : [])].join("\n");
 }
 
 function underlined(text: string, sign: string): string {

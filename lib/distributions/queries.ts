@@ -7,7 +7,8 @@ import type { Report } from "@/lib/reports/queries";
 import { nameColumns, personName } from "@/lib/users/person-name";
 import { lastIssues, type IssueRow } from "./issues";
 import { requireSender } from "./may-distribute";
-import { fileFormats, type FileFormat } from "./schema";
+import { fileFormats, sleepDays, type FileFormat } from "./schema";
+import { stopDayWords, stopsAt } from "./sleep";
 import { contentColumns, noSuchDistribution } from "./stored";
 
 export interface DistributionRow {
@@ -31,6 +32,10 @@ export interface DistributionRow {
   viewedAt: string;
   /** Whole days since then. */
   unreadDays: number;
+  /** When it stops if nobody reads it, in words; null while that is not near. */
+  stopDay: string | null;
+  /** Its report is in the archive, so nothing is sent. */
+  isArchived: boolean;
   modifiedAt: string;
   /** Its owner, and whoever may change the report. */
   mayChange: boolean;
@@ -77,6 +82,7 @@ const columns = {
   stateReason: true,
   nextAt: true,
   viewedAt: true,
+  warnedAt: true,
   modifiedAt: true,
 } as const satisfies Prisma.DistributionSelect;
 
@@ -101,9 +107,20 @@ async function withLast(actor: Can<"reports.read">, report: Report, rows: Found[
     stateReason: row.stateReason,
     nextAt: nextAt?.toISOString() ?? null,
     viewedAt: viewedAt.toISOString(),
-    unreadDays: Math.floor((Date.now() - viewedAt.getTime()) / 86_400_000),
+    ...unreadFor(viewedAt, row),
+    isArchived: report.archivedAt !== null,
     modifiedAt: modifiedAt.toISOString(),
     mayChange: report.mayChange || (owner !== null && owner.id === actor.personId),
     last: last.get(id) ?? null,
   }));
+}
+
+function unreadFor(
+  viewedAt: Date,
+  { state, warnedAt, rate, timeZone }: Pick<Found, "state" | "warnedAt" | "rate" | "timeZone">,
+) {
+  const now = new Date();
+  const unreadDays = Math.floor((now.getTime() - viewedAt.getTime()) / 86_400_000);
+  const isNear = state === "on" && rate !== "once" && unreadDays >= sleepDays.warning;
+  return { unreadDays, stopDay: isNear ? stopDayWords(stopsAt({ viewedAt, warnedAt }, now), timeZone) : null };
 }

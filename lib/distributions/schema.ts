@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isOftenerThanHourly, problemOfCron } from "@/lib/automation/cron-times";
 import { requireWhole, timingShape } from "@/lib/automation/schedule-schema";
 import { condition } from "@/lib/conditions/schema";
 import { isMailAddress } from "@/lib/mail/address";
@@ -94,7 +95,8 @@ export const distributionShape = {
 export const distributionInput = z
   .strictObject(distributionShape)
   .superRefine(requireWhole)
-  .superRefine(requireRecipients);
+  .superRefine(requireRecipients)
+  .superRefine(requireHourlyAtMost);
 export type DistributionInput = z.output<typeof distributionInput>;
 export type DistributionDraft = z.input<typeof distributionInput>;
 
@@ -136,6 +138,15 @@ export const issueRequest = z.strictObject({
   chosen,
 });
 export type IssueRequest = z.infer<typeof issueRequest>;
+
+function requireHourlyAtMost(
+  { rate, pattern }: { rate: string; pattern: string | null },
+  check: z.RefinementCtx,
+): void {
+  if (rate !== "cron" || !pattern || problemOfCron(pattern) || !isOftenerThanHourly(pattern)) return;
+  const message = "A distribution is sent at most once an hour. Give one minute, such as 0 in the first field.";
+  check.addIssue({ code: "custom", path: ["pattern"], message, input: pattern });
+}
 
 function requireRecipients(
   { teamIds, addresses: given }: { teamIds: string[]; addresses: string[] },

@@ -68,12 +68,13 @@ async function keepIn(
   const community = await tx.community.findUnique({ where: { id: 1 }, select: { name: true } });
   const name = community?.name ?? "Fieldpost";
   const { scope } = sender.actor;
-  const subject = subjectOf(request.subject, {
+  const words = subjectOf(request.subject, {
     reportName: sender.report.name,
     day: dayIn(rendered.asOf, scope.timeZone),
     projectName: scope.kind === "project" ? scope.name : name,
     number: issue.number,
   });
+  const subject = issue.cause === "test" ? `Test: ${words}` : words;
   const { text, html, files, filters, asOf } = rendered;
   const packageId = await keepPackageIn(tx, { subject, sender: name, text, html, files });
   await tx.distributionIssue.update({

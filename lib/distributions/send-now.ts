@@ -1,6 +1,6 @@
 import { audit } from "@/lib/audit/audit";
 import type { Can } from "@/lib/auth/actor";
-import type { Tx } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
@@ -67,22 +67,32 @@ async function queueIssueIn(
     request: IssueRequest;
   },
 ): Promise<string> {
-  const { distributionId } = issue;
-  const of =
-    distributionId &&
-    (await tx.distribution.findUnique({ where: { id: distributionId }, select: { lastNumber: true } }));
+  const { reportId, distributionId } = issue;
+  const last = distributionId
+    ? await tx.distribution.findUnique({ where: { id: distributionId }, select: { lastNumber: true } })
+    : { lastNumber: await lastByHand(tx, reportId) };
   const { id } = await tx.distributionIssue.create({
     // A test shows the number that comes next and takes none.
     data: {
       ...issue,
       request: plainJson(issue.request),
       byId: actor.personId,
-      number: of ? of.lastNumber + 1 : 1,
+      number: (last?.lastNumber ?? 0) + 1,
     },
     select: { id: true },
   });
   await queueJob(tx, "distributions.send", { issueId: id });
   return id;
+}
+
+/** The number of what was sent of a report by hand last; 0 before the first. */
+export async function lastByHand(tx: Db, reportId: string): Promise<number> {
+  const last = await tx.distributionIssue.findFirst({
+    where: { reportId, distributionId: null, cause: "once" },
+    orderBy: { id: "desc" },
+    select: { number: true },
+  });
+  return last?.number ?? 0;
 }
 
 async function requireRoomIn(tx: Tx, actor: Can<"reports.read">): Promise<void> {

@@ -60,7 +60,11 @@ async function newlyFailedIn(tx: Tx, { id, distributionId }: IssueToSend): Promi
 async function tellIn(tx: Tx, issue: IssueToSend, failed: readonly Failed[]): Promise<void> {
   const { id, distribution: of, cause, reportId } = issue;
   const distribution = cause === "schedule" ? of : null;
-  const written = await tx.distributionRecipient.count({ where: { issueId: id, state: "written" } });
+  const [written, refused] = await Promise.all([
+    tx.distributionRecipient.count({ where: { issueId: id, state: "written" } }),
+    tx.distributionRecipient.count({ where: { issueId: id, mail: { state: "failed" } } }),
+  ]);
+  const isLost = refused === written;
   const count = `${failed.length.toLocaleString("en")} of ${written.toLocaleString("en")} e-mails`;
   const lines = failed.slice(0, named).map(({ address, answer }) => `${address}: ${answer ?? "no answer"}`);
   const more = failed.length - lines.length;
@@ -68,13 +72,11 @@ async function tellIn(tx: Tx, issue: IssueToSend, failed: readonly Failed[]): Pr
     tx,
     { distribution, ownerId: responsible(issue), reportId },
     {
-      subject: distribution
-        ? `${count} of “${distribution.name}” could not be delivered`
-        : `${count} of the report that you sent could not be delivered`,
+      subject: subjectOf(distribution, isLost, count),
       paragraphs: [
         "This is what the mail server said:",
         [...lines, ...(more > 0 ? [`And ${more.toLocaleString("en")} more.`] : [])].join("\n"),
-        "Open it to try them again; nobody gets it twice.",
+        `${isLost ? "Nobody got it. " : ""}Open it to try them again; nobody gets it twice.`,
         ...(distribution
           ? [
               "Take addresses that do not exist out of the distribution. Of each you are told once while it goes on failing.",
@@ -84,4 +86,10 @@ async function tellIn(tx: Tx, issue: IssueToSend, failed: readonly Failed[]): Pr
       issueId: id,
     },
   );
+}
+
+function subjectOf(distribution: { name: string } | null, isLost: boolean, count: string): string {
+  const what = distribution ? `“${distribution.name}”` : "the report that you sent";
+  if (!isLost) return `${count} of ${what} could not be delivered`;
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)} reached nobody`;
 }

@@ -1,5 +1,6 @@
 import { originOf } from "@/lib/community/settings";
 import type { Tx } from "@/lib/db/client";
+import { buttonHtml, paragraphsHtml, textAsHtml } from "@/lib/mail/frame";
 import { queueMailIn } from "@/lib/mail/queue";
 
 /** What people are told about. */
@@ -16,6 +17,8 @@ interface News {
   paragraphs: string[];
   /** The project's managers as well, or those of the community. */
   managersToo?: boolean;
+  /** Something to do about it at once, without signing in. */
+  button?: { words: string; href: string };
   /** The sending that it is about; else it leads to the distribution. */
   issueId?: string;
 }
@@ -24,7 +27,7 @@ interface News {
 export async function tellOwnersIn(
   tx: Tx,
   { distribution, ownerId, reportId }: Told,
-  { subject, paragraphs, managersToo, issueId }: News,
+  { subject, paragraphs, button, managersToo, issueId }: News,
 ): Promise<void> {
   const [report, settings] = await Promise.all([
     tx.report.findUniqueOrThrow({
@@ -39,11 +42,19 @@ export async function tellOwnersIn(
   const address = issueId ? `${base}/issues/${issueId}` : `${base}/${distribution?.id ?? ""}`;
   const which = `the report “${report.name}”${project ? ` of ${project.name}` : ""}`;
   const what = distribution ? `The distribution “${distribution.name}” sends ${which}` : `It was ${which}`;
+  const where = `${what}:\n${address}`;
+  const pressed = button ? [`${button.words}:\n${button.href}`] : [];
+  const html = [
+    textAsHtml(subject, paragraphs.join("\n\n")),
+    ...(button ? [buttonHtml(button.href, button.words)] : []),
+    paragraphsHtml(where),
+  ].join("\n");
   for (const to of await emailsOf(tx, { ownerId, projectId, managersToo: managersToo ?? false }))
     await queueMailIn(tx, {
       to,
       subject,
-      text: [...paragraphs, `${what}:\n${address}`].join("\n\n"),
+      text: [...paragraphs, ...pressed, where].join("\n\n"),
+      html,
       projectId,
       cause: { kind: "distribution", id: distribution?.id ?? null, label: distribution?.name ?? report.name },
     });

@@ -10,6 +10,11 @@ export interface ReportSubscription {
   isEnded: boolean;
 }
 
+/** Whether all of a link is there: a program that cut or changed it made another of it. */
+export function isWholeLink(token: string): boolean {
+  return readLinkToken("report unsubscribe", token) !== null;
+}
+
 /** Null for a link that is not ours, or whose distribution is gone: then nothing of it is sent any more. */
 export async function findReportSubscription(token: string): Promise<ReportSubscription | null> {
   const found = await find(token);

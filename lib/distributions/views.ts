@@ -1,10 +1,14 @@
+import type { Can } from "@/lib/auth/actor";
 import { nextDue } from "@/lib/automation/due-times";
 import { timingColumns, timingOf } from "@/lib/automation/pass-over";
 import { originOf } from "@/lib/community/settings";
 import { db } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { keepSendingPage, readLinkToken } from "./links";
+import { requireDistributable } from "./may-distribute";
 import { sleepDays } from "./schema";
+import { stopDayWords, stopsAt } from "./sleep";
+import { lockDistributionIn, ofDistribution } from "./stored";
 import { tellOwnersIn } from "./tell";
 
 /** A person looked at a report, or pressed the button of a file of its mails: what sends it is wanted. Written at most once an hour. */
@@ -35,29 +39,30 @@ async function warnOrStop(id: string, now: Date, before: (days: number) => Date)
       select 1 from distribution where id = ${id}::uuid and state = 'on' for update skip locked`;
     if (!mine) return;
     const distribution = await tx.distribution.findUniqueOrThrow({ where: { id }, select: columns });
-    const { name, viewedAt, warnedAt, ownerId, reportId } = distribution;
+    const { name, viewedAt, warnedAt, ownerId, reportId, timeZone } = distribution;
     const told = { distribution, ownerId, reportId };
     if (viewedAt > before(sleepDays.warning)) return;
     const settings = await tx.community.findUnique({ where: { id: 1 }, select: { baseUrl: true } });
     const origin = originOf(settings ?? { baseUrl: null });
-    const keep = `Keep sending:\n${keepSendingPage(origin, id, now.getTime() + 60 * day)}`;
+    const button = { words: "Keep sending", href: keepSendingPage(origin, id, now.getTime() + 60 * day) };
     if (!warnedAt) {
-      const stopsAt = new Date(Math.max(viewedAt.getTime() + sleepDays.stop * day, now.getTime() + notice * day));
+      const stopDay = stopDayWords(stopsAt({ viewedAt, warnedAt }, now), timeZone);
       await tx.distribution.update({ where: { id }, data: { warnedAt: now }, select: { id: true } });
       await tellOwnersIn(tx, told, {
         subject: `“${name}” will stop: nobody reads it`,
         paragraphs: [
-          `For ${daysBetween(viewedAt, now)} days nobody has opened the report or downloaded a file of its e-mails. On ${dayWords(stopsAt)} it stops.`,
-          keep,
+          `For ${daysBetween(viewedAt, now)} days nobody has opened the report or downloaded a file of its e-mails. On ${stopDay} it stops.`,
         ],
+        button,
       });
-    } else if (viewedAt <= before(sleepDays.stop) && warnedAt <= before(notice)) {
+    } else if (stopsAt({ viewedAt, warnedAt }, now) <= now) {
       const stateReason = `Nobody has looked at the report for ${daysBetween(viewedAt, now)} days.`;
       const asleep = { state: "asleep" as const, stateReason, stoppedAt: now };
       await tx.distribution.update({ where: { id }, data: asleep, select: { id: true } });
       await tellOwnersIn(tx, told, {
         subject: `“${name}” was stopped: nobody reads it`,
-        paragraphs: [`${stateReason} Nothing more is sent until somebody goes on with it.`, keep],
+        paragraphs: [`${stateReason} Nothing more is sent until somebody goes on with it.`],
+        button,
       });
     }
   });
@@ -81,6 +86,13 @@ export async function keepSending(token: string, now = new Date()): Promise<bool
   return true;
 }
 
+/** The same, by somebody who is signed in and may change it. @throws AppError `not_found`, `forbidden`, `conflict` for a report in the archive */
+export async function keepSendingOn(actor: Can<"reports.read">, id: string, now = new Date()): Promise<void> {
+  await requireDistributable(actor, (await ofDistribution(id)).reportId);
+  await transaction((tx) => lockDistributionIn(tx, actor, id));
+  await wake(id, now);
+}
+
 async function wake(id: string, now: Date): Promise<void> {
   await transaction(async (tx) => {
     await tx.$queryRaw`select 1 from distribution where id = ${id}::uuid for update`;
@@ -100,15 +112,17 @@ async function wake(id: string, now: Date): Promise<void> {
 }
 
 const day = 86_400_000;
-/** Days between the warning and the end, at least. */
-const notice = sleepDays.stop - sleepDays.warning - 1;
 
-const columns = { id: true, name: true, ownerId: true, reportId: true, viewedAt: true, warnedAt: true } as const;
+const columns = {
+  id: true,
+  name: true,
+  ownerId: true,
+  reportId: true,
+  viewedAt: true,
+  warnedAt: true,
+  timeZone: true,
+} as const;
 
 function daysBetween(from: Date, to: Date): number {
   return Math.floor((to.getTime() - from.getTime()) / day);
-}
-
-function dayWords(at: Date): string {
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(at);
 }

@@ -1,8 +1,10 @@
 import { originOf } from "@/lib/community/settings";
 import type { Tx } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import { transaction } from "@/lib/db/transaction";
 import { headerText } from "@/lib/mail/address";
 import { queuePackageIn } from "@/lib/mail/queue-package";
+import { nameColumns, personName } from "@/lib/users/person-name";
 import type { Ending } from "@/lib/mail/opt-out";
 import { linkToken, unsubscribeOneClick, unsubscribePage } from "./links";
 
@@ -28,7 +30,10 @@ async function writeSomeIn(tx: Tx, issueId: string, atOnce: number): Promise<num
     packageId: issue.packageId,
     subject: issue.subject ?? "",
     projectId: issue.report.projectId,
-    cause: { kind: "distribution", id: issueId, label: issue.distribution?.name ?? issue.report.name },
+    cause:
+      issue.cause === "schedule"
+        ? { kind: "distribution", id: issueId, label: issue.distribution?.name ?? issue.report.name }
+        : { kind: "person", id: issue.byId, label: senderOf(issue) },
     recipients: next.map(({ address }) => ({ to: address, ending: endingOf(issue, address, origin) })),
   });
   const [ids, addresses] = [mails.map(({ id }) => id), mails.map(({ to }) => to)];
@@ -47,31 +52,36 @@ async function writeSomeIn(tx: Tx, issueId: string, atOnce: number): Promise<num
 const toWrite = {
   reportId: true,
   distributionId: true,
+  cause: true,
+  byId: true,
+  by: { select: nameColumns },
   packageId: true,
   subject: true,
   report: { select: { name: true, projectId: true } },
   distribution: { select: { name: true } },
-} as const;
+} as const satisfies Prisma.DistributionIssueSelect;
 
-interface IssueToWrite {
-  reportId: string;
-  distributionId: string | null;
-  report: { name: string };
-  distribution: { name: string } | null;
-}
+type IssueToWrite = Prisma.DistributionIssueGetPayload<{ select: typeof toWrite }>;
 
-function endingOf(
-  { reportId, distributionId, report, distribution }: IssueToWrite,
-  address: string,
-  origin: string,
-): Ending {
+function endingOf(issue: IssueToWrite, address: string, origin: string): Ending {
+  const { reportId, distributionId } = issue;
   const token = linkToken("report unsubscribe", [reportId, distributionId, address]);
   return {
-    why: distribution
-      ? headerText(`You get the report “${report.name}” by the distribution “${distribution.name}”.`)
-      : headerText(`Somebody sent you the report “${report.name}”.`),
+    why: headerText(whyOf(issue)),
     words: "Get no more of these e-mails",
     page: unsubscribePage(origin, token),
     oneClick: unsubscribeOneClick(origin, token),
   };
+}
+
+function whyOf(issue: IssueToWrite): string {
+  const { cause, report, distribution } = issue;
+  const sends = distribution ? `the distribution “${distribution.name}”` : `the report “${report.name}”`;
+  if (cause === "test") return `This is a test of ${sends}. ${senderOf(issue)} asked for it, and nobody else got it.`;
+  if (distribution) return `You get the report “${report.name}” by the distribution “${distribution.name}”.`;
+  return `${senderOf(issue)} sent you the report “${report.name}”.`;
+}
+
+function senderOf({ by }: IssueToWrite): string {
+  return by ? personName(by) : "Somebody whose account is gone";
 }

@@ -1,4 +1,4 @@
-import { escapeHtml, linkedHtml } from "@/lib/mail/frame";
+import { escapeHtml, linkedHtml, mailBrand } from "@/lib/mail/frame";
 import type { FieldValues } from "@/lib/fields/field";
 import { renderTag } from "@/lib/tags/render-tag";
 import { tagText } from "@/lib/tags/tag-text";
@@ -62,8 +62,7 @@ function linkHtml({ address, isButton, content }: Extract<Inline, { kind: "link"
   return `<a href="${escapeHtml(href)}"${isButton ? buttonStyle : ""}>${inlineHtml(content, values, true)}</a>`;
 }
 
-const buttonStyle =
-  ' style="display:inline-block;padding:10px 18px;background:#0b5a6f;color:#ffffff;border-radius:6px;font-weight:600;text-decoration:none"';
+const buttonStyle = ` style="display:inline-block;padding:10px 18px;background:${mailBrand};color:#ffffff;border-radius:6px;font-weight:600;text-decoration:none"`;
 
 /** An address that a tag prints can be followed, unless it stands in a link already. */
 function pieceHtml(piece: Piece, values: FieldValues, inLink: boolean): string {

@@ -19,6 +19,9 @@ interface Frame {
 /** Where the small print goes in what many recipients get alike. No text can hold it: escaped, it is another. */
 export const smallPrintMark = "<!-- small print -->";
 
+/** The colour of links and buttons, as on the screen. */
+export const mailBrand = "#4f46e5";
+
 /** Mail programs that draw with Word forget it in each table, so each cell says it again. */
 export const mailFont = "font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";
 
@@ -36,7 +39,7 @@ export function framedHtml({ subject, content, sender, footer, wide = false }: F
 <table ${table} width="100%" bgcolor="#f4f5f7"><tr><td align="center" style="padding:16px 8px">
 <!--[if mso]><table ${table} width="${width}"><tr><td><![endif]-->
 <table ${table} width="100%" style="max-width:${width}px;table-layout:fixed;text-align:left">
-<tr><td style="padding:0 0 12px;${small};font-size:14px;font-weight:600;color:#0b5a6f">${escapeHtml(sender)}</td></tr>
+<tr><td style="padding:0 0 12px;${small};font-size:14px;font-weight:600;color:${mailBrand}">${escapeHtml(sender)}</td></tr>
 <tr><td bgcolor="#ffffff" style="padding:20px;background:#ffffff;border:1px solid #d9dde3;border-radius:8px;${small};font-size:16px;color:#1c1f23">
 ${content}
 </td></tr>
@@ -55,7 +58,13 @@ export function smallPrintHtml(lines: readonly FooterLine[]): string {
 
 /** The content of a mail that was written as text alone: paragraphs kept, addresses clickable, everything else escaped. */
 export function textAsHtml(subject: string, text: string): string {
-  return `<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escapeHtml(subject)}</h1>\n${paragraphs(text)}`;
+  return `<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escapeHtml(subject)}</h1>\n${paragraphsHtml(text)}`;
+}
+
+/** A link that looks like a button. A table, because programs that draw with Word give a link no padding. */
+export function buttonHtml(url: string, words: string): string {
+  const look = `display:inline-block;padding:10px 18px;${mailFont};font-size:15px;font-weight:600;color:#ffffff;text-decoration:none`;
+  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:20px 0"><tr><td bgcolor="${mailBrand}" style="border-radius:6px;background:${mailBrand}"><a href="${escapeHtml(url)}" style="${look}">${escapeHtml(words)}</a></td></tr></table>`;
 }
 
 /** A mail's text with the small print under it. */
@@ -89,7 +98,8 @@ function footerHtml({ words, href }: FooterLine): string {
   return href ? `<a href="${escapeHtml(href)}" style="color:#565d66">${escapeHtml(words)}</a>` : escapeHtml(words);
 }
 
-function paragraphs(text: string): string {
+/** Text as paragraphs, line breaks kept, addresses clickable. */
+export function paragraphsHtml(text: string): string {
   return text
     .trim()
     .split(/(?:\r?\n){2,}/)

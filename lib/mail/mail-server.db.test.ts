@@ -75,6 +75,7 @@ describe("the mail server of the community", () => {
     expect(await sendTestMail(await writer())).toMatchObject({
       kind: "later",
       answer: expect.stringContaining("OUTBOUND_ALLOW"),
+      isSaid: false,
     });
     completeEnv({ OUTBOUND_ALLOW: "127.0.0.1" });
     expect(await sendTestMail(await writer())).toMatchObject({ kind: "sent", answer: expect.stringMatching(/^250/) });

@@ -26,6 +26,7 @@ export interface MailFileToKeep {
 
 /** A file as it is sent or downloaded: piece by piece, one in memory at a time. */
 export interface MailFileToRead {
+  id: string;
   name: string;
   contentType: string;
   bytes: number;
@@ -95,6 +96,12 @@ export async function attachedFiles(packageId: string): Promise<MailFileToRead[]
   return files.map(readable);
 }
 
+/** Everything that a package holds: what travels with its mails, pictures in them, and what they link to. */
+export async function packageFiles(packageId: string): Promise<MailFileToRead[]> {
+  const files = await db.mailFile.findMany({ where: { packageId }, orderBy: { position: "asc" }, select: fileColumns });
+  return files.map(readable);
+}
+
 /** A file that a mail links to; null when it is gone. */
 export async function findLinkedFile(id: string): Promise<MailFileToRead | null> {
   const file = await db.mailFile.findUnique({ where: { id, isLinked: true }, select: fileColumns });
@@ -105,8 +112,8 @@ const pieceBytes = 1024 * 1024;
 
 const fileColumns = { id: true, name: true, contentType: true, bytes: true, contentId: true } as const;
 
-function readable({ id, ...file }: Omit<MailFileToRead, "pieces"> & { id: string }): MailFileToRead {
-  return { ...file, pieces: (from = 0, to = file.bytes) => piecesOf(id, from, to) };
+function readable(file: Omit<MailFileToRead, "pieces">): MailFileToRead {
+  return { ...file, pieces: (from = 0, to = file.bytes) => piecesOf(file.id, from, to) };
 }
 
 async function* piecesOf(fileId: string, from: number, to: number): AsyncGenerator<Uint8Array> {

@@ -5,7 +5,7 @@ import { origin, type Origin } from "@/lib/auth/origin";
 import { db } from "@/lib/db/client";
 import type { EmailState } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
-import { attachedFiles, wholeColumns, wholeMail } from "./package";
+import { packageFiles, wholeColumns, wholeMail } from "./package";
 
 export interface MailRow {
   id: string;
@@ -26,8 +26,8 @@ export interface MailRow {
 export type MailDetail = MailRow & {
   text: string;
   html: string | null;
-  /** What travels with it, its pictures included. */
-  files: { name: string; bytes: number }[];
+  /** What travels with it or is linked in it, without the pictures that stand in it. */
+  files: { id: string; name: string; bytes: number }[];
   /** Of one that the mail server put off. */
   nextTryAt: string | null;
 };
@@ -68,11 +68,13 @@ export async function getMessage(_actor: Can<"mailbox.read">, id: string): Promi
     select: { ...columns, ...wholeColumns, packageId: true, nextTryAt: true },
   });
   if (!found) throw new AppError("not_found", "There is no such mail.");
-  const files = found.packageId ? await attachedFiles(found.packageId) : [];
+  const files = found.packageId ? await packageFiles(found.packageId) : [];
   return {
     ...rowOf(found, await projectNames([found])),
     ...wholeMail(found),
-    files: files.map(({ name, bytes }) => ({ name, bytes })),
+    files: files.flatMap(({ id: file, name, bytes, contentId }) =>
+      contentId === null ? [{ id: file, name, bytes }] : [],
+    ),
     nextTryAt: found.nextTryAt?.toISOString() ?? null,
   };
 }

@@ -31,7 +31,7 @@ export async function sendMail(messageId: string, given?: SmtpSettings | null): 
   const endsAt = (message.sendingSince?.getTime() ?? 0) + longestTry;
   if (endsAt > Date.now()) return lookAgain(messageId, new Date(endsAt));
   if (message.sendingSince && message.attempts >= mostBrokenOff)
-    return settle(messageId, message.attempts, { kind: "refused", answer: brokenOff.within });
+    return settle(messageId, message.attempts, { kind: "refused", answer: brokenOff.within, isSaid: false });
   const smtp = given === undefined ? await smtpSettings(db) : given;
   if (!smtp) {
     await db.emailMessage.updateMany({ where: { id: messageId, state: "queued" }, data: { state: "kept" } });

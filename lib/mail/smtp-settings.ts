@@ -45,6 +45,12 @@ export async function sendsMail(db: Db): Promise<boolean> {
   return operatorsSmtp() !== null || (await db.mailServer.count()) > 0;
 }
 
+/** As whom mail is sent, or would be as soon as a mail server is set; without opening any secret. */
+export async function senderText(db: Db): Promise<string> {
+  const server = operatorsSmtp() ? null : await db.mailServer.findFirst({ select: { sender: true } });
+  return operatorsSmtp()?.from ?? server?.sender ?? "Fieldpost <fieldpost@localhost.localdomain>";
+}
+
 /** What the environment says; null without it. */
 export function operatorsSmtp(): SmtpSettings | null {
   if (!env.MAIL_FROM || !(env.SMTP_URL || env.SMTP_HOST)) return null;

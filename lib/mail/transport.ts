@@ -21,33 +21,53 @@ export interface OutgoingMail {
 }
 
 /** What the mail server said. `later` is worth another try, `refused` is not. */
-export type SmtpOutcome = { kind: "sent" | "later" | "refused"; answer: string };
+export type SmtpOutcome = {
+  kind: "sent" | "later" | "refused";
+  answer: string;
+  /** Whether the answer is the server's own words, and not ours about a server that was not reached or not asked. */
+  isSaid: boolean;
+};
 
 /** Hands one message to one recipient to the mail server. Takes at most 60 seconds; never throws about what the server does. */
 export async function handOver(mail: OutgoingMail, smtp: SmtpSettings): Promise<SmtpOutcome> {
   const host = smtp.isJudged ? await judgedHost(smtp) : null;
-  if (host && !host.ok) return { kind: "later", answer: host.message };
+  if (host && !host.ok) return { kind: "later", answer: host.message, isSaid: false };
   const transport = createTransport({ ...connection(smtp), ...host?.dial });
   try {
-    const from = sender(smtp.from);
-    const sent = await transport.sendMail({
-      messageId: `<${mail.id}@${from.address.split("@")[1]}>`,
-      from,
-      // An object, never a text: a text would be parsed as a list of recipients.
-      to: { name: "", address: mail.to },
-      subject: headerText(mail.subject),
-      text: mail.text,
-      html: mail.html ?? undefined,
-      attachments: (mail.files ?? []).map(attachment),
-      headers: { "Auto-Submitted": "auto-generated", ...unsubscribeHeaders(mail.unsubscribeUrl ?? null) },
-    });
-    return { kind: "sent", answer: sent.response };
+    const sent = await transport.sendMail(composed(mail, smtp.from));
+    return { kind: "sent", answer: sent.response, isSaid: true };
   } catch (error) {
     return failure(error);
   } finally {
     transport.close();
   }
 }
+
+/** The same message in bytes (RFC 5322, lines end with CR LF), written at that time and handed to nobody. */
+export async function messageOf(mail: OutgoingMail & { createdAt: Date }, from: string): Promise<Buffer> {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: "windows", ...ownFilesOnly });
+  const { message } = await transport.sendMail({ ...composed(mail, from), date: mail.createdAt });
+  if (!Buffer.isBuffer(message)) throw new TypeError("A message that was asked for as bytes came as a stream.");
+  return message;
+}
+
+function composed(mail: OutgoingMail, senderText: string) {
+  const from = sender(senderText);
+  return {
+    messageId: `<${mail.id}@${from.address.split("@")[1]}>`,
+    from,
+    // An object, never a text: a text would be parsed as a list of recipients.
+    to: { name: "", address: mail.to },
+    subject: headerText(mail.subject),
+    text: mail.text,
+    html: mail.html ?? undefined,
+    attachments: (mail.files ?? []).map(attachment),
+    headers: { "Auto-Submitted": "auto-generated", ...unsubscribeHeaders(mail.unsubscribeUrl ?? null) },
+  };
+}
+
+/** A mail can name neither a file of ours nor an address of our network. */
+const ownFilesOnly = { disableFileAccess: true, disableUrlAccess: true };
 
 /** Read while it is sent. Its name is in the header as RFC 2231 encodes it, so no name can add one. */
 function attachment({ name, contentType, contentId, pieces }: MailFileToRead) {
@@ -76,9 +96,7 @@ function connection(smtp: SmtpSettings): SMTPTransport.Options {
     connectionTimeout: 15_000,
     greetingTimeout: 15_000,
     socketTimeout: 30_000,
-    // A mail can name neither a file of ours nor an address of our network.
-    disableFileAccess: true,
-    disableUrlAccess: true,
+    ...ownFilesOnly,
   };
   if (smtp.url) {
     const url = new URL(smtp.url);
@@ -114,10 +132,11 @@ function sender(text: string): { name: string; address: string } {
 function failure(error: unknown): SmtpOutcome {
   if (!(error instanceof Error)) throw error;
   const code = "responseCode" in error && typeof error.responseCode === "number" ? error.responseCode : null;
-  const answer = "response" in error && typeof error.response === "string" ? error.response : noAnswer(error);
+  const said = "response" in error && typeof error.response === "string" ? error.response : null;
+  const answer = said ?? noAnswer(error);
   // RFC 5321: 5yz is final. A refused login is the operator's to mend, so the mail waits for it.
   const isFinal = code !== null && code >= 500 && !("code" in error && error.code === "EAUTH");
-  return { kind: isFinal ? "refused" : "later", answer: answer.slice(0, 2_000) };
+  return { kind: isFinal ? "refused" : "later", answer: answer.slice(0, 2_000), isSaid: said !== null };
 }
 
 /** What nodemailer calls a server that was not reached, or not trusted. */

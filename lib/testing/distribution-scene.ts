@@ -106,7 +106,7 @@ export async function hourly(
     timeZone: "UTC",
     ...draft,
   });
-  return saveDistribution(actor ?? (await reader(scene)), input, now);
+  return saveDistribution(actor ?? (await reader(scene)), input, { now });
 }
 
 /** What would be rendered; how often it was. */

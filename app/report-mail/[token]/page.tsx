@@ -2,7 +2,7 @@ import { Button, Stack, Text, Title } from "@mantine/core";
 import { BareFrame } from "@/components/shell/bare-frame";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { getCommunity } from "@/lib/community/settings";
-import { findReportSubscription, type ReportSubscription } from "@/lib/distributions/unsubscribe";
+import { findReportSubscription, isWholeLink, type ReportSubscription } from "@/lib/distributions/unsubscribe";
 
 export const metadata = { title: "E-mails", robots: { index: false }, referrer: "no-referrer" };
 
@@ -23,7 +23,11 @@ export default async function ReportMailPage({ params }: ReportMailProps) {
         {subscription ? (
           <Choice token={token} subscription={subscription} />
         ) : (
-          <Text>This link does not work any more. What it was about is not sent any more either.</Text>
+          <Text>
+            {isWholeLink(token)
+              ? "This link does not work any more. What it was about is not sent any more either."
+              : "This link is not whole, so nothing was changed. Open it from the e-mail again, or copy all of it."}
+          </Text>
         )}
       </Stack>
     </BareFrame>

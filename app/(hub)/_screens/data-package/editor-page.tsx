@@ -11,6 +11,7 @@ import { HelpLink } from "@/components/kit/help-link";
 import { PageHeader } from "@/components/kit/page-header";
 import { EmptyState } from "@/components/states/empty-state";
 import { listApiKeys } from "@/lib/api-keys/queries";
+import { lastSeen } from "@/lib/audit/last-change";
 import type { Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { listPublishable } from "@/lib/data-packages/publishable";
@@ -40,6 +41,8 @@ export async function EditorPage({ actor, packageId, search }: EditorPageProps) 
   const place = packagePlace(actor);
   const reader = also(actor, "reports.read");
   const { kind, element, after } = asked.parse(search);
+  // Before the package itself, so that a change between the two is noticed.
+  const seen = packageId && (await lastSeen("data package", packageId));
   const row = packageId === null ? null : await getPackage(reader, packageId);
   const title = row?.name ?? newTitles[kind];
   const crumbs = [...place.crumbs, { label: "Data packages", href: place.base }, { label: title }];
@@ -86,6 +89,7 @@ export async function EditorPage({ actor, packageId, search }: EditorPageProps) 
           row={row}
           apiKeys={apiKeys}
           elementId={element}
+          seen={seen}
         />
       )}
       {row && pulls && <PullsSection kind={row.kind} {...pulls} base={`${place.base}/${row.id}`} />}

@@ -8,10 +8,12 @@ import { EditorFoot } from "@/app/(hub)/_screens/automation/editor-foot";
 import { useDeletion } from "@/app/(hub)/_screens/undo/use-deletion";
 import { Form } from "@/components/form/form";
 import { KeyField } from "@/components/form/key-field";
+import { saveUnlessStale } from "@/components/form/save-unless-stale";
 import { TextField } from "@/components/form/text-field";
 import { useAction } from "@/components/form/use-action";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Section } from "@/components/kit/section";
+import type { Seen } from "@/lib/audit/last-change";
 import { packageKindLabel, type PackageRow } from "@/lib/data-packages/schema";
 import { deletePackage, savePackage } from "./actions";
 import { AddressFields } from "./address-fields";
@@ -32,10 +34,12 @@ interface PackageEditorProps {
   apiKeys: { value: string; label: string }[];
   /** The element that its form begins with. */
   elementId: string | null;
+  /** What was known of its last change. */
+  seen: Seen | null;
 }
 
 /** Everything about one data package or record lookup but who pulled it. */
-export function PackageEditor({ place, frame: given, row, apiKeys, elementId }: PackageEditorProps) {
+export function PackageEditor({ place, frame: given, row, apiKeys, elementId, seen }: PackageEditorProps) {
   // The id is chosen once, or the address would change under the reader's eyes.
   const [frame] = useState(given);
   const { id, kind } = frame;
@@ -47,11 +51,16 @@ export function PackageEditor({ place, frame: given, row, apiKeys, elementId }: 
   const element = frame.elements.find((each) => each.id === values.elementId);
   const router = useRouter();
   const word = packageKindLabel[kind];
-  const save = useAction((input: PackageForm) => savePackage(place.scope, parsedInput(input, frame)), {
-    form,
-    success: `${word} saved`,
-    onSuccess: () => (row ? router.refresh() : router.push(`${place.base}/${id}`)),
-  });
+  const save = useAction(
+    ({ filled, overwrite }: { filled: PackageForm; overwrite: boolean }) =>
+      savePackage(place.scope, { package: parsedInput(filled, frame), seen: overwrite ? null : seen }),
+    {
+      form,
+      success: `${word} saved`,
+      onSuccess: () => (row ? router.refresh() : router.push(`${place.base}/${id}`)),
+    },
+  );
+  const submit = (filled: PackageForm) => saveUnlessStale((overwrite) => save.run({ filled, overwrite }), form);
   const remove = useDeletion(() => deletePackage(place.scope, { id }), {
     scope: place.scope,
     kind: "data package",
@@ -61,7 +70,7 @@ export function PackageEditor({ place, frame: given, row, apiKeys, elementId }: 
   });
   return (
     <div className={layout.columns}>
-      <Form form={form} onSubmit={(input) => save.run(input)} wide>
+      <Form form={form} onSubmit={submit} wide>
         <Section title={word}>
           <div className={classes.stack}>
             <TextField name="name" label="Name" required />

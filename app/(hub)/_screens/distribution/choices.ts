@@ -2,7 +2,9 @@ import { Temporal } from "temporal-polyfill";
 import type { Can } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { getCommunity } from "@/lib/community/settings";
+import { db } from "@/lib/db/client";
 import type { DistributionRow } from "@/lib/distributions/queries";
+import { lastByHand } from "@/lib/distributions/send-now";
 import type { Report } from "@/lib/reports/queries";
 import { listTeamNames } from "@/lib/teams/queries";
 import type { DistributionChoices } from "./distribution-editor";
@@ -24,7 +26,7 @@ export async function distributionChoices(
       reportName: report.name,
       day: Temporal.Now.plainDateISO(scope.timeZone).toString(),
       projectName: scope.kind === "project" ? scope.name : (await getCommunity()).name,
-      number: (distribution?.last?.number ?? 0) + 1,
+      number: (distribution ? (distribution.last?.number ?? 0) : await lastByHand(db, report.id)) + 1,
     },
   };
 }

@@ -12,12 +12,14 @@ import { useDeletion } from "@/app/(hub)/_screens/undo/use-deletion";
 import { SwitchField } from "@/components/form/choice-fields";
 import { Form } from "@/components/form/form";
 import { FormActions } from "@/components/form/form-actions";
+import { saveUnlessStale } from "@/components/form/save-unless-stale";
 import { TextField } from "@/components/form/text-field";
 import { useAction } from "@/components/form/use-action";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { ButtonLink } from "@/components/kit/button-link";
 import { confirm } from "@/components/kit/confirm";
 import { Section } from "@/components/kit/section";
+import type { Seen } from "@/lib/audit/last-change";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import { scheduleTiming } from "@/lib/automation/schedule-schema";
 import type { DistributionRow } from "@/lib/distributions/queries";
@@ -49,21 +51,27 @@ interface DistributionEditorProps {
   /** What a new one begins with. */
   begins: { startsAt: string; timeZone: string };
   mayChange: boolean;
+  /** What was known of its last change. */
+  seen: Seen | null;
 }
 
 /** When a report is mailed, to whom and how. */
 export function DistributionEditor(props: DistributionEditorProps) {
-  const { scope, base, distribution, choices, mayChange } = props;
+  const { scope, base, distribution, choices, mayChange, seen } = props;
   const form = useZodForm<DistributionDraft, DistributionInput>(distributionInput, draftOf(props));
   const router = useRouter();
   const values = useWatch({ control: form.control, compute: (all: DistributionDraft) => all });
   const timing = useMemo(() => scheduleTiming.safeParse(values).data ?? null, [values]);
   // What is sent is the list as it was typed; the action reads it as the form does.
-  const save = useAction(() => saveDistribution(scope, form.getValues()), {
-    form,
-    success: distribution ? "Distribution saved" : "Distribution created",
-    onSuccess: () => router.push(base),
-  });
+  const save = useAction(
+    (overwrite: boolean) => saveDistribution(scope, { ...form.getValues(), seen: overwrite ? null : seen }),
+    {
+      form,
+      success: distribution ? "Distribution saved" : "Distribution created",
+      onSuccess: () => router.push(base),
+    },
+  );
+  const submit = () => saveUnlessStale(save.run, form);
   const id = distribution?.id ?? "";
   const remove = useDeletion(() => deleteDistribution(scope, { id }), {
     scope,
@@ -75,7 +83,7 @@ export function DistributionEditor(props: DistributionEditorProps) {
   });
   return (
     <div className={layout.columns}>
-      <Form form={form} onSubmit={() => save.run(undefined)} wide>
+      <Form form={form} onSubmit={submit} wide>
         <EditorFields of="Distribution" mayWrite={mayChange}>
           <Section title="Distribution">
             <div className={layout.stack}>
@@ -153,5 +161,7 @@ function draftOf({ distribution, report, begins }: DistributionEditorProps): Dis
     addresses: distribution?.addresses.join("\n") ?? "",
     skipEmpty: distribution?.skipEmpty ?? true,
     ...timing,
+    // What monthly begins with, should it be chosen.
+    monthDay: timing.monthDay ?? String(Number(timing.startsAt.slice(8, 10))),
   };
 }

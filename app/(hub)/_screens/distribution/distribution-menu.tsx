@@ -14,12 +14,12 @@ import { askToDelete } from "./distribution-editor";
 interface DistributionMenuProps {
   scope: ScopeRef;
   base: string;
-  distribution: Pick<DistributionRow, "id" | "name" | "state" | "mayChange">;
+  distribution: Pick<DistributionRow, "id" | "name" | "state" | "nextAt" | "mayChange">;
 }
 
 /** What one can do with a distribution of the list. */
 export function DistributionMenu({ scope, base, distribution }: DistributionMenuProps) {
-  const { id, name, state, mayChange } = distribution;
+  const { id, name, state, nextAt, mayChange } = distribution;
   const router = useRouter();
   const isOn = state === "on";
   const onSuccess = () => router.refresh();
@@ -43,15 +43,19 @@ export function DistributionMenu({ scope, base, distribution }: DistributionMenu
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component={Link} href={`${base}/${id}`} leftSection={<IconPencil size={15} />}>
+        <Menu.Item component={Link} href={`${base}/${id}?show=settings`} leftSection={<IconPencil size={15} />}>
           {mayChange ? "Modify" : "View"}
         </Menu.Item>
         {mayChange && (
           <>
-            <Menu.Item leftSection={<IconPower size={15} />} onClick={() => void turn.run(undefined)}>
-              {isOn ? "Pause" : "Go on"}
-            </Menu.Item>
-            <Menu.Divider />
+            {nextAt !== null && (
+              <>
+                <Menu.Item leftSection={<IconPower size={15} />} onClick={() => void turn.run(undefined)}>
+                  {isOn ? "Pause" : "Go on"}
+                </Menu.Item>
+                <Menu.Divider />
+              </>
+            )}
             <Menu.Item
               color="red"
               leftSection={<IconTrash size={15} />}

@@ -98,12 +98,12 @@ function columnsOf({ base, scope }: DistributionPlace) {
     {
       id: "when",
       header: "When",
-      cell: ({ timing, state, nextAt }: DistributionRow) => (
+      cell: ({ timing, state, nextAt, isArchived }: DistributionRow) => (
         <span className={classes.stack}>
           <span>{whenWords(timing)}</span>
-          {state === "on" && nextAt && (
+          {state === "on" && nextAt && !isArchived && (
             <small>
-              Next <RelativeTime at={nextAt} />, <DueTime at={nextAt} zone={timing.timeZone} />
+              Next <RelativeTime at={nextAt} isAhead />, <DueTime at={nextAt} zone={timing.timeZone} />
             </small>
           )}
         </span>

@@ -5,19 +5,47 @@ import { useRouter } from "next/navigation";
 import { useAction } from "@/components/form/use-action";
 import { useHydrated } from "@/components/form/use-hydrated";
 import type { ScopeRef } from "@/lib/auth/authorize";
-import { switchDistribution } from "./actions";
+import type { DistributionRow } from "@/lib/distributions/queries";
+import { keepSending, switchDistribution } from "./actions";
 
-/** Pauses a distribution, or sends it on. */
-export function GoOnButton({ scope, id, isOn }: { scope: ScopeRef; id: string; isOn: boolean }) {
+interface GoOnProps extends Pick<DistributionRow, "id" | "state" | "nextAt"> {
+  scope: ScopeRef;
+}
+
+/** Pauses a distribution, or sends it on. One that is over offers neither: its settings give it another start or end. */
+export function GoOnButton({ scope, id, state, nextAt }: GoOnProps) {
+  const isOn = state === "on";
   const router = useRouter();
   const isHydrated = useHydrated();
   const turn = useAction(() => switchDistribution(scope, { id, on: !isOn }), {
     success: isOn ? "Distribution paused" : "Distribution goes on",
     onSuccess: () => router.refresh(),
   });
+  if (nextAt === null) return null;
   return (
     <Button variant="default" loading={turn.pending} disabled={!isHydrated} onClick={() => void turn.run(undefined)}>
       {isOn ? "Pause" : "Go on"}
+    </Button>
+  );
+}
+
+/** For a distribution that will stop because nobody reads it: it goes on. */
+export function KeepSendingButton({ scope, id }: { scope: ScopeRef; id: string }) {
+  const router = useRouter();
+  const isHydrated = useHydrated();
+  const keep = useAction(() => keepSending(scope, { id }), {
+    success: "It is sent on",
+    onSuccess: () => router.refresh(),
+  });
+  return (
+    <Button
+      display="block"
+      mt="sm"
+      loading={keep.pending}
+      disabled={!isHydrated}
+      onClick={() => void keep.run(undefined)}
+    >
+      Keep sending
     </Button>
   );
 }

@@ -2,6 +2,7 @@ import { Group, Stack } from "@mantine/core";
 import { z } from "zod";
 import { ButtonLink } from "@/components/kit/button-link";
 import { DefinitionList, type Definition } from "@/components/kit/definition-list";
+import { formatBytes } from "@/components/kit/format";
 import { PageHeader } from "@/components/kit/page-header";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { Section } from "@/components/kit/section";
@@ -9,6 +10,7 @@ import { StatusBadge } from "@/components/kit/status-badge";
 import { EmptyState } from "@/components/states/empty-state";
 import { SimpleTable } from "@/components/table/simple-table";
 import type { Can } from "@/lib/auth/actor";
+import { getIssueContent, type IssueContent } from "@/lib/distributions/issue-content";
 import { getIssue, type IssueRow } from "@/lib/distributions/issues";
 import { listRecipients } from "@/lib/distributions/recipient-log";
 import { requireSender } from "@/lib/distributions/may-distribute";
@@ -35,8 +37,9 @@ export async function IssuePage({ actor, reportId, issueId, search }: IssuePageP
   const issue = await getIssue(actor, issueId);
   if (issue.reportId !== report.id) throw new AppError("not_found", "There is no such sending here.");
   const { after } = question.parse(search);
-  const [recipients, of] = await Promise.all([
+  const [recipients, content, of] = await Promise.all([
     listRecipients(actor, { issueId, after }),
+    getIssueContent(actor, issueId),
     issue.distributionId ? getDistribution(actor, { reportId: report.id, id: issue.distributionId }) : null,
   ]);
   const place = distributionPlace(actor, report);
@@ -55,7 +58,7 @@ export async function IssuePage({ actor, reportId, issueId, search }: IssuePageP
       <Stack gap="lg">
         <IssueProgress issue={issue} scope={place.scope} isArchived={report.archivedAt !== null} />
         <Section>
-          <DefinitionList items={about(issue)} />
+          <DefinitionList items={about(issue, content)} />
         </Section>
         <Section title="Recipients" flush>
           {recipients.rows.length === 0 ? (
@@ -92,7 +95,7 @@ export async function IssuePage({ actor, reportId, issueId, search }: IssuePageP
   );
 }
 
-function about(issue: IssueRow): Definition[] {
+function about(issue: IssueRow, { files, elements }: IssueContent): Definition[] {
   // Why it was not sent stands above.
   const { reason } = issueLook({ ...issue, reason: null });
   return [
@@ -103,6 +106,12 @@ function about(issue: IssueRow): Definition[] {
     ...(issue.asOf
       ? [{ term: "Filters", value: issue.filters.length === 0 ? "No filter applied" : issue.filters.join(" · ") }]
       : []),
+    { term: "Elements", value: elements === null ? "All of the report" : elements.join(", ") || "–" },
+    ...(issue.asOf ? [{ term: "Files", value: files.map(fileWords).join(", ") || "None" }] : []),
     ...(reason ? [{ term: "Details", value: reason }] : []),
   ];
+}
+
+function fileWords({ name, bytes, isLinked }: IssueContent["files"][number]): string {
+  return `${name} (${formatBytes(bytes)}${isLinked ? ", as a link" : ""})`;
 }

@@ -33,25 +33,23 @@ export function recipientColumns(
         );
       },
     },
-    {
-      id: "answer",
-      header: "Mail server said",
-      cell: ({ answer, nextTryAt }: RecipientRow) =>
-        nextTryAt ? (
-          <span className={classes.stack}>
-            <span>{answer}</span>
-            <small>
-              Next try <ExactTime at={nextTryAt} />
-            </small>
-          </span>
-        ) : (
-          (answer ?? "–")
-        ),
-    },
+    { id: "answer", header: "Answer", cell: (row: RecipientRow) => <Answer {...row} /> },
     { id: "at", header: "Sent", cell: ({ sentAt }: RecipientRow) => <RelativeTime at={sentAt} empty="–" /> },
     ...(issue.linksFiles ? [downloadsColumn] : []),
     ...(removable ? [removeColumn(scope, removable)] : []),
   ];
+}
+
+function Answer({ answer, nextTryAt }: RecipientRow) {
+  if (nextTryAt === null) return answer ?? "–";
+  return (
+    <span className={classes.stack}>
+      {answer}
+      <small>
+        Next try <ExactTime at={nextTryAt} />
+      </small>
+    </span>
+  );
 }
 
 const notWritten = { tone: "skipped", word: "Not written" } as const;

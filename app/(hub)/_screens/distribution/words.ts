@@ -3,7 +3,6 @@ import type { StatusTone } from "@/components/kit/status-badge";
 import type { IssueRow } from "@/lib/distributions/issues";
 import type { RecipientRow } from "@/lib/distributions/recipient-log";
 import type { DistributionRow } from "@/lib/distributions/queries";
-import { sleepDays } from "@/lib/distributions/schema";
 import { issueParts } from "./issue-parts";
 
 interface Look {
@@ -12,20 +11,21 @@ interface Look {
   reason?: string;
 }
 
-type Standing = Pick<DistributionRow, "state" | "stateReason" | "nextAt" | "unreadDays" | "timing">;
+type Standing = Pick<DistributionRow, "state" | "stateReason" | "nextAt" | "unreadDays" | "stopDay" | "isArchived">;
 
 /** How a distribution stands. Green, a warning, or stopped, each with its word. */
-export function distributionLook({ state, stateReason, nextAt, unreadDays, timing }: Standing): Look {
+export function distributionLook({ state, stateReason, nextAt, unreadDays, stopDay, isArchived }: Standing): Look {
   const reason = stateReason ?? "";
   if (state === "paused") return { tone: "paused", word: "Paused", reason };
   if (state === "asleep") return { tone: "failed", word: "Stopped: not read", reason };
   if (state === "stopped") return { tone: "failed", word: "Stopped", reason };
   if (nextAt === null) return { tone: "neutral", word: "Over" };
-  if (timing.rate !== "once" && unreadDays >= sleepDays.warning)
+  if (isArchived) return { tone: "paused", word: "Paused", reason: "The report is in the archive." };
+  if (stopDay !== null)
     return {
       tone: "warning",
       word: "Not read",
-      reason: `Nobody has looked at the report for ${unreadDays} days. It stops after ${sleepDays.stop}.`,
+      reason: `Nobody has looked at the report for ${unreadDays} days. It stops on ${stopDay}.`,
     };
   return { tone: "ok", word: "Active" };
 }
@@ -42,8 +42,13 @@ const issueWords: Record<IssueRow["state"], Look> = {
 export function issueWord({ state, counts }: Pick<IssueRow, "state" | "counts">): Look {
   if (state !== "sent") return issueWords[state];
   if (counts.waiting > 0) return { tone: "waiting", word: "Under way" };
+  if (isRefusedByAll(counts)) return issueWords.failed;
   if (counts.failed > 0) return { tone: "warning", word: "Sent, with failures" };
   return counts.kept > 0 ? { tone: "paused", word: "Kept" } : issueWords.sent;
+}
+
+function isRefusedByAll({ failed, sent, kept, waiting }: IssueRow["counts"]): boolean {
+  return failed > 0 && sent + kept + waiting === 0;
 }
 
 /** How an issue stands, with the reason and its mails counted. */

@@ -6,6 +6,7 @@ import { also } from "@/lib/auth/authorize";
 import type { Permission } from "@/lib/auth/permissions";
 import { listBrokenPackages } from "@/lib/data-packages/broken";
 import { listStoppedDistributions } from "@/lib/distributions/stopped";
+import { listTroubledDistributions } from "@/lib/distributions/troubled";
 import { listRefusedCalls } from "@/lib/listeners/refused-calls";
 import { findPutOffMail } from "@/lib/mail/put-off";
 import { failingMacros } from "@/lib/webhooks/failing-macros";
@@ -119,6 +120,17 @@ export const attentionProviders: readonly Provider[] = [
       text: `“${name}” sends no report any more. ${reason}`.trim(),
       href: `${root}/reports/${reportId}/distribution/${id}`,
       fix: "Open the distribution",
+    }));
+  }),
+  provider("reports.write", async (actor, root) => {
+    const troubled = await listTroubledDistributions(also(actor, "reports.read"));
+    return troubled.map(({ id, name, reportId, issueId, reason }) => ({
+      id: `troubled-${id}`,
+      tone: issueId ? "failed" : "warning",
+      word: issueId ? "Failed" : "Stops soon",
+      text: `${issueId ? `Nobody got “${name}”.` : `“${name}” goes on if you want it.`} ${reason}`.trim(),
+      href: `${root}/reports/${reportId}/distribution/${issueId ? `issues/${issueId}` : id}`,
+      fix: issueId ? "Open the sending" : "Open the distribution",
     }));
   }),
   provider("reports.write", async (actor, root) => {

@@ -15,6 +15,7 @@ import { listMessages, mailQuestion, type MailRow } from "@/lib/mail/queries";
 import { sendsMail } from "@/lib/mail/smtp-settings";
 import { db } from "@/lib/db/client";
 import { causeOf, mailStates } from "./mail-words";
+import classes from "./mailbox.module.css";
 
 const base = "/community/mailbox";
 
@@ -105,7 +106,7 @@ const columns = [
       </Group>
     ),
   },
-  { id: "to", header: "To", cell: ({ to }: MailRow) => to },
+  { id: "to", header: "To", cell: ({ to }: MailRow) => <Address of={to} /> },
   {
     id: "state",
     header: "State",
@@ -124,6 +125,17 @@ const columns = [
     cell: ({ createdAt }: MailRow) => <RelativeTime at={createdAt} />,
   },
 ];
+
+/** It breaks behind its @ if at all. */
+function Address({ of }: { of: string }) {
+  const [name = "", host = ""] = of.split("@");
+  return (
+    <span className={classes.address}>
+      {name}@<wbr />
+      {host}
+    </span>
+  );
+}
 
 function tabsOf({ state, text }: Question) {
   const all = { label: "All", href: addressOf({ text }), active: !state };

@@ -89,6 +89,7 @@ function ControlForm({ field, test, zone, onApply, onClear }: ReportControlProps
         field={field}
         value={is}
         label={field.label}
+        openOnFocus={false}
         onChange={(next) => {
           setIs(next);
           setValue(convertValue(value, findQualifier(field, next)?.shape ?? "none"));

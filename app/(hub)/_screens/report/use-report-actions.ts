@@ -6,7 +6,7 @@ import { useAction } from "@/components/form/use-action";
 import { confirm } from "@/components/kit/confirm";
 import { archiveReport, cloneReport, deleteReport, getReportUses } from "./actions";
 import type { ReportPlace } from "./report-place";
-import { deletionWords } from "./uses-words";
+import { archiveWords, deletionWords } from "./uses-words";
 
 export interface ActedOn {
   id: string;
@@ -36,9 +36,18 @@ export function useReportActions({ id, name, isArchived }: ActedOn, { scope, bas
       router.refresh();
     },
   });
+  const isSureToArchive = async () => {
+    const found = await uses.run(undefined);
+    if (!found?.ok) return false;
+    const message = archiveWords(found.value);
+    return message === "" || (await confirm({ title: `Archive ${name}?`, message, confirm: "Archive report" }));
+  };
   return {
     clone: () => void clone.run(undefined),
-    archive: () => void archive.run(undefined),
+    archive: async () => {
+      if (!isArchived && !(await isSureToArchive())) return;
+      await archive.run(undefined);
+    },
     askAndDelete: async () => {
       const found = await uses.run(undefined);
       if (!found?.ok) return;

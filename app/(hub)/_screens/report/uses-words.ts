@@ -26,6 +26,20 @@ export function deletionWords({ pins, packages, distributions, isPrivate }: Repo
   ].join(" ");
 }
 
+/** What putting a report into the archive stops, and what it does not; empty when nothing hangs on it. */
+export function archiveWords({ pins, packages, distributions }: ReportUses): string {
+  const [sending] = counted(distributions, "distribution");
+  const [pinned] = counted(pins, "pin");
+  const [published] = counted(packages, "data package");
+  return [
+    ...(sending ? [`${sending} ${distributions === 1 ? "sends" : "send"} nothing while it is there.`] : []),
+    ...(pinned ? [`${pinned} ${pins === 1 ? "is" : "are"} not shown on home pages.`] : []),
+    ...(published
+      ? [`${published} ${packages === 1 ? "goes" : "go"} on answering other systems; switch off what should not.`]
+      : []),
+  ].join(" ");
+}
+
 const inWords = new Intl.ListFormat("en-GB");
 
 function counted(count: number, what: string): string[] {

@@ -37,7 +37,7 @@ export function NextRuns({ timing, enabled }: NextRunsProps) {
           {times.map((at) => (
             <li key={at.getTime()}>
               <time dateTime={at.toISOString()}>{formatMinute(at.getTime(), timing.timeZone)}</time>
-              <RelativeTime at={at} />
+              <RelativeTime at={at} isAhead />
             </li>
           ))}
         </ol>

@@ -16,6 +16,7 @@ import {
   type ScheduleDraft,
   type ScheduleRate,
 } from "@/lib/automation/schedule-schema";
+import classes from "./schedules.module.css";
 import { isRareDay } from "./words";
 
 /** When it runs. */
@@ -64,7 +65,7 @@ export function TimingFields() {
             help="Minute, hour, day of the month, month, weekday. 0 9 * * mon is every Monday at 09:00; L is the last day, mon#1 the first Monday of the month."
           />
         )}
-        <div className={layout.pair}>
+        <div className={classes.bounds}>
           <TextField name="startsAt" label="Start" type="datetime-local" required help={startHelp[rate]} />
           {rate !== "once" && (
             <TextField name="endsAt" label="End" type="datetime-local" help="Not after this. Empty means never." />

@@ -14,6 +14,7 @@ import { useHydrated } from "@/components/form/use-hydrated";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { confirm } from "@/components/kit/confirm";
 import type { MailServerShown } from "@/lib/mail/mail-server";
+import type { SmtpOutcome } from "@/lib/mail/transport";
 import {
   mailSecurities,
   mailSecurityLabels,
@@ -23,7 +24,7 @@ import {
 } from "@/lib/mail/schema";
 import { removeMailServer, saveMailServer, sendTestMail } from "./actions";
 
-type Sent = { kind: "sent" | "later" | "refused"; answer: string; to: string };
+type Sent = SmtpOutcome & { to: string };
 
 /** The mail server that the community sets for itself. */
 export function MailServerForm({ stored, source }: Pick<MailServerShown, "stored" | "source">) {
@@ -110,7 +111,7 @@ export function MailServerForm({ stored, source }: Pick<MailServerShown, "stored
   );
 }
 
-function Answer({ kind, answer, to }: Sent) {
+function Answer({ kind, answer, isSaid, to }: Sent) {
   const isSent = kind === "sent";
   return (
     <Alert
@@ -118,7 +119,7 @@ function Answer({ kind, answer, to }: Sent) {
       variant="light"
       title={isSent ? `The mail server took the test for ${to}` : "The test was not sent"}
     >
-      The mail server said: {answer}
+      {isSaid ? `The mail server said: ${answer}` : answer}
     </Alert>
   );
 }

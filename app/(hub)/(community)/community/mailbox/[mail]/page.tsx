@@ -3,4 +3,4 @@ import { page } from "@/lib/web/page";
 
 export const metadata = { title: "Mail" };
 
-export default page("mailbox.read", ({ actor, param }) => MailPage({ actor, mailId: param("mail") }));
+export default page("mailbox.read", ({ actor, param, search }) => MailPage({ actor, mailId: param("mail"), search }));
