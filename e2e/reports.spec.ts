@@ -54,8 +54,12 @@ test("a report is made in the ten steps of the guide, from external data, and le
   const gold = page.getByRole("table", { name }).getByRole("row", { name: /^Gold/ });
   expect(numberIn(await gold.getByRole("cell").last().innerText())).toBe(count);
   await gold.getByRole("button", { name: "Gold" }).click();
-  await expect(page.getByRole("dialog").getByText(`${count} users`)).toBeVisible();
-  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+  const rows = page.getByRole("dialog", { name: `${name}: Gold` });
+  await expect(rows.getByText(`${count} users`)).toBeVisible();
+  await expect(rows.getByRole("row").nth(1).getByRole("link")).toHaveAttribute("href", /\/users\//);
+  await page.goBack();
+  await expect(rows).toBeHidden();
+  await expect(page.getByRole("table", { name })).toBeVisible();
 
   await page.getByRole("button", { name: `Actions for ${name}` }).click();
   await page.getByRole("menuitem", { name: "Remove" }).click();

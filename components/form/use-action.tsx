@@ -34,7 +34,7 @@ export function useAction<Input, Value, Fields extends FieldValues = FieldValues
       running.current = true;
       setPending(true);
       setFailure(null);
-      const result = await attempt(() => action(input));
+      const result = await attempt(() => action(input), form !== undefined);
       running.current = false;
       setPending(false);
       if (result.ok) {
@@ -54,12 +54,13 @@ export function useAction<Input, Value, Fields extends FieldValues = FieldValues
 }
 
 /** A call that never arrived is a failure like any other; a redirect is none and goes on to the router. */
-async function attempt<Value>(call: () => Promise<Result<Value>>): Promise<Result<Value>> {
+async function attempt<Value>(call: () => Promise<Result<Value>>, isForm: boolean): Promise<Result<Value>> {
   try {
     return await call();
   } catch (cause) {
     unstable_rethrow(cause);
-    const message = "The server did not answer. What you typed is still here; try again in a moment.";
+    const kept = isForm ? " What you typed is still here." : "";
+    const message = `The server did not answer.${kept} Check your connection, and try again in a moment.`;
     return { ok: false, error: { code: "unavailable", message, fields: {} } };
   }
 }

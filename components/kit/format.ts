@@ -26,6 +26,11 @@ export function formatMinute(at: number, timeZone: string): string {
   return new Intl.DateTimeFormat("en-GB", { ...toTheMinute, weekday: "short", timeZone }).format(at);
 }
 
+/** "30 Nov", in the given IANA zone: a day not far from now. */
+export function formatDay(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone }).format(at);
+}
+
 /** "today 09:00 CET", "Friday 14:10 CET" within six days, else as `formatMinute`. Both in ms since the epoch. */
 export function formatSince(at: number, now: number, timeZone: string): string {
   const dayOf = (time: number) => new Intl.DateTimeFormat("en-CA", { timeZone }).format(time);

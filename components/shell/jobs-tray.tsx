@@ -1,6 +1,6 @@
 "use client";
 
-import { Popover, RingProgress, Text, UnstyledButton } from "@mantine/core";
+import { Anchor, Popover, RingProgress, Text, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
 import { IconChecks } from "@/components/icons/icons";
 import { Link } from "@/components/kit/link";
@@ -19,6 +19,8 @@ export interface TrayJob {
   /** "Running", "Finished, 3 failed". */
   status: string;
   isOver: boolean;
+  /** What came of it. */
+  download?: string;
   total: number;
   parts: ProgressPart[];
 }
@@ -67,6 +69,11 @@ export function JobsTray({ jobs }: { jobs: TrayJob[] }) {
               <Text c="dimmed" fz="xs" mb={6}>
                 {job.note}
               </Text>
+              {job.download && (
+                <Anchor href={job.download} download fz="xs" underline="always" aria-label={`Download ${job.title}`}>
+                  Download
+                </Anchor>
+              )}
               <ProgressBar label={`Progress of ${job.title}`} total={job.total} parts={job.parts} />
             </li>
           ))}

@@ -5,6 +5,8 @@ export interface SimpleColumn<Row> {
   id: string;
   header: string;
   align?: "start" | "end";
+  /** Names the row: the head of its card, without a label. */
+  isTitle?: boolean;
   cell: (row: Row) => ReactNode;
 }
 
@@ -33,7 +35,7 @@ export function SimpleTable<Row>({ label, columns, rows, rowId }: SimpleTablePro
           {rows.map((row) => (
             <tr key={rowId(row)}>
               {columns.map((column) => (
-                <td key={column.id} data-align={column.align} data-label={column.header}>
+                <td key={column.id} data-align={column.align} data-title={column.isTitle} data-label={column.header}>
                   <div>{column.cell(row)}</div>
                 </td>
               ))}

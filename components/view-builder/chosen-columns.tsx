@@ -11,18 +11,20 @@ import classes from "./view-builder.module.css";
 interface ChosenColumnsProps {
   fields: FieldCatalog;
   value: readonly TableColumn[];
+  /** Whose columns they are. */
+  of?: "view" | "table";
   onChange: (columns: TableColumn[]) => void;
 }
 
 /** The columns of the view from left to right, with their own label and width. */
-export function ChosenColumns({ fields, value, onChange }: ChosenColumnsProps) {
+export function ChosenColumns({ fields, value, of = "view", onChange }: ChosenColumnsProps) {
   const put = (index: number, column: TableColumn) => onChange(value.with(index, column));
 
   if (value.length === 0)
-    return <p className={classes.hint}>No columns yet. Double-click an item to move it into the view.</p>;
+    return <p className={classes.hint}>No columns yet. Double-click an item to move it into the {of}.</p>;
   return (
     <ArrangedList
-      label="Columns of the view"
+      label={`Columns of the ${of}`}
       value={value}
       onChange={onChange}
       nameOf={({ path }) => {

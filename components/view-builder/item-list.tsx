@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import type { KeyboardEvent, MouseEvent } from "react";
 import { IconCheck } from "@/components/icons/icons";
 import type { FieldInfo } from "@/lib/fields/field";
+import { itemGroups } from "./item-groups";
 import { nextSelection } from "./list-selection";
 import classes from "./view-builder.module.css";
 
@@ -20,7 +21,7 @@ interface ItemListProps {
 }
 
 /**
- * The items to choose from: click or arrows highlight one, with Ctrl or Space one more, with Shift a run of them; double-click or Enter
+ * The items to choose from, under their data sets where there are several: click or arrows highlight one, with Ctrl or Space one more, with Shift a run of them; double-click or Enter
  * takes them.
  */
 export function ItemList({ items, added, addedWords, selected, onSelect, onAdd }: ItemListProps) {
@@ -28,7 +29,8 @@ export function ItemList({ items, added, addedWords, selected, onSelect, onAdd }
   const list = useRef<HTMLUListElement>(null);
   const [active, setActive] = useState<string | null>(null);
   const [anchor, setAnchor] = useState<string | null>(null);
-  const paths = items.map((item) => item.path);
+  const groups = itemGroups(items);
+  const paths = groups.flatMap((group) => group.items.map((item) => item.path));
   const at = active === null ? -1 : paths.indexOf(active);
 
   useEffect(() => {
@@ -71,23 +73,34 @@ export function ItemList({ items, added, addedWords, selected, onSelect, onAdd }
       onClick={click}
       onDoubleClick={doubleClick}
     >
-      {items.map((item, index) => (
-        <li
-          key={item.path}
-          id={`${id}-${index}`}
-          role="option"
-          aria-selected={selected.includes(item.path)}
-          data-index={index}
-          data-active={item.path === active || undefined}
-          className={classes.item}
-        >
-          <span>{item.label}</span>
-          {added.has(item.path) && (
-            <span className={classes.added}>
-              <IconCheck size={14} />
-              {addedWords}
+      {groups.map((group) => (
+        <li key={group.key} role="group" aria-label={group.label}>
+          {groups.length > 1 && (
+            <span className={classes.set} aria-hidden>
+              {group.label}
             </span>
           )}
+          <ul role="none" className={classes.group}>
+            {group.items.map((item) => (
+              <li
+                key={item.path}
+                id={`${id}-${paths.indexOf(item.path)}`}
+                role="option"
+                aria-selected={selected.includes(item.path)}
+                data-index={paths.indexOf(item.path)}
+                data-active={item.path === active || undefined}
+                className={classes.item}
+              >
+                <span>{item.label}</span>
+                {added.has(item.path) && (
+                  <span className={classes.added}>
+                    <IconCheck size={14} />
+                    {addedWords}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
         </li>
       ))}
     </ul>

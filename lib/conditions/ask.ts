@@ -1,3 +1,4 @@
+import { canonical } from "./canonical";
 import { isGroup } from "./schema";
 import type { Condition, ConditionPart, ConditionTest, ConditionValue } from "./schema";
 import { isBlank, takesNoValue } from "./value";
@@ -21,6 +22,14 @@ export function fillAnswers(condition: Condition, answers: ReadonlyMap<string, C
   return fill(condition, "", answers) as Condition;
 }
 
+/**
+ * The condition where nobody is asked, as in a report: defaults count, and what has no value is no part of it, neither of the question nor
+ * of the words about it.
+ */
+export function withoutAsking(condition: Condition): Condition {
+  return canonical(unasked(condition) as Condition);
+}
+
 export function listUnanswered(condition: Condition): AskedTest[] {
   return listAsked(condition).filter(({ test }) => isBlank(test));
 }
@@ -41,6 +50,12 @@ function fill<P extends ConditionPart>(
   }
   const answer = answers.get(at);
   return part.ask && answer !== undefined ? { ...part, value: answer } : part;
+}
+
+function unasked(part: ConditionPart): ConditionPart {
+  if (isGroup(part)) return { ...part, conditions: part.conditions.map(unasked) };
+  const { ask: _, ...test } = part;
+  return test;
 }
 
 function under(at: string, index: number): string {

@@ -3,7 +3,7 @@ import { fieldCatalog } from "@/lib/fields/catalog";
 import type { FieldInfo } from "@/lib/fields/field";
 import { checkCondition } from "./check";
 import type { Condition, ConditionPart } from "./schema";
-import { sentence } from "./sentence";
+import { filterSentence, sentence } from "./sentence";
 
 const account = { key: "account", label: "User account" };
 const fields: FieldInfo[] = [
@@ -77,7 +77,7 @@ test.each<[Condition, string]>([
         ],
       },
     ),
-    "Votes > 1,000 and (Active is true or Last seen is in the last 7 days)",
+    "Votes > 1,000 and (Active is Yes or Last seen is in the last 7 days)",
   ],
   [
     { match: "none", conditions: [{ field: "user.seen", is: "more_than_days_ago", value: 1 }] },
@@ -95,4 +95,12 @@ test.each<[Condition, string]>([
   [all({ field: "user.gone", is: "is", value: "x" }), "user.gone (does not exist any more)"],
 ])("%#: %s reads %s", (condition, expected) => {
   expect(sentence(condition, find)).toBe(expected);
+});
+
+test("where nobody is asked, what has no value is no filter, and a default is one like any other", () => {
+  const blank = { field: "user.name", is: "is", ask: true } as const;
+  expect(filterSentence(all(blank, { match: "any", conditions: [blank] }), find)).toBeNull();
+  expect(filterSentence(all(blank, { field: "user.status", is: "is", value: "shut", ask: true }), find)).toBe(
+    "Status is Closed",
+  );
 });

@@ -144,8 +144,8 @@ const byType = {
     ...empty,
   ],
   boolean: [
-    { is: "is_true", label: "is true", shape: "none" },
-    { is: "is_false", label: "is false", shape: "none" },
+    { is: "is_true", label: "is Yes", shape: "none" },
+    { is: "is_false", label: "is No", shape: "none" },
     ...empty,
   ],
   choice: [

@@ -1,5 +1,6 @@
 import { english, fieldTitle, formatDate, formatDay, formatNumber } from "@/lib/fields/format";
 import type { FieldInfo } from "@/lib/fields/field";
+import { withoutAsking } from "./ask";
 import { canonical } from "./canonical";
 import type { FindField } from "./check";
 import { findQualifier } from "./qualifiers";
@@ -11,6 +12,12 @@ import { isBlank, takesNoValue } from "./value";
 export function sentence(condition: Condition, findField: FindField, locale = english): string {
   const tidy = canonical(condition);
   return tidy.conditions.length === 0 ? "No filter" : groupWords(tidy, findField, locale);
+}
+
+/** The same of a condition that nobody is asked about any more, as in a report or a file; null where it asks nothing. */
+export function filterSentence(condition: Condition, findField: FindField, locale = english): string | null {
+  const asked = withoutAsking(condition);
+  return asked.conditions.length === 0 ? null : groupWords(asked, findField, locale);
 }
 
 /** One test as a person would say it, for a chip. */

@@ -1,9 +1,10 @@
+import { contentDisposition } from "./content-disposition";
 import { csvLine, csvStart, csvText } from "./csv";
 
 export function csvHeaders(filename: string): Record<string, string> {
   return {
     "content-type": "text/csv; charset=utf-8",
-    "content-disposition": `attachment; filename="${filename}"`,
+    "content-disposition": contentDisposition(filename),
     "cache-control": "no-store",
   };
 }

@@ -69,8 +69,15 @@ function dayOf(value: GroupValue | undefined): string | null {
 
 // Of a person: who it is, what they told of themselves, and what other systems know of them. A role or a score alone names nobody.
 const personal = /^(user|submitter)\.(email|username|name|first_name|last_name|id|url|locale|time_zone|profile\..+)$/;
-/** How the record of a log is called is often a person's name. */
-const namesPeople = new Set(["delivery.record", "run.record", "call.record", "call.ip"]);
+/** Who did something to a ticket; and how the record of a log is called, which is often a person's name. */
+const namesPeople = new Set([
+  "feedback.modified_by",
+  "feedback.last_comment_by",
+  "delivery.record",
+  "run.record",
+  "call.record",
+  "call.ip",
+]);
 
 async function personalPaths(): Promise<(path: string) => boolean> {
   const groups = await db.externalDataGroup.findMany({ where: { target: "user" }, select: { key: true } });

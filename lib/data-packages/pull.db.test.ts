@@ -166,6 +166,11 @@ describe("who may pull", () => {
       items: [{ path: "user.username" }, { path: "user.score" }],
     };
     await expect(publish({}, users)).rejects.toThrow("This publishes personal data: Username.");
+    const tickets: Partial<ElementDraft> = {
+      source: "feedback",
+      items: [{ path: "feedback.title" }, { path: "feedback.last_comment_by" }],
+    };
+    await expect(publish({}, tickets)).rejects.toThrow("This publishes personal data: Last comment by.");
     const { key: name } = await publish({ confirmed: ["user.username"] }, users);
     expect((await get(`/api/packages/${name}.json`)).json().items).toHaveLength(5);
   });

@@ -125,13 +125,24 @@ describe("the rows", () => {
     const pull = async (asked: string) =>
       (await get(`/api/packages/${name}.${asked}`)).json().items.map((item) => item["feedback.display_id"]);
     const all = await pull("json?fresh=1");
-    expect(all).toEqual(["BUG-25", "BUG-24", "BUG-23", "BUG-22", "BUG-21", "BUG-20", "BUG-19", "BUG-18", "BUG-17", "BUG-16"]);
+    expect(all).toEqual([
+      "BUG-25",
+      "BUG-24",
+      "BUG-23",
+      "BUG-22",
+      "BUG-21",
+      "BUG-20",
+      "BUG-19",
+      "BUG-18",
+      "BUG-17",
+      "BUG-16",
+    ]);
     await db.feedback.updateMany({
       where: { typeId: scene.type, number: { in: [1, 2, 20] } },
       data: { title: "Changed", modifiedAt: new Date("2031-01-01") },
     });
     expect(await pull("json?fresh=1&updatedSince=2030-12-31")).toEqual(["BUG-20"]);
-    expect((await get(`/api/packages/${name}.csv?fresh=1&updatedSince=2030-12-31`)).text).not.toContain("BUG-1\"");
+    expect((await get(`/api/packages/${name}.csv?fresh=1&updatedSince=2030-12-31`)).text).not.toContain('BUG-1"');
     expect(await pull("json?updatedSince=2026-09-24T00:00:00Z")).toEqual(["BUG-25", "BUG-24", "BUG-23"]);
     const { rows } = await listPulls(await scene.cast.can("observer", "reports.read"), id);
     expect(rows.map(({ given }) => given)).toEqual([

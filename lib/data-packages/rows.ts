@@ -92,7 +92,8 @@ export async function readWhole({ question, columns }: OpenPackage): Promise<Who
   if (data.isCut && question.definition.limit === null) return null;
   const rows = cellsOf(data, columns);
   const place = data.shape === "records" ? data.items.findIndex(({ path }) => path === changedPath) : -1;
-  const changed = data.shape === "records" ? data.rows.map(({ values }) => values[place] ?? null) : rows.map(() => null);
+  const changed =
+    data.shape === "records" ? data.rows.map(({ values }) => values[place] ?? null) : rows.map(() => null);
   return { rows, changed };
 }
 

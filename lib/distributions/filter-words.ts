@@ -1,7 +1,6 @@
 import type { Can } from "@/lib/auth/actor";
-import { isNoFilter } from "@/lib/conditions/canonical";
 import type { Condition } from "@/lib/conditions/schema";
-import { sentence } from "@/lib/conditions/sentence";
+import { filterSentence } from "@/lib/conditions/sentence";
 import { AppError } from "@/lib/errors/app-error";
 import { elementQuestion } from "@/lib/reports/read-element";
 import type { ReportElement } from "@/lib/reports/queries";
@@ -20,8 +19,7 @@ export async function filterWords(
     const question = await elementQuestion(actor, element, chosen).catch(orUnasked);
     if (!question) continue;
     const { condition, source } = question;
-    const filter = isNoFilter(condition) ? null : sentence(condition, (path) => source.catalog.find(path));
-    words.push({ name: element.name, filter });
+    words.push({ name: element.name, filter: filterSentence(condition, source.catalog.find) });
   }
   const [first] = words;
   if (!first) return [];

@@ -205,3 +205,19 @@ test("an element that cannot be asked any more says so in its place, and the res
   expect(mail?.email.text).toMatch(/“Gone” cannot be shown\./);
   expect(mail?.email.text).toContain("People\n------\n");
 });
+
+test("a part of a report that could not be narrowed says so, and by what the report calls it", async () => {
+  const measures = [{ kind: "count" as const }];
+  const whole = await reportOf([
+    { name: "Tickets", definition: { source: "feedback", measures, style: "number" } },
+    { name: "People", definition: { source: "users", measures, style: "number" } },
+  ]);
+  const field = "feedback.closed";
+  await db.report.update({ where: { id: whole }, data: { controls: [{ path: field }] } });
+  const { id } = await db.reportElement.findFirstOrThrow({ where: { reportId: whole, name: "People" } });
+  const chosen = { match: "all" as const, conditions: [{ field, is: "is_true" as const }] };
+  const [mail] = await deliver(await send({ reportId: whole, elementIds: [id], chosen, formats: [] }));
+  const { html = "", text = "" } = mail?.email ?? {};
+  for (const body of [html, text]) expect(body).toContain("Not narrowed by Closed: its data does not have that.");
+  expect(text).not.toContain("Filter:");
+});

@@ -1,7 +1,7 @@
 import type { Can } from "@/lib/auth/actor";
 import type { ReportDocument } from "@/lib/documents/report-document";
 import { bytesOf, renderDocument, shortWorkbook } from "@/lib/exports/bytes-of";
-import { exportFileName } from "@/lib/exports/file-name";
+import { exportFileName } from "@/lib/views/file-name";
 import { contentTypes } from "@/lib/exports/open-export";
 import type { Subject } from "@/lib/exports/subject";
 import type { MailFileToKeep } from "@/lib/mail/package";

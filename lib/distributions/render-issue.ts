@@ -1,3 +1,4 @@
+import type { Can } from "@/lib/auth/actor";
 import { baseUrl } from "@/lib/community/settings";
 import { drawChart, isChart, suitableHeight } from "@/lib/charts/draw-chart";
 import { sentenceOf } from "@/lib/charts/sentence";
@@ -7,6 +8,8 @@ import type { ElementData } from "@/lib/elements/data";
 import { AppError } from "@/lib/errors/app-error";
 import { placeName, reportDocument } from "@/lib/exports/report-document";
 import type { MailFileToKeep } from "@/lib/mail/package";
+import { controlWords } from "@/lib/reports/control-fields";
+import type { Report } from "@/lib/reports/queries";
 import { chosenReport } from "./chosen-report";
 import { filterWords } from "./filter-words";
 import { openAddress } from "./links";
@@ -33,7 +36,7 @@ export async function renderIssue(
   { id, cause, number }: IssueToRender,
   request: IssueRequest,
 ): Promise<RenderedIssue | null> {
-  const chosen = chosenReport(report, request.elementIds);
+  const chosen = await named(actor, report, chosenReport(report, request.elementIds));
   const viewed = { chosen: request.chosen };
   const document = await reportDocument(actor, chosen, { viewed: { ...viewed, fresh: true } });
   const answers = elementsOf(document).map(({ data }) => data);
@@ -60,6 +63,12 @@ export async function renderIssue(
     ...files.words,
   };
   return { html: mailHtml(mail), text: mailText(mail), files: [...pictures, ...files.kept], filters, asOf };
+}
+
+/** Of a part of a report the elements may not know what it was narrowed by: that is called as the whole report calls it. */
+async function named(actor: Can<"reports.read">, report: Report, part: Report): Promise<Report> {
+  const { label } = await controlWords(actor, report);
+  return { ...part, controls: report.controls.map(({ path }) => ({ path, label: label(path) })) };
 }
 
 /** Px. Drawn narrower than they are shown, so that their names can still be read where a phone makes them small. */

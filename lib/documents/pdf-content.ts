@@ -60,12 +60,11 @@ export async function pdfContent(report: ReportDocument, signal?: AbortSignal): 
       blocks.push(block.kind === "text" ? { kind: "text", paragraphs: paragraphs(block.text) } : plain(block));
       continue;
     }
-    // A chart takes some 20 ms: others have their turn between two of them.
     await setImmediate();
     const next = report.blocks[n + 1];
     // Alone it has the whole width.
     const isHalf: boolean = isForHalf(block) && (beside !== null || (next !== undefined && isForHalf(next)));
-    const element = elementOf(block, report.zone, isHalf, blocks.length === 0 ? heights.first : heights.page);
+    const element = await elementOf(block, report.zone, isHalf, blocks.length === 0 ? heights.first : heights.page);
     if (isHalf && beside) {
       beside.push(element);
       beside = null;
@@ -112,13 +111,13 @@ function fitsHalf({ definition, data }: ReportElement, zone: string): boolean {
   return definition.style !== "table" || leastWidth(data, zone) <= paper.half;
 }
 
-function elementOf(element: ReportElement, zone: string, isHalf: boolean, most: number): PdfElement {
+async function elementOf(element: ReportElement, zone: string, isHalf: boolean, most: number): Promise<PdfElement> {
   const room = isHalf ? paper.half : paper.portrait;
   const tables = element.definition.style === "table" ? pdfTables(element.data, zone, room) : null;
   const body =
     tables?.parts[0]?.columns.length && element.data.rows.length > 0
       ? ({ kind: "tables", parts: tables.parts } as const)
-      : bodyOf(element, zone, isHalf, most);
+      : await bodyOf(element, zone, isHalf, most);
   const isListed = body.kind === "tables" || body.kind === "list";
   const cut = cutNote(element, isListed ? Math.min(pdfRows, element.data.rows.length) : element.data.rows.length);
   return {
@@ -130,21 +129,24 @@ function elementOf(element: ReportElement, zone: string, isHalf: boolean, most: 
   };
 }
 
-function bodyOf(element: ReportElement, zone: string, isHalf: boolean, most: number): PdfBody {
+async function bodyOf(element: ReportElement, zone: string, isHalf: boolean, most: number): Promise<PdfBody> {
   const { definition, data } = element;
   const isSingle = definition.style === "number" || definition.style === "gauge";
   if (data.rows.length === 0 && !isSingle) return { kind: "empty" };
-  if (isChart(definition.style)) {
-    const width = isHalf ? drawn.half : drawn.full;
-    const height = Math.min(most, suitableHeight(definition, data, width));
-    const least = Math.min(most, leastHeight(definition, data, width));
-    const { svg, sentence } = drawChart(definition, data, { width, height, theme: "light" });
-    const low =
-      least < height ? lettered(drawChart(definition, data, { width, height: least, theme: "light" }).svg) : null;
-    return { kind: "chart", svg: lettered(svg), low, sentence: clean(sentence) };
-  }
+  if (isChart(definition.style)) return await chartBody(element, isHalf ? drawn.half : drawn.full, most);
   if (definition.style === "number") return numberBody(element, zone, isHalf ? paper.half : paper.portrait);
   return { kind: "list", entries: entriesOf(element, zone, isHalf ? paper.half : paper.portrait) };
+}
+
+async function chartBody({ definition, data }: ReportElement, width: number, most: number): Promise<PdfBody> {
+  const height = Math.min(most, suitableHeight(definition, data, width));
+  const least = Math.min(most, leastHeight(definition, data, width));
+  const draw = (px: number) => drawChart(definition, data, { width, height: px, theme: "light" });
+  const { svg, sentence } = draw(height);
+  // A drawing takes some 20 ms: others have their turn between two of them.
+  await setImmediate();
+  const low = least < height ? lettered(draw(least).svg) : null;
+  return { kind: "chart", svg: lettered(svg), low, sentence: clean(sentence) };
 }
 
 function numberBody({ definition, data }: ReportElement, zone: string, room: number): PdfBody {

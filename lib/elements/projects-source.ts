@@ -44,6 +44,6 @@ export function projectsSource(place: Place): DataSource {
     where: sql`not pr.is_template and ${inScope(place, sql`pr.id`)}`,
     id: sql`pr.id`,
     label: sql`pr.key`,
-    searched: ["project.name", "project.key"],
+    searched: ["project.key", "project.name"],
   };
 }

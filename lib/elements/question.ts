@@ -17,6 +17,8 @@ export interface ElementQuestion {
   definition: ElementDefinition;
   /** What its saved filter, its own condition and whoever looks at it ask together. */
   condition: Condition;
+  /** The part of it that is the element's own, whoever looks at it. */
+  own: Condition;
   context: ConditionContext;
 }
 
@@ -31,10 +33,11 @@ export async function questionOf(
   added: readonly Condition[] = [],
 ): Promise<ElementQuestion> {
   const saved = definition.filterId ? [await getFilterCondition(db, definition.filterId)] : [];
-  const condition: Condition = { match: "all", conditions: [...saved, definition.condition, ...added] };
+  const own: Condition = { match: "all", conditions: [...saved, definition.condition] };
+  const condition: Condition = { match: "all", conditions: [...own.conditions, ...added] };
   const [problem] = checkCondition(condition, source.catalog.find);
   if (problem) throw new AppError("invalid", problem.message, { condition: problem.message });
-  return { source, definition, condition, context: contextOf(source, by) };
+  return { source, definition, condition, own, context: contextOf(source, by) };
 }
 
 /** @throws AppError `invalid` for a field that does not exist any more */

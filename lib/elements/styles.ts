@@ -26,7 +26,7 @@ export function problemOf(style: Style, definition: Question, data?: ElementData
   if (style === "table") return null;
   if (style === "list")
     return isSummary && definition.groups.length === 0 ? "A list needs something to group by." : null;
-  if (!isSummary) return "Add a measure, such as Count, to draw this.";
+  if (!isSummary) return "Choose Counts and totals in step 2 to draw this.";
   return problems[style](definition, data?.shape === "summary" ? data : undefined);
 }
 

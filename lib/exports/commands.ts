@@ -5,7 +5,7 @@ import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { queueJob } from "@/lib/jobs/jobs";
-import { exportFileName } from "./file-name";
+import { exportFileName } from "@/lib/views/file-name";
 import type { ExportRequest } from "./schema";
 import { exportLimits, fileEnding, type ExportFormat } from "./states";
 import { findSubject } from "./subject";

@@ -6,7 +6,8 @@ import type { RecordsData } from "@/lib/elements/data";
 import { elementDefinition } from "@/lib/elements/schema";
 import { countRecords, listRecords } from "@/lib/sources/list";
 import { sourceKey } from "@/lib/sources/source";
-import { asOfWords, filterWords, placeName } from "./report-document";
+import { filterWords } from "./filter-notes";
+import { asOfWords, placeName } from "./report-document";
 import type { ListSubject } from "./subject";
 import { recordsOfList } from "./whole-list";
 

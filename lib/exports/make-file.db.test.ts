@@ -5,6 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { readXlsx } from "hucre/xlsx";
 import { expect, test } from "vitest";
+import type { Condition } from "@/lib/conditions/schema";
 import { db } from "@/lib/db/client";
 import { plainJson } from "@/lib/db/plain-json";
 import { pool, withConnection } from "@/lib/db/pool";
@@ -118,6 +119,45 @@ test("a report as CSV is one package: every row of each element, and why one cou
   expect(found["READ ME.txt"]).toContain("“Old: gone?”: The item “feedback.field.gone” does not exist any more.");
 });
 
+test("a file says at each element what it was narrowed by and what not, and is silent where nothing is to be said", async () => {
+  const tickets = await element({ groups: [{ path: "feedback.closed" }], measures: [{ kind: "count" }] });
+  const reportId = await reportOf(tickets);
+  const request = { kind: "report", reportId } as const;
+  const plain = await start(request, "csv");
+  await makeFile(plain);
+  expect(Object.keys(await unpacked(await read(plain)))).toEqual(["01 Tickets.csv"]);
+
+  const closed = { field: "feedback.closed", is: "is_false" } as const;
+  const users = { source: "users", style: "number", measures: [{ kind: "count" }] };
+  const draft = { reportId, position: 1, name: "Testers", definition: plainJson(users) };
+  await db.reportElement.create({ data: draft });
+  await db.report.update({ where: { id: reportId }, data: { controls: [{ path: closed.field, label: "Done" }] } });
+  const chosen: Condition = {
+    match: "all",
+    conditions: [closed, { field: "feedback.title", is: "contains", ask: true }],
+  };
+  const missed = "Not narrowed by Done: its data does not have that.";
+  const [csv, pdf, xlsx] = [
+    await start({ ...request, chosen }, "csv"),
+    await start({ ...request, chosen }, "pdf"),
+    await start({ ...request, chosen }, "xlsx"),
+  ];
+  for (const id of [csv, pdf, xlsx]) await makeFile(id);
+  const readMe = (await unpacked(await read(csv)))["READ ME.txt"]?.split("\r\n\r\n") ?? [];
+  expect(readMe[0]).toBe("Weekly");
+  expect(readMe[1]).toMatch(/Made by observer.*, \d\d:\d\d$/);
+  expect(readMe.slice(2)).toEqual([
+    "Narrowed to: Done is No",
+    "01 Tickets.csv\r\nFilter: Closed is No.",
+    `02 Testers.csv\r\n${missed}`,
+    "",
+  ]);
+  const page = await textOf(await read(pdf));
+  for (const said of ["Narrowed to: Done is No", "Filter: Closed is No.", missed]) expect(page).toContain(said);
+  const { sheets } = await readXlsx(await read(xlsx));
+  expect(sheets[0]?.rows.slice(-2).map((row) => row[3])).toEqual(["Filter: Closed is No.", missed]);
+});
+
 test("a summary that is too long for a chart is a workbook of all its rows", async () => {
   await tickets(2001, 10_001);
   const measures = [{ kind: "count" as const }];
@@ -138,7 +178,12 @@ test("the XLSX of a report has every row of its long elements, records and summa
   const request = await element({ groups: [{ path: "feedback.display_id" }], measures: [{ kind: "count" }] });
   const reportId = await reportOf(request);
   const items = [{ path: "feedback.number" }, { path: "feedback.display_id" }];
-  const list = { source: `feedback:${scene.type}`, style: "table", items, sort: [{ path: "feedback.number", dir: "asc" }] };
+  const list = {
+    source: `feedback:${scene.type}`,
+    style: "table",
+    items,
+    sort: [{ path: "feedback.number", dir: "asc" }],
+  };
   await db.reportElement.create({
     data: { reportId, kind: "element", position: 1, name: "List", definition: plainJson(list) },
   });
@@ -209,7 +254,7 @@ test("the PDF of a report says where it is from, as of when, what applied, and w
   expect(text).toContain("Weekly");
   expect(text).toMatch(/Data as of \d+ \w+ \d{4}, \d\d:\d\d \(UTC\)/);
   expect(text).toContain("Made by observer");
-  expect(text).toContain("Filter: Closed is false");
+  expect(text).toContain("Filter: Closed is No");
   expect(text).toContain("“Old” cannot be shown. The item “feedback.field.gone” does not exist any more.");
   expect(text).toContain("日本");
 });

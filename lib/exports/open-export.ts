@@ -3,7 +3,6 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { noSuchExport, personOf } from "./commands";
-import type { FileEnding } from "./file-name";
 import { exportRequest, type ExportRequest } from "./schema";
 import { exportStateWords, fileEnding } from "./states";
 import { findSubject } from "./subject";
@@ -45,7 +44,7 @@ export async function openExport(actor: Can<"home.read">, id: string): Promise<O
   };
 }
 
-export const contentTypes: Record<FileEnding, string> = {
+export const contentTypes: Record<ReturnType<typeof fileEnding>, string> = {
   pdf: "application/pdf",
   csv: "text/csv; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

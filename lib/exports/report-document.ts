@@ -1,7 +1,4 @@
 import type { Actor, Can } from "@/lib/auth/actor";
-import { canonical } from "@/lib/conditions/canonical";
-import { noFilter, type Condition } from "@/lib/conditions/schema";
-import { sentence } from "@/lib/conditions/sentence";
 import { baseUrl, getCommunity } from "@/lib/community/settings";
 import type {
   ReportElement as DrawnElement,
@@ -15,10 +12,10 @@ import type { ElementQuestion } from "@/lib/elements/question";
 import { problemOf } from "@/lib/elements/styles";
 import { AppError } from "@/lib/errors/app-error";
 import { formatDate } from "@/lib/fields/format";
-import type { FieldInfo } from "@/lib/fields/field";
+import { controlWords } from "@/lib/reports/control-fields";
 import type { Report, ReportElement } from "@/lib/reports/queries";
-import type { Records } from "@/lib/sources/source";
-import { elementQuestion, readElement, type Viewed } from "@/lib/reports/read-element";
+import { elementQuestion, readAnswer, type Viewed } from "@/lib/reports/read-element";
+import { elementNotes, narrowedWords } from "./filter-notes";
 
 export interface DocumentOptions {
   viewed?: Viewed;
@@ -44,7 +41,7 @@ export async function reportDocument(
 ): Promise<ReportDocument> {
   const shown = report.blocks.filter((block) => !elementIds || elementIds.includes(block.id));
   const total = shown.filter(({ kind }) => kind === "element").length;
-  const url = await reportUrl(actor, report.id);
+  const [url, words] = [await reportUrl(actor, report.id), await controlWords(actor, report)];
   let done = 0;
   const read: Answered[] = [];
   const blocks: ReportBlock[] = [];
@@ -60,7 +57,8 @@ export async function reportDocument(
     else {
       read.push(answer);
       const isLong = whole && answer.data.isCut && answer.question.definition.limit === null;
-      blocks.push({ ...drawable(block, answer), url, ...(isLong && { whole: () => whole(answer.question) }) });
+      const notes = elementNotes(answer.question, viewed.chosen, words);
+      blocks.push({ ...drawable(block, answer, notes), url, ...(isLong && { whole: () => whole(answer.question) }) });
       if (isLong) continue;
     }
     onElement?.((done += 1), total);
@@ -70,7 +68,11 @@ export async function reportDocument(
     title: only?.kind === "element" ? only.name : report.name,
     subtitle: [
       only ? `${await placeName(actor)} · ${report.name}` : await placeName(actor),
-      ...narrowed(viewed, read),
+      ...narrowedWords(
+        viewed.chosen,
+        read.map(({ question }) => question),
+        words,
+      ),
       ...asOfWords(actor, read),
     ],
     author: (await getCommunity()).name,
@@ -93,7 +95,7 @@ async function answerOf(
 ): Promise<Answered | string> {
   try {
     const question = await elementQuestion(actor, element, viewed.chosen);
-    const data = await readElement(actor, element, viewed);
+    const data = await readAnswer(element.id, question, viewed.fresh);
     return { question, data: data.isCut && rows > mostRows ? await answerElement(question, rows) : data };
   } catch (error) {
     if (error instanceof AppError) return error.message;
@@ -101,9 +103,9 @@ async function answerOf(
   }
 }
 
-function drawable({ name, isHalf, definition }: ReportElement, { question, data }: Answered): DrawnElement {
+function drawable({ name, isHalf, definition }: ReportElement, { data }: Answered, applied: string[]): DrawnElement {
   const problem = problemOf(definition.style, definition, data);
-  const notes = [filterWords(question), problem && `Shown as a table. ${problem}`].filter((note) => note !== null);
+  const notes = [...applied, ...(problem ? [`Shown as a table. ${problem}`] : [])];
   return {
     kind: "element",
     name,
@@ -112,24 +114,6 @@ function drawable({ name, isHalf, definition }: ReportElement, { question, data 
     data,
     ...(notes.length > 0 && { note: notes.join(" ") }),
   };
-}
-
-interface Asked {
-  source: Pick<Records, "catalog">;
-  condition: Condition;
-}
-
-/** "Filter: Status is Open"; null where everything is asked. */
-export function filterWords({ source, condition }: Asked): string | null {
-  if (canonical(condition).conditions.length === 0) return null;
-  return `Filter: ${sentence(condition, source.catalog.find)}`;
-}
-
-function narrowed({ chosen = noFilter }: Viewed, read: readonly Answered[]): string[] {
-  if (canonical(chosen).conditions.length === 0) return [];
-  const find = (path: string) =>
-    read.reduce<FieldInfo | null>((found, { question }) => found ?? question.source.catalog.find(path), null);
-  return [`Narrowed to: ${sentence(chosen, find)}`];
 }
 
 /** As of when its oldest answer is, and who had it made when. */

@@ -12,8 +12,10 @@ import { makeCast, type Cast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { countCard } from "./count-card";
 import { addCountCard, listCountable, listCountCards, moveCountCard, removeCountCard } from "./count-cards";
-import { listNextRuns } from "./next-runs";
+import { listNextRuns, listNextRunsOf } from "./next-runs";
 import { listOpened, noteOpened } from "./opened";
+import { listOwnProjects } from "./own-projects";
+import { projectFigures } from "./project-figures";
 
 testDatabase();
 
@@ -196,7 +198,35 @@ test("next runs are what is on, the soonest first, of the scope and for those wh
   await db.report.update({ where: { id: report.id }, data: { visibility: "mine", ownerId } });
   expect(await names("manager")).toEqual(["Soon: Thank", "Later: Thank"]);
   await db.report.update({ where: { id: report.id }, data: { visibility: "project", ownerId: null } });
+  const own = await listOwnProjects(await cast.can("manager", "home.read", "community"));
+  const together = await listNextRunsOf([
+    await cast.can("manager", "home.read", "community"),
+    ...own.map((p) => p.actor),
+  ]);
+  expect(together.map(({ name, project }) => `${project?.key}: ${name}`)).toContain("vega: Soon");
   await db.project.update({ where: { id: projectId }, data: { isTemplate: true } });
   expect(await names("manager")).toEqual([]);
   await db.project.update({ where: { id: projectId }, data: { isTemplate: false } });
+});
+
+test("a person’s own projects are those where they do more than take part, the last visited first, with their figures", async () => {
+  const own = async (who: keyof Cast["people"]) => listOwnProjects(await cast.can(who, "home.read", "community"));
+  const keys = async (who: keyof Cast["people"]) => (await own(who)).map(({ key }) => key);
+  expect(await keys("support")).toEqual(["vega"]);
+  expect(await keys("participant")).toEqual([]);
+  await db.visit.create({ data: { personId: cast.people.communityManager.id, projectId: there.project.id } });
+  expect(await keys("communityManager")).toEqual(["other", "vega"]);
+  await db.project.update({ where: { id: there.project.id }, data: { isTemplate: true } });
+  expect(await keys("communityManager")).toEqual(["vega"]);
+  await db.project.update({ where: { id: there.project.id }, data: { isTemplate: false } });
+
+  const statuses = await db.feedbackStatus.findMany({ where: { typeId }, select: { id: true, isClosed: true } });
+  const ticket = { projectId: cast.project.id, typeId, submitterId: cast.people.participant.id, title: "It fails" };
+  for (const [n, isClosed] of [false, false, true].entries()) {
+    const statusId = statuses.find((status) => status.isClosed === isClosed)?.id ?? "";
+    await db.feedback.create({ data: { ...ticket, statusId, number: n + 1, displayId: `BUG-${n + 1}` } });
+  }
+  expect(await projectFigures(await own("observer"))).toEqual(new Map([["vega", { testers: 1, openTickets: 2 }]]));
+  const taking = { key: "vega", name: "Vega", actor: await cast.can("participant", "project.read") };
+  expect(await projectFigures([taking])).toEqual(new Map());
 });

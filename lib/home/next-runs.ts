@@ -13,15 +13,26 @@ const most = { all: 8, snapshots: 3 } as const;
  * among them: the other part of the page says so.
  */
 export async function listNextRuns(actor: Actor): Promise<NextRun[]> {
+  const { scope } = actor;
+  const project = scope.kind === "project" ? { key: scope.key, name: scope.name } : null;
   const found = await Promise.all([
     may(actor, "macros.read") ? schedules(also(actor, "macros.read")) : [],
     may(actor, "reports.write") ? distributions(also(actor, "reports.read")) : [],
     may(actor, "reports.write") ? snapshots(also(actor, "reports.read")) : [],
   ]);
+  const runs = found.flat().map((run) => ({ ...run, project }));
+  return runs.toSorted(soonestFirst).slice(0, most.all);
+}
+
+/** The same of several scopes together. */
+export async function listNextRunsOf(actors: readonly Actor[]): Promise<NextRun[]> {
+  const found = await Promise.all(actors.map(listNextRuns));
   return found.flat().toSorted(soonestFirst).slice(0, most.all);
 }
 
-async function schedules(actor: Can<"macros.read">): Promise<NextRun[]> {
+type Found = Omit<NextRun, "project">;
+
+async function schedules(actor: Can<"macros.read">): Promise<Found[]> {
   const rows = await db.macroSchedule.findMany({
     where: {
       projectId: projectIdOf(actor),
@@ -53,7 +64,7 @@ async function schedules(actor: Can<"macros.read">): Promise<NextRun[]> {
   }));
 }
 
-async function distributions(actor: Can<"reports.read">): Promise<NextRun[]> {
+async function distributions(actor: Can<"reports.read">): Promise<Found[]> {
   const rows = await db.distribution.findMany({
     where: {
       state: "on",
@@ -77,7 +88,7 @@ async function distributions(actor: Can<"reports.read">): Promise<NextRun[]> {
 }
 
 /** Of the tables of reports that the actor sees. One that was never taken is due now. */
-async function snapshots(actor: Can<"reports.read">): Promise<NextRun[]> {
+async function snapshots(actor: Can<"reports.read">): Promise<Found[]> {
   const rows = await db.dataPackage.findMany({
     where: {
       projectId: projectIdOf(actor),
@@ -97,7 +108,7 @@ async function snapshots(actor: Can<"reports.read">): Promise<NextRun[]> {
     orderBy: { id: "asc" },
   });
   const now = Date.now();
-  const runs = rows.map(({ id, name, snapshotAt, everyMinutes, element }): NextRun => {
+  const runs = rows.map(({ id, name, snapshotAt, everyMinutes, element }): Found => {
     const dueAt = snapshotAt ? snapshotAt.getTime() + (everyMinutes ?? 0) * 60_000 : now;
     return {
       kind: "snapshot",
@@ -113,7 +124,7 @@ async function snapshots(actor: Can<"reports.read">): Promise<NextRun[]> {
   return runs.toSorted(soonestFirst).slice(0, most.snapshots);
 }
 
-function soonestFirst(a: NextRun, b: NextRun): number {
+function soonestFirst(a: Found, b: Found): number {
   return a.at.localeCompare(b.at);
 }
 

@@ -47,6 +47,8 @@ export interface NextRun {
   target: "user" | "feedback" | null;
   typeKey: string | null;
   reportId: string | null;
+  /** Null: it is the community's. */
+  project: { key: string; name: string } | null;
 }
 
 /** Something that a person opened, as it is called now. */

@@ -133,8 +133,16 @@ function failure(error: unknown): SmtpOutcome {
   if (!(error instanceof Error)) throw error;
   const code = "responseCode" in error && typeof error.responseCode === "number" ? error.responseCode : null;
   const said = "response" in error && typeof error.response === "string" ? error.response : null;
-  const answer = said ?? error.message;
+  const answer = said ?? noAnswer(error);
   // RFC 5321: 5yz is final. A refused login is the operator's to mend, so the mail waits for it.
   const isFinal = code !== null && code >= 500 && !("code" in error && error.code === "EAUTH");
   return { kind: isFinal ? "refused" : "later", answer: answer.slice(0, 2_000), isSaid: said !== null };
+}
+
+/** What nodemailer calls a server that was not reached, or not trusted. */
+const unreached = new Set(["ECONNECTION", "ESOCKET", "ETIMEDOUT", "EDNS", "ETLS"]);
+
+function noAnswer(error: Error): string {
+  const isUnreached = "code" in error && typeof error.code === "string" && unreached.has(error.code);
+  return isUnreached ? `No connection to the mail server: ${error.message}` : error.message;
 }

@@ -1,4 +1,5 @@
 import type { Can } from "@/lib/auth/actor";
+import type { FindField } from "@/lib/conditions/check";
 import { loadDataSource } from "@/lib/elements/load-data-source";
 import { infoOf } from "@/lib/elements/question";
 import { AppError } from "@/lib/errors/app-error";
@@ -21,6 +22,25 @@ export async function shownControls(actor: Can<"reports.read">, report: Report):
     const field = catalog.find(path);
     return field ? [{ ...field, label: label || field.label }] : [];
   });
+}
+
+/** What a report calls the items that it can be narrowed by, and how they are found among those of its elements. */
+export interface ControlWords {
+  find: FindField;
+  /** Also of an item that none of the elements knows. */
+  label: (path: string) => string;
+}
+
+export async function controlWords(actor: Can<"reports.read">, report: Report): Promise<ControlWords> {
+  const catalog = fieldCatalog(await listControlFields(actor, report));
+  const own = (path: string) => report.controls.find((control) => control.path === path)?.label || null;
+  return {
+    find: (path) => {
+      const field = catalog.find(path);
+      return field && { ...field, label: own(path) ?? field.label };
+    },
+    label: (path) => own(path) ?? catalog.find(path)?.label ?? path,
+  };
 }
 
 /** An element whose data source is gone says so itself. */

@@ -11,6 +11,8 @@ export interface DrawnElement {
   chart: Drawing | null;
   /** Why the style cannot show this answer; it is shown as a table then. */
   problem: string | null;
+  /** The element's own filter in words; null for none. */
+  filter: string | null;
   /** Paths of what the viewer chose that the data source does not have. */
   passedOver: string[];
 }
@@ -19,10 +21,10 @@ export function drawElement(
   definition: ElementDefinition,
   data: ElementData,
   { width, theme }: Frame,
-  passedOver: string[] = [],
+  applied: Partial<Pick<DrawnElement, "filter" | "passedOver">> = {},
 ): DrawnElement {
   const problem = problemOf(definition.style, definition, data);
   const isDrawn = problem === null && isChart(definition.style) && data.rows.length > 0;
   const size = isDrawn ? { width, theme, height: suitableHeight(definition, data, width) } : null;
-  return { data, chart: size && drawChart(definition, data, size), problem, passedOver };
+  return { data, chart: size && drawChart(definition, data, size), problem, filter: null, passedOver: [], ...applied };
 }

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { createReportIn } from "./commands";
 import { blockColumnsOf } from "./insert-blocks";
 import { hangOnIn } from "./removed-blocks";
-import type { KeptBlock, ReportVersion } from "./versions";
+import { blockLabel, type KeptBlock, type ReportVersion } from "./versions";
 
 /**
  * Makes a deleted report what it was, under its id and those of its parts: its owner's, if they may still have one here; on the home page,
@@ -45,12 +45,11 @@ async function requireGoneIn(tx: Tx, id: string, blocks: readonly KeptBlock[]): 
   if ((await tx.report.count({ where: { id } })) > 0)
     throw new AppError("conflict", "This report is there already: it was not deleted, or somebody restored it before.");
   const ids = blocks.flatMap((block) => block.id ?? []);
-  const taken = await tx.reportElement.findFirst({
-    where: { id: { in: ids } },
-    select: { name: true, report: { select: { name: true } } },
-  });
-  if (!taken) return;
-  const message = `Its part “${taken.name}” is in the report “${taken.report.name}” by now. Remove it there first.`;
+  const taken = await tx.reportElement.findFirst({ where: { id: { in: ids } }, select: { id: true } });
+  const part = taken && blocks.find((block) => block.id === taken.id);
+  if (!part) return;
+  // Not by the name of the other report, which the actor may not see.
+  const message = `Its part “${blockLabel(part)}” is in another report by now. Remove it there first.`;
   throw new AppError("conflict", message, { blocks: message });
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Can } from "@/lib/auth/actor";
+import { withoutAsking } from "@/lib/conditions/ask";
 import { canonical } from "@/lib/conditions/canonical";
 import { fieldPaths } from "@/lib/conditions/paths";
-import { isGroup, type Condition, type ConditionPart } from "@/lib/conditions/schema";
+import { isGroup, noFilter, type Condition, type ConditionPart } from "@/lib/conditions/schema";
 import { db } from "@/lib/db/client";
 import { plainJson } from "@/lib/db/plain-json";
 import { answerElement } from "@/lib/elements/answer";
@@ -32,38 +33,38 @@ export async function readElement(
   element: Pick<ReportElement, "id" | "definition">,
   viewed: Viewed = {},
 ): Promise<ElementData> {
-  const question = await elementQuestion(actor, element, viewed.chosen);
+  return readAnswer(element.id, await elementQuestion(actor, element, viewed.chosen), viewed.fresh);
+}
+
+/** The same for a question of `elementQuestion`. @param fresh asks again, however fresh the last answer is */
+export async function readAnswer(elementId: string, question: ElementQuestion, fresh = false): Promise<ElementData> {
   const key = digestOf(question);
-  const kept = viewed.fresh ? null : await findSnapshot(element.id, key);
+  const kept = fresh ? null : await findSnapshot(elementId, key);
   if (kept) return kept;
   const from = performance.now();
   const data = await answerElement(question);
-  await keep(element.id, key, data, Math.round(performance.now() - from));
+  await keep(elementId, key, data, Math.round(performance.now() - from));
   return data;
 }
 
-/** The whole question of an element: what it asks, its filter, and what the viewer chose. */
+/** The whole question of an element: what it asks, its filter, and what the viewer chose, who is asked for no values. */
 export async function elementQuestion(
   actor: Can<"reports.read">,
   { definition }: Pick<ReportElement, "definition">,
   chosen?: Condition,
 ): Promise<ElementQuestion> {
   const source = await loadDataSource(actor, definition.source);
-  const known = chosen && knownTests(chosen, (path) => source.catalog.find(path) !== null);
+  const known = chosen && knownTests(withoutAsking(chosen), (path) => source.catalog.find(path) !== null);
   return questionOf(actor, source, definition, known ? [known] : []);
 }
 
 /** Paths of what a viewer chose that the element's data source does not have. */
-export async function listPassedOver(
-  actor: Can<"reports.read">,
-  { definition }: Pick<ReportElement, "definition">,
-  chosen: Condition,
-): Promise<string[]> {
-  const { catalog } = await loadDataSource(actor, definition.source);
-  return fieldPaths(chosen).filter((path) => catalog.find(path) === null);
+export function passedOver({ source }: Pick<ElementQuestion, "source">, chosen: Condition = noFilter): string[] {
+  return fieldPaths(withoutAsking(chosen)).filter((path) => source.catalog.find(path) === null);
 }
 
-function knownTests(condition: Condition, isKnown: (path: string) => boolean): Condition {
+/** The condition without its tests on other fields. */
+export function knownTests(condition: Condition, isKnown: (path: string) => boolean): Condition {
   const part = (each: ConditionPart): ConditionPart[] => {
     if (isGroup(each)) return [{ ...each, conditions: each.conditions.flatMap(part) }];
     return isKnown(each.field) ? [each] : [];

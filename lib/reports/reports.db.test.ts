@@ -4,6 +4,7 @@ import { listEntries } from "@/lib/audit/entries";
 import { db } from "@/lib/db/client";
 import { drillCondition } from "@/lib/elements/drill";
 import { elementDefinition, type ElementDraft } from "@/lib/elements/schema";
+import { canonical } from "@/lib/conditions/canonical";
 import type { Condition } from "@/lib/conditions/schema";
 import { also, authorize } from "@/lib/auth/authorize";
 import { AppError } from "@/lib/errors/app-error";
@@ -17,7 +18,7 @@ import type { z } from "zod";
 import { addBlock, moveBlock, removeBlock, restoreBlock, setBlockWidth, updateBlock } from "./block-commands";
 import { archiveReport, cloneReport, createReport, updateReport } from "./commands";
 import { previewElement, previewRows } from "./preview-element";
-import { listPassedOver, readElement } from "./read-element";
+import { elementQuestion, passedOver, readElement } from "./read-element";
 import { underlyingRows } from "./underlying-rows";
 import { listReports } from "./list-reports";
 import { getReport } from "./queries";
@@ -254,7 +255,9 @@ test("the rows behind a part of an element are those that it counted, page by pa
     cast.people.support.username,
   ]);
   expect((await readElement(reader, block, { chosen: where })).rows).toHaveLength(1);
-  expect(await listPassedOver(reader, block, where)).toEqual(["feedback.title"]);
+  const waits: Condition = { match: "all", conditions: [{ field: "user.username", is: "is", ask: true }] };
+  expect(passedOver(await elementQuestion(reader, block), where)).toEqual(["feedback.title"]);
+  expect(canonical((await elementQuestion(reader, block, waits)).condition).conditions).toEqual([]);
   const gone = { match: "all" as const, conditions: [{ field: "user.gone", is: "empty" as const }] };
   expect((await refusal(underlyingRows(reader, block, { drill: gone }))).fields).toHaveProperty("drill");
 });

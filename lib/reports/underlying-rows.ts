@@ -7,17 +7,23 @@ import { infoOf, type ElementQuestion } from "@/lib/elements/question";
 import { AppError } from "@/lib/errors/app-error";
 import { countRecords, listRecords, type Count } from "@/lib/sources/list";
 import { listOf, type SourceList } from "./describe-source";
+import { recordLinks } from "./record-links";
 import type { ReportElement } from "./queries";
 import { elementQuestion } from "./read-element";
 
 /** Rows of one page. */
 const pageSize = 50;
 
+export interface UnderlyingRow extends RecordRow {
+  /** The page of the record that it is, or is about; null where there is none. */
+  href: string | null;
+}
+
 export interface UnderlyingRows {
   /** How one of them is called. */
   noun: { one: string; many: string };
   items: ItemHead[];
-  rows: RecordRow[];
+  rows: UnderlyingRow[];
   /** Where the next page begins; null on the last. */
   next: string | null;
   /** On the first page: how many there are. */
@@ -57,12 +63,14 @@ export async function underlyingRows(
     after ? null : countRecords(source, asked),
     listOf(source),
   ]);
+  const links = await recordLinks(actor, source, page.rows);
   return {
     noun: source.noun,
     items,
     rows: page.rows.map(({ id, label, values }) => ({
       id,
       label,
+      href: links.get(id) ?? null,
       values: items.map(({ path }) => values[path] ?? null),
     })),
     next: page.next,
@@ -73,17 +81,18 @@ export async function underlyingRows(
   };
 }
 
-/** What the element speaks of; what is gone meanwhile is left out. */
+/** What the element speaks of, but for what the records are called, which leads every row; what is gone meanwhile is left out. */
 function itemsOf({ source, definition }: ElementQuestion): ItemHead[] {
   const { items, groups, measures } = definition;
-  // Of a summary also what tells the records apart. In lists the first of it is what they are called.
-  const named = source.searched.slice(source.list ? 1 : 0, 3).map((path) => ({ path, label: undefined }));
+  const [called, ...others] = source.searched;
+  // Of a summary also what tells the records apart.
+  const named = others.slice(0, 2).map((path) => ({ path, label: undefined }));
   const measured = measures.map(({ path }) => ({ path, label: undefined }));
   const wanted = measures.length === 0 ? items : [...named, ...groups, ...measured];
   const found = new Map<string, ItemHead>();
   for (const item of wanted) {
     const field = item.path === undefined ? null : source.catalog.find(item.path);
-    if (!field || found.has(field.path)) continue;
+    if (!field || field.path === called || found.has(field.path)) continue;
     const format = "format" in item ? item.format : undefined;
     found.set(field.path, { path: field.path, label: item.label || field.label, field: infoOf(field), format });
   }

@@ -153,7 +153,7 @@ test("restored twice it says that it is there, and an id that is taken says wher
   await db.reportElement.create({ data: taken, select: { id: true } });
   await expect(restore(await latest())).rejects.toMatchObject({
     code: "conflict",
-    fields: { blocks: expect.stringContaining("“Mine now” is in the report “Other”") as string },
+    fields: { blocks: expect.stringContaining("“All scores” is in another report") as string },
   });
   expect(await db.report.findUnique({ where: { id: scene.report } })).toBeNull();
 });

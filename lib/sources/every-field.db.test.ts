@@ -46,6 +46,7 @@ beforeAll(async () => {
   await db.user.update({ where: { id: participant.id }, data: { profile: { os: "Linux" }, timeZone: "Asia/Kolkata" } });
   const team = await db.team.create({ data: { projectId: cast.project.id, name: "Core" } });
   await db.teamMembership.create({ data: { teamId: team.id, userId: participant.id } });
+  await db.feedback.update({ where: { id: tickets[1] }, data: { modifiedById: support.id } });
   await makeActivity();
 });
 

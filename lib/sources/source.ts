@@ -22,7 +22,7 @@ export interface Records {
   sameIds?: readonly Sql[];
   /** How people call the record: username, display id. */
   label: Sql;
-  /** What the search box looks at: paths of texts. */
+  /** What the search box looks at: paths of texts, first the one that people call the record by. */
   searched: readonly string[];
 }
 

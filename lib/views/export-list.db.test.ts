@@ -2,6 +2,9 @@ import { beforeAll, expect, test } from "vitest";
 import { encodeTableState } from "@/lib/conditions/table-state";
 import { db } from "@/lib/db/client";
 import { questionPool } from "@/lib/db/pool";
+import { createFeedbackType } from "@/lib/feedback/save-type";
+import { feedbackTypeInput } from "@/lib/feedback/schema";
+import { bugReport } from "@/lib/sample/feedback-types";
 import { loadSource } from "@/lib/sources/load-source";
 import type { Source } from "@/lib/sources/source";
 import { makeCast, type Cast } from "@/lib/testing/cast";
@@ -34,6 +37,20 @@ beforeAll(async () => {
   source = await loadSource({ kind: "users", projectId: cast.project.id });
 });
 
+test("a list of tickets is called as in every other format: by the name of its type", async () => {
+  const type = feedbackTypeInput.parse({ ...bugReport, name: "Fehler & Wünsche" });
+  const { id: typeId } = await createFeedbackType(await cast.can("manager", "types.write"), type);
+  const tickets = await loadSource({ kind: "feedback", typeId });
+  const answer = await exportList(await cast.can("manager", "feedback.read"), tickets, {
+    query: new URLSearchParams(),
+    request: new Request("http://localhost/api/feedback/export", { method: "HEAD" }),
+  });
+  const day = new Date().toISOString().slice(0, 10);
+  expect(decodeURIComponent(answer.headers.get("content-disposition") ?? "")).toContain(
+    `exported-fehler-wünsche-${day}.csv`,
+  );
+});
+
 const download = async (query: string, method = "GET") =>
   exportList(await cast.can("manager", "users.read"), source, {
     query: new URLSearchParams(query),
@@ -48,7 +65,7 @@ test("every record of the list, in its order, under the labels of its columns", 
   const sort = [{ path: "user.score", dir: "desc" as const }];
   const answer = await download(encodeTableState({ columns, sort, search: "tester" }).toString());
   expect(answer.headers.get("content-disposition")).toMatch(
-    /^attachment; filename="exported-users-\d{4}-\d\d-\d\d\.csv"$/,
+    /^attachment; filename="exported-users-\d{4}-\d\d-\d\d\.csv";/,
   );
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await answer.arrayBuffer());
   const [heads, ...lines] = text.split("\r\n");

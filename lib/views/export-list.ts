@@ -1,13 +1,16 @@
 import type { Can } from "@/lib/auth/actor";
 import { decodeTableState } from "@/lib/conditions/table-state";
 import { csvHeaders, csvResponse } from "@/lib/csv/csv-response";
+import { db } from "@/lib/db/client";
 import { copyCsv } from "@/lib/db/copy-csv";
 import { requireFreeRead } from "@/lib/db/long-read";
 import { AppError } from "@/lib/errors/app-error";
+import { findFeedbackType } from "@/lib/feedback/types";
 import { asked } from "@/lib/sources/list";
 import { contextOf } from "@/lib/sources/read";
 import type { Source } from "@/lib/sources/source";
 import { csvStatements } from "@/lib/sources/csv-statements";
+import { exportFileName } from "./file-name";
 import { shownState } from "./shown-state";
 
 /**
@@ -28,16 +31,15 @@ export async function exportList(
   if (request.method === "HEAD") {
     asked(source, asks);
     requireFreeRead();
-    return new Response(null, { headers: csvHeaders(fileName(source)) });
+    return new Response(null, { headers: csvHeaders(await nameOf(source)) });
   }
   const question = { ...asks, sort, group: group?.path, columns: columns.map(({ path }) => path) };
   const heads = columns.map(({ label, field }) => label ?? field.label);
-  return csvResponse(fileName(source), heads, copyCsv(csvStatements(source, question)));
+  return csvResponse(await nameOf(source), heads, copyCsv(csvStatements(source, question)));
 }
 
-/** `aurora-users-2026-11-22.csv` */
-function fileName({ scope, ref, target }: Source): string {
-  const place = scope.kind === "project" ? scope.key : "community";
-  const what = ref.kind === "users" ? "users" : target;
-  return `${place}-${what}-${new Date().toISOString().slice(0, 10)}.csv`;
+/** As the files of the other formats are called: by the name of the feedback type, or "users". */
+async function nameOf({ scope, ref }: Source): Promise<string> {
+  const type = ref.kind === "feedback" ? await findFeedbackType(db, ref.typeId) : null;
+  return exportFileName(scope, type?.name ?? "Users", "csv");
 }

@@ -1,4 +1,4 @@
-import { contentDisposition } from "@/lib/exports/file-name";
+import { contentDisposition } from "@/lib/csv/content-disposition";
 import { readRange } from "./byte-range";
 
 /** A file that is sent piece by piece, one in memory at a time. */

@@ -1,4 +1,5 @@
 import { Stack, Text } from "@mantine/core";
+import { Suspense } from "react";
 import { AttentionSection } from "@/app/(hub)/_screens/home/attention-section";
 import { CountsSection } from "@/app/(hub)/_screens/home/counts-section";
 import { NewsSection } from "@/app/(hub)/_screens/home/news-section";
@@ -13,6 +14,8 @@ import { EmptyState } from "@/components/states/empty-state";
 import { may } from "@/lib/auth/actor";
 import { also } from "@/lib/auth/authorize";
 import { getCommunity } from "@/lib/community/settings";
+import { listOwnProjects } from "@/lib/home/own-projects";
+import { mostCounted, projectFigures, type ProjectFigures } from "@/lib/home/project-figures";
 import { readSince } from "@/lib/home/since";
 import { listProjects, type ProjectCard } from "@/lib/projects/queries";
 import { hasOwner } from "@/lib/users/queries";
@@ -23,14 +26,22 @@ import classes from "./home.module.css";
 export const metadata = { title: "Home" };
 
 export default page("home.read", async ({ actor, search }) => {
-  const [projects, community, owned] = await Promise.all([listProjects(actor), getCommunity(), hasOwner()]);
+  const [projects, community, owned, own] = await Promise.all([
+    listProjects(actor),
+    getCommunity(),
+    hasOwner(),
+    listOwnProjects(actor),
+  ]);
+  const figures = await projectFigures(own);
   const create = may(actor, "projects.create") && <ButtonLink href="/projects/new">New project</ButtonLink>;
   return (
     <>
       <PageHeader title={community.name} description={`Signed in as ${actor.name}`} actions={create} />
       <Stack gap="lg">
         {!owned && may(actor, "settings.write") && <OwnerNotice />}
-        <AttentionSection actor={actor} root="/community" />
+        <Suspense>
+          <AttentionSection actor={actor} root="/community" projects={own} />
+        </Suspense>
         {may(actor, "users.read") && <NewsSection actor={actor} root="/community" chosen={readSince(search)} />}
         {may(actor, "filters.write") && <CountsSection actor={also(actor, "filters.write")} root="/community" />}
         {may(actor, "reports.read") && <PinnedSection actor={also(actor, "reports.read")} />}
@@ -43,17 +54,17 @@ export default page("home.read", async ({ actor, search }) => {
         ) : (
           <ul className={classes.projects}>
             {projects.map((project) => (
-              <ProjectItem key={project.id} project={project} />
+              <ProjectItem key={project.id} project={project} figures={figures.get(project.key)} />
             ))}
           </ul>
         )}
-        <OpenedAndNext actor={actor} />
+        <OpenedAndNext actor={actor} projects={own} />
       </Stack>
     </>
   );
 });
 
-function ProjectItem({ project }: { project: ProjectCard }) {
+function ProjectItem({ project, figures }: { project: ProjectCard; figures: ProjectFigures | undefined }) {
   return (
     <li>
       <Section>
@@ -70,7 +81,17 @@ function ProjectItem({ project }: { project: ProjectCard }) {
         <Text size="sm" c="dimmed" lineClamp={2}>
           {project.description || "No description"}
         </Text>
+        {figures && <p className={classes.figures}>{figureWords(figures)}</p>}
       </Section>
     </li>
   );
+}
+
+function figureWords({ testers, openTickets }: ProjectFigures): string {
+  return `${countWord(testers, "tester")}, ${countWord(openTickets, "open ticket")}`;
+}
+
+function countWord(count: number, one: string): string {
+  if (count > mostCounted) return `more than ${mostCounted.toLocaleString("en")} ${one}s`;
+  return `${count.toLocaleString("en")} ${count === 1 ? one : `${one}s`}`;
 }

@@ -15,8 +15,9 @@ export async function makeDistributions(
   const weekly = await distribution("Weekly");
   const cause = { kind: "distribution", id: null, label: "Weekly" };
   const { id: packageId } = await db.mailPackage.create({ data: { text: "", html: "" }, select: { id: true } });
-  const refused = { projectId, to: "a@example.com", subject: "Weekly", text: "", cause, state: "failed" } as const;
-  const mail = await db.emailMessage.create({ data: { ...refused, packageId }, select: { id: true } });
+  const written = { projectId, packageId, to: "a@example.com", subject: "Weekly", text: "", cause };
+  const refused = { ...written, state: "failed" } as const;
+  const mail = await db.emailMessage.create({ data: refused, select: { id: true } });
   const asked = { name: "Weekly", subject: "Weekly", note: "", formats: [], elementIds: [], skipEmpty: false };
   const request = { ...asked, teamIds: [], addresses: ["a@example.com"] };
   const of = { reportId: report, distributionId: weekly, cause: "test", number: 1, byId: owner, request } as const;

@@ -15,6 +15,7 @@ import { issuesQuestion, listIssues } from "@/lib/distributions/issues";
 import { listDistributions, type DistributionRow } from "@/lib/distributions/queries";
 import { isUnderWay } from "@/lib/distributions/under-way";
 import { helpLinks } from "@/lib/help/links";
+import { shownControls } from "@/lib/reports/control-fields";
 import { DistributionMenu } from "./distribution-menu";
 import { distributionPlace, type DistributionPlace } from "./distribution-place";
 import classes from "./distribution.module.css";
@@ -34,6 +35,7 @@ export async function DistributionsPage({ actor, reportId, search }: Distributio
   const { report, rows } = await listDistributions(actor, reportId);
   const byHand = await listIssues(actor, { reportId: report.id, after });
   const place = distributionPlace(actor, report);
+  const { chosen } = readChosen(search.where, await shownControls(actor, report));
   const isSent = report.archivedAt === null;
   const create = <ButtonLink href={`${place.base}/new`}>Create a distribution</ButtonLink>;
   return (
@@ -48,7 +50,7 @@ export async function DistributionsPage({ actor, reportId, search }: Distributio
           <>
             <HelpLink to={helpLinks.distributions}>How distribution works</HelpLink>
             {isSent && (
-              <ButtonLink href={`${place.base}/mail${chosenQuery(readChosen(search.where))}`} variant="default">
+              <ButtonLink href={`${place.base}/mail${chosenQuery(chosen)}`} variant="default">
                 E-mail this report
               </ButtonLink>
             )}

@@ -3,11 +3,10 @@ import { readChosen } from "@/app/(hub)/_screens/report/chosen-address";
 import { PageHeader } from "@/components/kit/page-header";
 import { TextLink } from "@/components/kit/text-link";
 import type { Can } from "@/lib/auth/actor";
-import { isNoFilter } from "@/lib/conditions/canonical";
 import { sentence } from "@/lib/conditions/sentence";
 import { requireSender } from "@/lib/distributions/may-distribute";
 import { fieldCatalog } from "@/lib/fields/catalog";
-import { listControlFields } from "@/lib/reports/control-fields";
+import { shownControls } from "@/lib/reports/control-fields";
 import { ArchivedReport } from "./archived-report";
 import { distributionChoices } from "./choices";
 import { crumbsBelowList, distributionPlace } from "./distribution-place";
@@ -24,9 +23,9 @@ export async function MailNowPage({ actor, reportId, search }: MailNowPageProps)
   const report = await requireSender(actor, reportId);
   const place = distributionPlace(actor, report);
   if (report.archivedAt) return <ArchivedReport title="E-mail this report" place={place} />;
-  const asked = readChosen(search.where);
-  const chosen = isNoFilter(asked) ? undefined : asked;
-  const fields = chosen ? fieldCatalog(await listControlFields(actor, report)) : null;
+  const controls = await shownControls(actor, report);
+  const asked = readChosen(search.where, controls);
+  const chosen = asked.chosen.conditions.length > 0 ? asked.chosen : undefined;
   return (
     <>
       <PageHeader
@@ -34,9 +33,15 @@ export async function MailNowPage({ actor, reportId, search }: MailNowPageProps)
         breadcrumbs={[...crumbsBelowList(place), { label: "E-mail this report" }]}
         description={`Sends ${report.name} once, as it is now.`}
       />
-      {chosen && fields && (
+      {!asked.isUnderstood && (
+        <Alert variant="light" color="yellow" mb="md" title="The filter in this address was not understood">
+          The whole report is sent. To narrow it, <TextLink href={place.reportHref}>open the report</TextLink> and begin
+          there.
+        </Alert>
+      )}
+      {chosen && (
         <Alert variant="light" mb="md" title="With the filters that you chose on the report">
-          It is sent where {sentence(chosen, fields.find)}. The e-mail and its files say so.{" "}
+          It is sent where {sentence(chosen, fieldCatalog(controls).find)}. The e-mail and its files say so.{" "}
           <TextLink href={`${place.base}/mail`}>Send it without them</TextLink>
         </Alert>
       )}

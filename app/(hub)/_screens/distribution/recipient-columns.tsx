@@ -1,4 +1,4 @@
-import { RelativeTime } from "@/components/kit/relative-time";
+import { ExactTime, RelativeTime } from "@/components/kit/relative-time";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import type { IssueRow } from "@/lib/distributions/issues";
@@ -46,7 +46,7 @@ function Answer({ answer, nextTryAt }: RecipientRow) {
     <span className={classes.stack}>
       {answer}
       <small>
-        Tried again <RelativeTime at={nextTryAt} isAhead />
+        Next try <ExactTime at={nextTryAt} />
       </small>
     </span>
   );

@@ -4,9 +4,10 @@ import { Progress, Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { runningKey } from "@/app/(hub)/_screens/runs/running-key";
 import { ButtonLink } from "@/components/kit/button-link";
-import { formatBytes } from "@/components/kit/format";
+import { formatBytes, formatDay, formatMinute } from "@/components/kit/format";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { Section } from "@/components/kit/section";
+import { usePreferences } from "@/components/theme/preferences";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { EmptyState } from "@/components/states/empty-state";
 import { SimpleTable } from "@/components/table/simple-table";
@@ -52,7 +53,7 @@ export function FilesScreen({ first, after }: { first: ExportPage; after: string
             rows={rows}
             rowId={({ id }) => id}
             columns={[
-              { id: "file", header: "File", cell: (row) => <FileWords row={row} /> },
+              { id: "file", header: "File", isTitle: true, cell: (row) => <FileWords row={row} /> },
               { id: "state", header: "Status", cell: (row) => <FileState row={row} /> },
               {
                 id: "size",
@@ -72,9 +73,9 @@ export function FilesScreen({ first, after }: { first: ExportPage; after: string
               },
               {
                 id: "until",
-                header: "Deleted",
+                header: "Kept until",
                 align: "end",
-                cell: ({ expiresAt }) => <RelativeTime at={expiresAt} />,
+                cell: ({ expiresAt }) => <Day at={expiresAt} />,
               },
               {
                 id: "controls",
@@ -95,14 +96,23 @@ export function FilesScreen({ first, after }: { first: ExportPage; after: string
   );
 }
 
-function FileWords({ row: { name, format, project, fileName } }: { row: ExportRow }) {
+function Day({ at }: { at: string }) {
+  const { timeZone } = usePreferences();
+  return (
+    <time dateTime={at} title={formatMinute(Date.parse(at), timeZone)} style={{ whiteSpace: "nowrap" }}>
+      {formatDay(Date.parse(at), timeZone)}
+    </time>
+  );
+}
+
+function FileWords({ row: { format, project, fileName } }: { row: ExportRow }) {
   return (
     <>
-      <Text fw={500} fz="sm">
-        {name}
+      <Text fw={500} fz="sm" style={{ overflowWrap: "anywhere" }}>
+        {fileName}
       </Text>
       <Text c="dimmed" fz="xs" style={{ overflowWrap: "anywhere" }}>
-        {exportFormatWords[format]} · {project ? project.name : "Community"} · {fileName}
+        {exportFormatWords[format]} · {project ? project.name : "Community"}
       </Text>
     </>
   );

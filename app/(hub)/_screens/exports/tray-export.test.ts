@@ -43,6 +43,12 @@ test("what has not begun has no part, and what ended says how", () => {
     total: 0,
     parts: [],
   });
-  expect(trayExport(row({ state: "done", done: 10_000 }))).toMatchObject({ status: "Ready", tone: "ok", isOver: true });
+  expect(trayExport(row({ state: "done", done: 10_000 }))).toMatchObject({
+    status: "Ready",
+    tone: "ok",
+    isOver: true,
+    download: "/api/exports/f1",
+  });
+  expect(trayExport(row({}))).not.toHaveProperty("download");
   expect(trayExport(row({ state: "failed" }))).toMatchObject({ status: "Failed", tone: "failed", isOver: true });
 });

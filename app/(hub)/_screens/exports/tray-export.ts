@@ -1,7 +1,7 @@
 import type { TrayJob } from "@/components/shell/jobs-tray";
 import type { ExportRow } from "@/lib/exports/queries";
 import { exportStateWords } from "@/lib/exports/states";
-import { exportTone, isUnderWay, unitOf } from "./words";
+import { downloadHref, exportTone, isUnderWay, unitOf } from "./words";
 
 /** A file as the tray says it. */
 export function trayExport(row: ExportRow): TrayJob {
@@ -14,6 +14,7 @@ export function trayExport(row: ExportRow): TrayJob {
     tone: exportTone[state],
     status: exportStateWords[state],
     isOver: !isUnderWay(row),
+    ...(state === "done" && { download: downloadHref(id) }),
     total: total ?? done,
     parts: [
       { label: unitOf(row), count: done, tone: state === "failed" ? ("failed" as const) : ("ok" as const) },

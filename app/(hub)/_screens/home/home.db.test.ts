@@ -14,6 +14,7 @@ import { makeCast, type Cast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { listSentLately } from "@/lib/webhooks/sent-lately";
 import { switchActionOn } from "@/lib/webhooks/switched-off";
+import { attentionOf } from "./attention-of";
 import { attentionProviders } from "./attention-providers";
 
 testDatabase();
@@ -122,6 +123,12 @@ test("what needs attention is named with where it is mended, and goes away when 
   expect((await attention("observer")).map(({ word }) => word)).toEqual(["Paused", "2 refused"]);
   expect(await attention("participant")).toEqual([]);
   expect(await attention("manager", there)).toEqual([]);
+
+  const anywhere = await attentionOf(await cast.can("manager", "home.read", "community"), "/community", [
+    { key: "vega", name: "Vega", actor: await cast.can("manager", "project.read") },
+  ]);
+  expect(anywhere.isMore).toBe(false);
+  expect(anywhere.items.map(({ project, id }) => `${project} ${id}`)).toEqual(shown.map((item) => `Vega ${item.id}`));
 
   await db.endpoint.update({ where: { id: endpoint.id }, data: { breaker: "closed" } });
   await db.listenerCall.deleteMany();

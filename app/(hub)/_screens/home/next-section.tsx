@@ -3,14 +3,15 @@ import { RelativeTime } from "@/components/kit/relative-time";
 import { Section } from "@/components/kit/section";
 import { TextLink } from "@/components/kit/text-link";
 import type { Actor } from "@/lib/auth/actor";
-import { listNextRuns } from "@/lib/home/next-runs";
+import { listNextRunsOf } from "@/lib/home/next-runs";
+import type { OwnProject } from "@/lib/home/own-projects";
 import type { NextRun } from "@/lib/home/schema";
 import { DueMinute } from "./due-minute";
 import classes from "./home.module.css";
 
-/** What next happens by itself, and when that is for whoever looks. */
-export async function NextSection({ actor }: { actor: Actor }) {
-  const runs = await listNextRuns(actor);
+/** What next happens by itself, here and in the projects, and when that is for whoever looks. */
+export async function NextSection({ actor, projects }: { actor: Actor; projects: readonly OwnProject[] }) {
+  const runs = await listNextRunsOf([actor, ...projects.map((there) => there.actor)]);
   return (
     <Section title="Next runs">
       {runs.length === 0 ? (
@@ -21,8 +22,11 @@ export async function NextSection({ actor }: { actor: Actor }) {
         <ul className={classes.rows} aria-label="Next runs">
           {runs.map((run) => (
             <li key={run.id}>
-              <TextLink href={addressOf(run, actor)}>{run.name}</TextLink>
-              <span className={classes.aside}>{kindWords[run.kind](run.what)}</span>
+              <TextLink href={addressOf(run)}>{run.name}</TextLink>
+              <span className={classes.aside}>
+                {kindWords[run.kind](run.what)}
+                {run.project && projects.length > 0 && `, ${run.project.name}`}
+              </span>
               <span className={classes.time}>
                 <DueMinute at={run.at} />, <RelativeTime at={run.at} />
               </span>
@@ -46,8 +50,7 @@ const objects = {
   snapshot: "data package",
 } as const satisfies Record<NextRun["kind"], string>;
 
-function addressOf({ kind, id, typeKey, target, reportId }: NextRun, { scope }: Actor): string {
-  const project = scope.kind === "project" ? scope : null;
+function addressOf({ kind, id, typeKey, target, reportId, project }: NextRun): string {
   const place = { kind: objects[kind], id, project: project?.key ?? null, type: typeKey, target: reportId ?? target };
   return objectAddress({ kind: place.kind, objectId: id, project }, [place]) ?? "/";
 }

@@ -21,7 +21,7 @@ export function PinnedElement({ pin, place, at, mayChange }: PinnedElementProps)
   const { ref, width } = useDrawnWidth<HTMLDivElement>();
   const answer = useElement({ id: elementId, definition }, { place, where: null, width, isFresh: () => false });
   return (
-    <li>
+    <li data-style={definition.style}>
       <ElementFrame
         id={`pin-${pin.id}`}
         title={<TextLink href={`${place.base}/${reportId}#${elementId}`}>{name}</TextLink>}

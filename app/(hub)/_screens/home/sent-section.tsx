@@ -2,6 +2,7 @@ import { Section } from "@/components/kit/section";
 import { StatCard, StatGrid } from "@/components/kit/stat-card";
 import type { Can } from "@/lib/auth/actor";
 import { listSentLately, sentSpans, type SentPart, type SentSpan } from "@/lib/webhooks/sent-lately";
+import { DueMinute } from "./due-minute";
 import classes from "./home.module.css";
 
 /** What was sent lately: three numbers, and how they came about. */
@@ -26,21 +27,30 @@ function Parts({ sent, hours }: { sent: SentPart[]; hours: number }) {
   const most = Math.max(...sent.map(({ ok, retrying, failed }) => ok + retrying + failed));
   const busiest = sent.find(({ ok, retrying, failed }) => ok + retrying + failed === most)?.at ?? "";
   const length = hours === 1 ? "one hour" : `${hours} hours`;
+  const [first, last] = [sent[0]?.at, sent.at(-1)?.at];
   const words = `Webhooks over time. The most in ${length}: ${most.toLocaleString("en")}, from ${busiest.slice(0, 10)} ${busiest.slice(11, 16)} UTC.`;
   return (
-    <div className={classes.hours} role="img" aria-label={words}>
-      {sent.map(({ at, ...parts }) => (
-        <div key={at} className={classes.hour}>
-          {(["ok", "retrying", "failed"] as const).map((part) => (
-            <div
-              key={part}
-              className={classes.part}
-              data-state={part}
-              style={{ height: `${(parts[part] / most) * 100}%` }}
-            />
-          ))}
-        </div>
-      ))}
-    </div>
+    <>
+      <div className={classes.hours} role="img" aria-label={words}>
+        {sent.map(({ at, ...parts }) => (
+          <div key={at} className={classes.hour}>
+            {(["ok", "retrying", "failed"] as const).map((part) => (
+              <div
+                key={part}
+                className={classes.part}
+                data-state={part}
+                style={{ height: `${(parts[part] / most) * 100}%` }}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      {first && last && (
+        <p className={classes.axis}>
+          <DueMinute at={first} />
+          <DueMinute at={last} />
+        </p>
+      )}
+    </>
   );
 }

@@ -6,7 +6,7 @@ import { formatBytes } from "@/components/kit/format";
 import { DefinitionList, type Definition } from "@/components/kit/definition-list";
 import { LinkTabs } from "@/components/kit/link-tabs";
 import { PageHeader } from "@/components/kit/page-header";
-import { RelativeTime } from "@/components/kit/relative-time";
+import { ExactTime, RelativeTime } from "@/components/kit/relative-time";
 import { Section } from "@/components/kit/section";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { Can } from "@/lib/auth/actor";
@@ -90,7 +90,7 @@ function about(mail: MailDetail): Definition[] {
     { term: "Written", value: <RelativeTime at={mail.createdAt} /> },
     { term: "Sent", value: <RelativeTime at={mail.sentAt} empty="not sent" /> },
     { term: "Attempts", value: mail.attempts },
-    ...(mail.nextTryAt ? [{ term: "Next try", value: <RelativeTime at={mail.nextTryAt} isAhead /> }] : []),
+    ...(mail.nextTryAt ? [{ term: "Next try", value: <ExactTime at={mail.nextTryAt} /> }] : []),
     ...(mail.files.length > 0 ? [{ term: "Files", value: <Files mail={mail} /> }] : []),
     { term: "Answer", value: mail.answer ?? "–" },
   ];

@@ -16,14 +16,18 @@ interface BlockWordsProps {
 /** Asks for the words of a heading or of a text. */
 export function BlockWords({ kind, words, errors, pending, onSave, onClose }: BlockWordsProps) {
   const [typed, setTyped] = useState(words);
-  const error = Object.values(errors ?? {})[0];
+  const [isMissing, setMissing] = useState(false);
   const isHeading = kind === "heading";
+  const missing = isMissing && typed.trim() === "" && (isHeading ? "Write the words of the heading." : "Write a text.");
+  const error = missing || Object.values(errors ?? {})[0];
   return (
     <Modal opened onClose={onClose} title={isHeading ? "Heading" : "Text"}>
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          onSave(isHeading ? { kind, name: typed } : { kind, text: typed });
+          setMissing(typed.trim() === "");
+          if (typed.trim() !== "") onSave(isHeading ? { kind, name: typed } : { kind, text: typed });
         }}
       >
         <Stack gap="md">

@@ -8,9 +8,11 @@ import { ElementFoot } from "./element-foot";
 import { ElementFrame } from "./element-frame";
 import { ElementMenu } from "./element-menu";
 import { useReport } from "./report-context";
-import { allRows, rowsBehind, RowsDrawer, type OpenRows } from "./rows-drawer";
+import { drillOf, partWords } from "./open-rows";
+import { RowsDrawer } from "./rows-drawer";
 import type { BlockActions } from "./use-block-actions";
 import { readRows, useDrawnWidth, useElement } from "./use-element";
+import { useOpenRows } from "./use-open-rows";
 
 /** One element with its name, what one can do with it, and its answer. What goes wrong with it stays in its box. */
 export function ElementBox({ element, actions }: { element: ReportElement; actions: BlockActions }) {
@@ -20,7 +22,7 @@ export function ElementBox({ element, actions }: { element: ReportElement; actio
   const answer = useElement(element, { place, where, width, isFresh: () => refreshingRef.current });
   const { data: drawn, error } = answer;
   const [asTable, setAsTable] = useState(false);
-  const [open, setOpen] = useState<OpenRows | null>(null);
+  const rows = useOpenRows(id);
   return (
     <ElementFrame
       id={`name-${id}`}
@@ -32,10 +34,10 @@ export function ElementBox({ element, actions }: { element: ReportElement; actio
           actions={actions}
           asTable={drawn?.chart ? asTable : null}
           onAsTable={() => setAsTable(!asTable)}
-          onRows={() => setOpen(allRows)}
+          onRows={() => rows.open(null)}
         />
       }
-      foot={drawn && !error && <ElementFoot drawn={drawn} onRows={() => setOpen(allRows)} />}
+      foot={drawn && !error && <ElementFoot drawn={drawn} onRows={() => rows.open(null)} />}
     >
       <ElementAnswer
         name={name}
@@ -44,18 +46,18 @@ export function ElementBox({ element, actions }: { element: ReportElement; actio
         asTable={asTable}
         // What the viewer chose is not mended in the builder.
         modifyHref={report.mayChange && !where ? `${place.base}/${report.id}/elements/${id}/edit` : undefined}
-        onDrill={(row: SummaryRow) => drawn && setOpen(rowsBehind(drawn.data, row))}
+        onDrill={(row: SummaryRow) => drawn && rows.open(drillOf(drawn.data, row))}
       />
-      {open && (
+      {rows.isOpen && (
         <RowsDrawer
           rows={{
             name,
             key: [id, definition, where],
             read: (asked, signal) => readRows(place, id, { where, ...asked }, signal),
           }}
-          open={open}
+          open={{ drill: rows.drill, of: partWords(drawn?.data ?? null, rows.drill) }}
           base={place.base}
-          onClose={() => setOpen(null)}
+          onClose={rows.close}
         />
       )}
     </ElementFrame>

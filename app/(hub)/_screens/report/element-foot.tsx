@@ -4,6 +4,7 @@ import { UnstyledButton } from "@mantine/core";
 import { formatCount } from "@/components/kit/format";
 import { fieldCatalog } from "@/lib/fields/catalog";
 import type { DrawnElement } from "@/lib/reports/draw-element";
+import { passedOverWords } from "@/lib/reports/passed-over-words";
 import { useReport } from "./report-context";
 import { asOfWords, useOldestAnswer } from "./use-data-as-of";
 import classes from "./report.module.css";
@@ -11,14 +12,20 @@ import classes from "./report.module.css";
 /** Milliseconds. The report says how old its oldest answer is; that another is little newer is not worth words. */
 const muchNewer = 5 * 60_000;
 
-/** What one must know about an answer: that it is not all, what was not applied, and that it is newer than the report says. */
-export function ElementFoot({ drawn: { data, passedOver }, onRows }: { drawn: DrawnElement; onRows: () => void }) {
+/** What one must know about an answer: that it is not all, which filter of its own it has, what was not applied, and that it is newer than the report says. */
+export function ElementFoot({
+  drawn: { data, filter, passedOver },
+  onRows,
+}: {
+  drawn: DrawnElement;
+  onRows: () => void;
+}) {
   const { controls } = useReport();
   const catalog = fieldCatalog(controls);
-  const labels = passedOver.map((path) => catalog.find(path)?.label ?? path);
+  const missed = passedOverWords(passedOver.map((path) => catalog.find(path)?.label ?? path));
   const oldest = useOldestAnswer();
   const isNewer = oldest !== null && Date.parse(data.asOf) - Date.parse(oldest.asOf) >= muchNewer;
-  if (!data.isCut && labels.length === 0 && !isNewer) return null;
+  if (!data.isCut && !filter && !missed && !isNewer) return null;
   return (
     <footer className={classes.foot}>
       {data.isCut && (
@@ -29,7 +36,8 @@ export function ElementFoot({ drawn: { data, passedOver }, onRows }: { drawn: Dr
           </UnstyledButton>
         </span>
       )}
-      {labels.length > 0 && <span>Not narrowed by {labels.join(", ")}: its data does not have that.</span>}
+      {filter && <span className={classes.filter}>Filter: {filter}</span>}
+      {missed && <span>{missed}</span>}
       {isNewer && (
         <span className={classes.asOf}>
           Data as of <time dateTime={data.asOf}>{asOfWords(data)}</time>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Badge, UnstyledButton } from "@mantine/core";
+import { TextLink } from "@/components/kit/text-link";
 import type { ElementData, RecordsData, SummaryData, SummaryRow } from "@/lib/elements/data";
 import { measureColumn, tableOf, type ElementColumn, type TableCell } from "@/lib/elements/table";
 import { cellText, measureText } from "@/lib/elements/words";
@@ -11,11 +12,14 @@ interface ElementTableProps {
   data: ElementData;
   /** What a row of a summary leads to; left out where nothing does. */
   onDrill?: (row: SummaryRow) => void;
+  /** Pages of records, which the first cells of their rows lead to, by their ids. */
+  links?: { of: ReadonlyMap<string, string>; inNewTab: boolean };
 }
 
 /** The answer as a table: numbers at the right, its head in sight while it scrolls. */
-export function ElementTable({ label, data, onDrill }: ElementTableProps) {
+export function ElementTable({ label, data, onDrill, links }: ElementTableProps) {
   const { columns, rows } = tableOf(data);
+  const hrefOf = (index: number) => (data.shape === "records" ? links?.of.get(data.rows[index]?.id ?? "") : undefined);
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={`${label}, scrollable`}>
       <table className={classes.table} aria-label={label}>
@@ -39,6 +43,10 @@ export function ElementTable({ label, data, onDrill }: ElementTableProps) {
                 >
                   {n === 0 && data.shape === "summary" && onDrill && data.rows[index] ? (
                     <DrillButton row={data.rows[index]} words={String(cell)} onDrill={onDrill} />
+                  ) : n === 0 && hrefOf(index) ? (
+                    <TextLink href={hrefOf(index) ?? ""} target={links?.inNewTab ? "_blank" : undefined}>
+                      {String(cell ?? "")}
+                    </TextLink>
                   ) : (
                     <Cell data={data} index={index} n={n} cell={cell} column={columns[n]} />
                   )}

@@ -50,7 +50,13 @@ function ShownBlock({ block, index, isArranging, onMoved }: ShownBlockProps) {
   const tools = isArranging && <BlockTools block={block} index={index} actions={actions} />;
   if (block.kind === "element")
     return (
-      <div className={classes.block} data-block={block.id} data-half={block.isHalf || undefined} id={block.id}>
+      <div
+        className={classes.block}
+        data-block={block.id}
+        data-half={block.isHalf || undefined}
+        data-style={block.definition.style}
+        id={block.id}
+      >
         {tools}
         <ElementBox element={block} actions={actions} />
       </div>

@@ -19,6 +19,7 @@ export async function ReportPage({ actor, reportId }: { actor: Can<"reports.read
         place={place}
         report={report}
         controls={controls}
+        zone={actor.scope.timeZone}
         mayWrite={may(actor, "reports.write")}
       />
     </>

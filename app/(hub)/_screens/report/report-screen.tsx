@@ -7,9 +7,11 @@ import { PageHeader } from "@/components/kit/page-header";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { ButtonLink } from "@/components/kit/button-link";
 import { EmptyState } from "@/components/states/empty-state";
+import { noFilter } from "@/lib/conditions/schema";
 import type { FieldInfo } from "@/lib/fields/field";
 import type { Report } from "@/lib/reports/queries";
 import { ArchivedNotice } from "./archived-notice";
+import { MisreadNotice } from "./misread-notice";
 import { ReportBlocks } from "./report-blocks";
 import { ReportContext } from "./report-context";
 import { ReportControls } from "./report-controls";
@@ -24,12 +26,14 @@ interface ReportScreenProps {
   place: ReportPlace;
   report: Report;
   controls: FieldInfo[];
+  /** IANA zone in which days are judged. */
+  zone: string;
   /** Whether this person may make reports, clones among them. */
   mayWrite: boolean;
 }
 
-export function ReportScreen({ place, report, controls, mayWrite }: ReportScreenProps) {
-  const [chosen, choose] = useChosen();
+export function ReportScreen({ place, report, controls, zone, mayWrite }: ReportScreenProps) {
+  const { chosen, isUnderstood, choose } = useChosen(controls);
   const [isArranging, setArranging] = useState(false);
   const refreshingRef = useRef(false);
   const client = useQueryClient();
@@ -66,7 +70,8 @@ export function ReportScreen({ place, report, controls, mayWrite }: ReportScreen
         }
       />
       {report.archivedAt && <ArchivedNotice />}
-      {controls.length > 0 && <ReportControls fields={controls} value={chosen} onChange={choose} />}
+      {!isUnderstood && <MisreadNotice onClear={() => choose(noFilter)} />}
+      {controls.length > 0 && <ReportControls fields={controls} value={chosen} zone={zone} onChange={choose} />}
       {report.blocks.length === 0 ? (
         <EmptyState
           title="This report has no elements yet"

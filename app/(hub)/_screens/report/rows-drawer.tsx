@@ -8,28 +8,12 @@ import { useKeyboardBack } from "@/components/kit/use-keyboard-back";
 import { ErrorState } from "@/components/states/error-state";
 import type { Condition } from "@/lib/conditions/schema";
 import { encodeTableState } from "@/lib/conditions/table-state";
-import { drillCondition } from "@/lib/elements/drill";
-import type { ElementData, RecordsData, SummaryRow } from "@/lib/elements/data";
+import type { RecordsData } from "@/lib/elements/data";
 import type { UnderlyingRows } from "@/lib/reports/underlying-rows";
 import { ElementTable } from "./element-table";
 import { listAddress } from "./list-address";
+import type { OpenRows } from "./open-rows";
 import classes from "./element.module.css";
-
-export interface OpenRows {
-  /** What the rows have in common; null for all rows of the element. */
-  drill: Condition | null;
-  /** The part of the drawing in words: "Critical, March 2026". */
-  of: string | null;
-}
-
-/** All rows of the element. */
-export const allRows: OpenRows = { drill: null, of: null };
-
-/** The rows behind one row of its answer; all of them where no filter can say which. */
-export function rowsBehind(data: ElementData, row: SummaryRow): OpenRows {
-  const drill = data.shape === "summary" ? drillCondition(data, row) : null;
-  return drill ? { drill, of: row.groups.map(({ text }) => text).join(", ") || null } : allRows;
-}
 
 /** Whose rows they are, and how a page of them is read. */
 export interface RowsOf {
@@ -44,7 +28,7 @@ interface RowsDrawerProps {
   open: OpenRows;
   /** The address of the reports beside which the list stands. */
   base: string;
-  /** Leads to the list without leaving the page, which holds something unsaved. */
+  /** Leads to the list and to records without leaving the page, which holds something unsaved. */
   inNewTab?: boolean;
   onClose: () => void;
 }
@@ -93,7 +77,7 @@ export function RowsDrawer({ rows: { name, key, read }, open, base, inNewTab = f
             )}
           </Group>
           <div className={classes.tall}>
-            <ElementTable label={of ?? name} data={rowsOf(data.pages)} />
+            <ElementTable label={of ?? name} data={rowsOf(data.pages)} links={{ of: linksOf(data.pages), inNewTab }} />
           </div>
           {hasNextPage && (
             <Button mt="sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -133,4 +117,8 @@ function rowsOf(pages: readonly UnderlyingRows[]): RecordsData {
     asOf: "",
     zone,
   };
+}
+
+function linksOf(pages: readonly UnderlyingRows[]): ReadonlyMap<string, string> {
+  return new Map(pages.flatMap(({ rows }) => rows.flatMap(({ id, href }) => (href ? [[id, href] as const] : []))));
 }

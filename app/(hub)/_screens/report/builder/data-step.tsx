@@ -1,6 +1,7 @@
 "use client";
 
 import { Button, SegmentedControl, Select } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { useFormContext, useWatch } from "react-hook-form";
 import { ItemPicker } from "@/components/view-builder/item-picker";
 import { addColumns } from "@/components/view-builder/edit-columns";
@@ -27,15 +28,22 @@ export function DataStep() {
   const set = <K extends "items" | "groups" | "measures" | "shows" | "sort">(name: K, value: ElementDraftForm[K]) =>
     setValue(name, value as never, { shouldDirty: true, shouldValidate: formState.isSubmitted });
 
+  const groupsFull = groups.length < elementLimits.groups ? null : "Two items are grouped by, which is the most";
+
   const show = (paths: readonly string[]) => {
     set("items", addColumns(items, paths));
     announce(`Added ${paths.length}`);
   };
   const groupBy = (paths: readonly string[]) => {
     const fresh = paths.filter((path) => !groups.some((group) => group.path === path)).map(newGroup);
-    if (groups.length + fresh.length > elementLimits.groups) announce("At most two items can be grouped by");
-    else announce(`Grouped by ${paths.map((path) => fields.find(path)?.label ?? path).join(", ")}`);
-    set("groups", [...groups, ...fresh].slice(0, elementLimits.groups));
+    if (groups.length + fresh.length > elementLimits.groups)
+      return notifications.show({
+        id: "groups-full",
+        color: "yellow",
+        message: "An element groups by two items at most. Remove one to group by another.",
+      });
+    announce(`Grouped by ${paths.map((path) => fields.find(path)?.label ?? path).join(", ")}`);
+    set("groups", [...groups, ...fresh]);
   };
   const newGroup = (path: string): Group => ({
     path,
@@ -94,13 +102,14 @@ export function DataStep() {
         <ItemPicker fields={fields} added={added} addedWords="chosen" onAdd={add}>
           {(highlighted) => {
             const off = highlighted.length === 0;
-            const button = (words: string, act: (paths: readonly string[]) => void) => (
+            const button = (words: string, act: (paths: readonly string[]) => void, full: string | null = null) => (
               <Button
                 key={words}
                 variant="default"
-                data-disabled={off || undefined}
-                aria-disabled={off}
-                onClick={() => !off && act(highlighted)}
+                data-disabled={off || full !== null || undefined}
+                aria-disabled={off || full !== null}
+                title={full ?? undefined}
+                onClick={() => !off && full === null && act(highlighted)}
               >
                 {words}
               </Button>
@@ -108,7 +117,7 @@ export function DataStep() {
             return (
               <div className={classes.buttons}>
                 {isSummary
-                  ? [button("Group by", groupBy), button("Measure", measure)]
+                  ? [button("Group by", groupBy, groupsFull), button("Measure", measure)]
                   : button("Add to the table", show)}
               </div>
             );
@@ -123,7 +132,7 @@ export function DataStep() {
           ) : (
             <section aria-label="Columns">
               <h3 className={classes.title}>Columns</h3>
-              <ChosenColumns fields={fields} value={items} onChange={(next) => set("items", next)} />
+              <ChosenColumns of="table" fields={fields} value={items} onChange={(next) => set("items", next)} />
             </section>
           )}
           <ListProblem of="groups" />

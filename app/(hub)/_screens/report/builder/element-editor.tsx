@@ -23,7 +23,9 @@ import { EditorContext } from "./editor-context";
 import { blockOf, definitionOf, elementForm, type ElementDraftForm, type ElementForm } from "./element-form";
 import { LivePreviewProvider } from "./live-preview";
 import { NamingStep } from "./naming-step";
+import { showPreview } from "./preview-panel";
 import { useSource } from "./use-source";
+import classes from "./builder.module.css";
 
 export interface Choice {
   value: string;
@@ -112,7 +114,9 @@ export function ElementEditor(props: ElementEditorProps) {
             : "The drawing shows your data as it is now."
         }
       />
-      <DraftNotice found={draft.found} onRestore={() => draft.restore()} onDiscard={() => draft.discard()} />
+      <div className={classes.draft}>
+        <DraftNotice found={draft.found} onRestore={() => draft.restore()} onDiscard={() => draft.discard()} />
+      </div>
       <Form form={form} onSubmit={submit} wide guard={false}>
         <LivePreviewProvider>
           {isNaming ? (
@@ -122,9 +126,13 @@ export function ElementEditor(props: ElementEditorProps) {
           )}
         </LivePreviewProvider>
         <FormActions pending={save.pending}>
-          {isNaming && (
+          {isNaming ? (
             <Button variant="default" onClick={() => goTo("build")}>
               Back
+            </Button>
+          ) : (
+            <Button variant="default" className={classes.toPreview} onClick={showPreview}>
+              Preview
             </Button>
           )}
         </FormActions>

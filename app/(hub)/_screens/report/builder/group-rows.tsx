@@ -2,11 +2,14 @@
 
 import { Checkbox, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { useFormContext } from "react-hook-form";
 import { dateBuckets, elementLimits, type Group } from "@/lib/elements/schema";
 import type { FieldInfo } from "@/lib/fields/field";
 import { fieldTitle } from "@/lib/fields/format";
 import { ChosenRows } from "./chosen-rows";
 import { useEditor } from "./editor-context";
+import type { ElementDraftForm } from "./element-form";
+import { readRanges } from "./ranges";
 import classes from "./builder.module.css";
 
 interface GroupRowsProps {
@@ -24,11 +27,15 @@ export function GroupRows({ value, onChange }: GroupRowsProps) {
   return (
     <section aria-label="Group by">
       <h3 className={classes.title}>Group by</h3>
+      {value.length >= elementLimits.groups && (
+        <p className={classes.hint}>An element groups by two items at most. Remove one to group by another.</p>
+      )}
       {value.length === 0 && <p className={classes.hint}>Nothing: one number for everything.</p>}
       <ChosenRows label="Groups" value={value} onChange={onChange} nameOf={nameOf} keyOf={({ path }) => path}>
         {(group, index) => (
           <GroupSettings
             name={nameOf(group)}
+            at={index}
             field={fields.find(group.path)}
             group={group}
             onChange={(next) => onChange(value.with(index, next))}
@@ -41,12 +48,14 @@ export function GroupRows({ value, onChange }: GroupRowsProps) {
 
 interface GroupSettingsProps {
   name: string;
+  /** Its place among the groups. */
+  at: number;
   field: FieldInfo | null;
   group: Group;
   onChange: (next: Group) => void;
 }
 
-function GroupSettings({ name, field, group, onChange }: GroupSettingsProps) {
+function GroupSettings({ name, at, field, group, onChange }: GroupSettingsProps) {
   const canBeTop = field?.type !== "date" && !group.edges && field?.type !== "boolean";
   return (
     <>
@@ -61,7 +70,7 @@ function GroupSettings({ name, field, group, onChange }: GroupSettingsProps) {
           }
         />
       )}
-      {field?.type === "number" && <Edges name={name} group={group} onChange={onChange} />}
+      {field?.type === "number" && <Edges name={name} at={at} group={group} onChange={onChange} />}
       {canBeTop && (
         <NumberInput
           label="Top"
@@ -71,7 +80,8 @@ function GroupSettings({ name, field, group, onChange }: GroupSettingsProps) {
           w={130}
           min={1}
           max={elementLimits.top}
-          clampBehavior="blur"
+          allowNegative={false}
+          clampBehavior="strict"
           allowDecimal={false}
           value={group.top ?? ""}
           onChange={(top) => onChange({ ...group, top: typeof top === "number" && top >= 1 ? top : undefined })}
@@ -94,33 +104,32 @@ function GroupSettings({ name, field, group, onChange }: GroupSettingsProps) {
   );
 }
 
-/** Typed as text, because half a list is no list yet. */
-function Edges({ name, group, onChange }: Omit<GroupSettingsProps, "field">) {
+/** Typed as text, because half a list is no list yet. What is no list goes into the form as it is, which then refuses it. */
+function Edges({ name, at, group, onChange }: Omit<GroupSettingsProps, "field">) {
+  const { register, formState } = useFormContext<ElementDraftForm>();
   const [text, setText] = useState(group.edges?.join(", ") ?? "");
-  const isWrong = edgesIn(text) === null;
+  const read = readRanges(text);
   const change = (typed: string) => {
     setText(typed);
-    const edges = edgesIn(typed);
-    if (edges) onChange({ ...group, edges: edges.length > 0 ? edges : undefined, top: undefined });
+    const now = readRanges(typed);
+    const edges = "edges" in now ? now.edges : [Number.NaN];
+    onChange({ ...group, edges: edges.length > 0 ? edges : undefined, top: undefined });
   };
+  // Left with what the form refuses, it is shown as it was typed, and the summary of errors leads here.
+  const { ref, onBlur } = register(`groups.${at}.edges.0`);
   return (
     <TextInput
+      ref={ref}
       label="Ranges begin at"
       description="Empty: each number by itself"
       aria-label={`Ranges of ${name} begin at`}
       placeholder="0, 10, 50"
       value={text}
-      error={isWrong ? `Write at most ${elementLimits.edges} numbers, with commas between.` : undefined}
+      error={"problem" in read ? read.problem : formState.errors.groups?.[at]?.edges?.[0]?.message}
+      onBlur={(event) => void onBlur(event)}
       onChange={({ currentTarget }) => change(currentTarget.value)}
     />
   );
-}
-
-/** Null while it is no list of numbers. */
-function edgesIn(text: string): number[] | null {
-  const numbers = text.split(/[,;\s]+/).flatMap((part) => (part === "" ? [] : [Number(part)]));
-  const isList = numbers.every((number) => Number.isFinite(number)) && numbers.length <= elementLimits.edges;
-  return isList ? numbers : null;
 }
 
 const bucketWords = { day: "Day", week: "Week", month: "Month", quarter: "Quarter", year: "Year" } as const;

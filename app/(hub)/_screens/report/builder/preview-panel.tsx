@@ -8,8 +8,10 @@ import { ElementProblem } from "@/app/(hub)/_screens/report/element-problem";
 import { ElementView } from "@/app/(hub)/_screens/report/element-view";
 import { LiveError } from "@/app/(hub)/_screens/report/read-live";
 import { RefetchStrip } from "@/app/(hub)/_screens/report/refetch-strip";
-import { rowsBehind, RowsDrawer, type OpenRows } from "@/app/(hub)/_screens/report/rows-drawer";
+import { drillOf, partWords } from "@/app/(hub)/_screens/report/open-rows";
+import { RowsDrawer } from "@/app/(hub)/_screens/report/rows-drawer";
 import { asOfWords } from "@/app/(hub)/_screens/report/use-data-as-of";
+import type { Condition } from "@/lib/conditions/schema";
 import type { ElementDefinition } from "@/lib/elements/schema";
 import type { PreviewedElement } from "@/lib/reports/preview-element";
 import type { ElementDraftForm } from "./element-form";
@@ -25,7 +27,7 @@ export function PreviewPanel() {
   const { ref, width } = useElementSize<HTMLDivElement>();
   useEffect(() => fit(width), [fit, width]);
   return (
-    <section className={classes.preview} aria-label="Preview">
+    <section className={classes.preview} aria-label="Preview" id={previewId} tabIndex={-1}>
       <Tabs value={kind} onChange={(next) => show(previewKinds.find((each) => each === next) ?? "Screen")}>
         <Tabs.List aria-label="Preview as">
           {previewKinds.map((each) => (
@@ -44,6 +46,15 @@ export function PreviewPanel() {
     </section>
   );
 }
+
+/** Where it stands below the steps and not beside them. */
+export function showPreview() {
+  const panel = document.getElementById(previewId);
+  panel?.scrollIntoView({ block: "start" });
+  panel?.focus({ preventScroll: true });
+}
+
+const previewId = "element-preview";
 
 function Preview({ kind }: { kind: PreviewKind }) {
   const { drawn, error, isFetching, retry } = useLivePreview();
@@ -67,14 +78,14 @@ function Preview({ kind }: { kind: PreviewKind }) {
 function OnScreen({ name, drawn, view }: { name: string; drawn: PreviewedElement; view: ShownView }) {
   const { place } = useEditor();
   const { definition, isCurrent } = useLivePreview();
-  const [open, setOpen] = useState<OpenRows | null>(null);
+  const [open, setOpen] = useState<{ drill: Condition | null } | null>(null);
   return (
     <>
       <ElementView
         label={name}
         definition={view}
         drawn={drawn}
-        onDrill={isCurrent ? (row) => setOpen(rowsBehind(drawn.data, row)) : undefined}
+        onDrill={isCurrent ? (row) => setOpen({ drill: drillOf(drawn.data, row) }) : undefined}
       />
       {open && definition && (
         <RowsDrawer
@@ -83,7 +94,7 @@ function OnScreen({ name, drawn, view }: { name: string; drawn: PreviewedElement
             key: ["preview", place.query, definition],
             read: (asked, signal) => readPreviewRows(place, definition, asked, signal),
           }}
-          open={open}
+          open={{ ...open, of: partWords(drawn.data, open.drill) }}
           base={place.base}
           inNewTab
           onClose={() => setOpen(null)}
@@ -104,24 +115,39 @@ function Framed({ kind, drawn }: { kind: PreviewKind; drawn: PreviewedElement })
   const name = typed.trim() || "Your element";
   const existing = destination === "existing" && reports.find(({ value }) => value === reportId)?.label;
   const report = existing || reportName.trim() || "Your report";
-  if (kind === "Spreadsheet") return <SpreadsheetView label={name} drawn={drawn} />;
+  if (kind === "Spreadsheet")
+    return (
+      <>
+        <SpreadsheetView label={name} drawn={drawn} />
+        {drawn.chart && <p className={classes.part}>The file has a chart of its own beside this table.</p>}
+      </>
+    );
   const view = {
     style: drawn.style,
     options: { stack: "none" as const, goal: null, labels: false, colors: {}, ...options },
   };
   if (kind === "Screen") return <OnScreen name={name} drawn={drawn} view={view} />;
   return (
-    <div
-      className={classes.paper}
-      data-kind={kind}
-      style={{ zoom: room === 0 ? 1 : Math.min(1, (room - 26) / paperWidths[kind]) }}
-    >
-      <p className={classes.over}>{kind === "E-mail" ? `Subject: ${report}` : report}</p>
-      <h3>{name}</h3>
-      <ElementView label={name} definition={view} drawn={drawn} />
-    </div>
+    <>
+      <p className={classes.part}>{shownPart[kind]}</p>
+      <div
+        className={classes.paper}
+        data-kind={kind}
+        style={{ zoom: room === 0 ? 1 : Math.min(1, (room - 26) / paperWidths[kind]) }}
+      >
+        <p className={classes.over}>{kind === "E-mail" ? `Subject: ${report}` : report}</p>
+        <h3>{name}</h3>
+        <ElementView label={name} definition={view} drawn={drawn} />
+      </div>
+    </>
   );
 }
+
+const shownPart = {
+  "PDF page":
+    "Part of a page: the file also says the project, data as of when, the filters, by whom, and has the other elements and page numbers.",
+  "E-mail": "Part of a mail: it also says data as of when, the filters and by whom, and has the other elements.",
+} as const;
 
 type ShownView = Pick<ElementDefinition, "style" | "options">;
 

@@ -9,6 +9,7 @@ import type { SummaryData } from "@/lib/elements/data";
 import { suitingStyle } from "@/lib/reports/suiting-style";
 import { definitionOrEmpty, type ElementDraftForm } from "./element-form";
 import { ColorFields } from "./color-fields";
+import { GoalField } from "./goal-field";
 import { useLivePreview } from "./live-preview";
 import { OrderRows } from "./order-rows";
 import classes from "./builder.module.css";
@@ -39,14 +40,7 @@ export function StyleOptions() {
             ]}
           />
         )}
-        {goals.has(style) && (
-          <NumberField
-            name="options.goal"
-            label={style === "gauge" ? "Full circle at" : "Goal"}
-            placeholder="None"
-            decimals={6}
-          />
-        )}
+        {goals.has(style) && <GoalField name="options.goal" label={style === "gauge" ? "Full circle at" : "Goal"} />}
         {!isText && style !== "gauge" && (
           <CheckboxField name="options.labels" label="Write values beside their marks" />
         )}

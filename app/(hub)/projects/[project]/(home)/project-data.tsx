@@ -3,9 +3,9 @@ import { ButtonLink } from "@/components/kit/button-link";
 import { DefinitionList } from "@/components/kit/definition-list";
 import { Section } from "@/components/kit/section";
 import { TextLink } from "@/components/kit/text-link";
-import { EmptyState } from "@/components/states/empty-state";
 import { may, projectIdOf, type Can } from "@/lib/auth/actor";
 import { listRecordValues } from "@/lib/external-data/queries";
+import classes from "./project-home.module.css";
 
 /** What other systems told about the project itself: its favorites, or all while none is starred. */
 export async function ProjectData({ actor, base }: { actor: Can<"externalData.read">; base: string }) {
@@ -27,14 +27,14 @@ export async function ProjectData({ actor, base }: { actor: Can<"externalData.re
           items={shown.map(({ group, item }) => externalValue(`${group.label} · ${item.field.label}`, group, item))}
         />
       ) : (
-        <EmptyState
-          title={groups.length === 0 ? "No data group for the project yet" : "Nothing stored on the project yet"}
-          illustration="signal"
-          actions={<NextStep hasGroups={groups.length > 0} mayWrite={may(actor, "groups.write")} base={base} />}
-        >
-          A project can hold values of its own, such as its release or its number of open issues. A project listener or
-          a captured webhook answer fills them.
-        </EmptyState>
+        <div className={classes.calm}>
+          <p>
+            {groups.length === 0
+              ? "A project can hold values of its own, such as its release. There is no data group for them yet."
+              : "Nothing is stored on the project yet. A project listener or a captured webhook answer fills it."}
+          </p>
+          <NextStep hasGroups={groups.length > 0} mayWrite={may(actor, "groups.write")} base={base} />
+        </div>
       )}
     </Section>
   );

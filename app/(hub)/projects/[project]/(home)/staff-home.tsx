@@ -38,11 +38,9 @@ export async function StaffHome({
       <AttentionSection actor={actor} root={base} />
       <NewsSection actor={also(actor, "home.read")} root={base} chosen={since} />
       {may(actor, "project.write") && <FirstSteps actor={also(actor, "macros.read")} base={base} />}
-      <CountsSection actor={also(actor, "filters.write")} root={base} />
-      <OpenedAndNext actor={actor} />
       <PinnedSection actor={also(actor, "reports.read")} />
+      <CountsSection actor={also(actor, "filters.write")} root={base} />
       <FeedbackSummary types={summary.types} base={base} mayConfigure={may(actor, "types.write")} />
-      <ProjectData actor={also(actor, "externalData.read")} base={base} />
       <Section title="People">
         <StatGrid>
           {people.map(({ role, count }) => (
@@ -50,7 +48,9 @@ export async function StaffHome({
           ))}
         </StatGrid>
       </Section>
+      <ProjectData actor={also(actor, "externalData.read")} base={base} />
       <SentSection actor={logs} root={base} span={since === "7d" ? "7d" : "24h"} />
+      <OpenedAndNext actor={actor} />
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Scope } from "@/lib/auth/actor";
-import { contentDisposition, exportFileName } from "./file-name";
+import { contentDisposition } from "@/lib/csv/content-disposition";
+import { exportFileName } from "./file-name";
 
 const aurora: Scope = { kind: "project", id: "1", key: "aurora", name: "Aurora", timeZone: "Pacific/Auckland" };
 const at = new Date("2026-11-22T20:00:00Z");

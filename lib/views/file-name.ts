@@ -1,11 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { Scope } from "@/lib/auth/actor";
-import type { fileEnding } from "./states";
-
-export type FileEnding = ReturnType<typeof fileEnding>;
 
 /** `aurora-weekly-report-2026-11-23.pdf`: the same thing on the same day, in the zone of its place, has the same name. */
-export function exportFileName(scope: Scope, name: string, ending: FileEnding, at = new Date()): string {
+export function exportFileName(scope: Scope, name: string, ending: string, at = new Date()): string {
   const day = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(scope.timeZone).toPlainDate();
   const place = scope.kind === "project" ? scope.key : "community";
   return [place, inFileName(name), `${day.toString()}.${ending}`].filter(Boolean).join("-");
@@ -21,18 +18,4 @@ function inFileName(name: string): string {
     .slice(0, 80)
     .join("")
     .replace(/^-+|-+$/g, "");
-}
-
-/** RFC 6266: the name for those who read only ASCII, and as it is in the encoding of RFC 8187. */
-export function contentDisposition(fileName: string): string {
-  const ascii = fileName
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^\w.-]+/g, "-")
-    .replace(/-{2,}/g, "-");
-  const encoded = encodeURIComponent(fileName).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
