@@ -102,10 +102,10 @@ test("an answer without rows is drawn as the words that say so", () => {
 
 test("the sentence reads the values and what they add up to", () => {
   expect(draw({}, counted(statuses)).sentence).toBe(
-    "Count by Status: Open 1,111, Closed 2,222, Waiting for customer 3,333; 6,666 in all.",
+    "Count by Status. Open: 1,111, Closed: 2,222, Waiting for customer: 3,333; 6,666 in all.",
   );
   expect(draw({}, counted(Array.from({ length: 30 }, (_, n) => `v${n}`))).sentence).toMatch(
-    /v7 8,888 and 22 more; 516,615 in all\.$/,
+    /v7: 8,888 and 22 more; 516,615 in all\.$/,
   );
   expect(draw({}, summary(["Status"], [])).sentence).toBe("Count by Status: there is nothing to show.");
 });

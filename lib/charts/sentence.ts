@@ -4,7 +4,7 @@ import { measureText } from "@/lib/elements/words";
 /** So many values are read out; who wants all has the table. */
 const mostRead = 8;
 
-/** What an element shows, in one sentence: "Count by Status: Open 42, Closed 31; 73 in all." */
+/** What an element shows, in one sentence: "Count by Status. Open: 42, Closed: 31; 73 in all." */
 export function sentenceOf(data: ElementData): string {
   if (data.shape === "records") return recordsSentence(data.count, data.rows.length);
   const subject = `${listed(data.measures.map(({ label }) => label))}${by(data)}`;
@@ -13,11 +13,11 @@ export function sentenceOf(data: ElementData): string {
   if (data.rows.length === 0) return `${subject}: there is nothing to show.`;
   const read = data.rows.slice(0, mostRead).map(({ groups, values }) => {
     const name = groups.map(({ text: word }) => word).join(", ");
-    return `${name} ${data.measures.map((measure, n) => text(data, measure, values[n])).join(" and ")}`;
+    return `${name}: ${data.measures.map((measure, n) => text(data, measure, values[n])).join(" and ")}`;
   });
   const left = data.rows.length - read.length;
   const more = left > 0 ? ` and ${left} more` : "";
-  return `${subject}: ${read.join(data.groups.length > 1 ? "; " : ", ")}${more}${inAll(data)}.`;
+  return `${subject}. ${read.join(data.groups.length > 1 ? "; " : ", ")}${more}${inAll(data)}.`;
 }
 
 function by({ groups }: SummaryData): string {
