@@ -108,7 +108,7 @@ test("screen, drawing, CSV, XLSX, PDF and data package say what SQL written by h
   const data = await readElement(actor, stored);
   expect(tableOf(data).rows).toEqual(expected);
   const { chart } = drawElement(stored.definition, data, { width: 720, theme: "light" });
-  for (const [name, count] of expected) expect(chart?.sentence).toContain(`${name} ${count} and `);
+  for (const [name, count] of expected) expect(chart?.sentence).toContain(`${name}: ${count} and `);
 
   const csv = parse((await file("csv")).toString("utf8").slice(1));
   expect(csv.slice(1).map(([name, ...numbers]) => [name, ...numbers.map(Number)])).toEqual(expected);
