@@ -20,7 +20,8 @@ test("somebody is invited, registers by the link and is in; the audit log tells 
   await manager.goto(`/community/mailbox?text=${email}`);
   await manager.getByRole("link", { name: /^Invitation to Aurora/ }).click();
   await expect(manager.getByRole("heading", { level: 1, name: /^Invitation to Aurora/ })).toBeVisible();
-  const text = await manager.getByRole("main").innerText();
+  await manager.getByRole("link", { name: "Text", exact: true }).click();
+  const text = await manager.getByRole("region", { name: "Text of the mail" }).innerText();
   const link = /\/invitation\/[\w-]+/.exec(text)?.[0] ?? "";
   const context = await browser.newContext({ baseURL: baseURL ?? "" });
   const guest = await context.newPage();

@@ -193,5 +193,5 @@ test("who may only look sees a listener and its calls, but neither its address n
   await expect(page.getByText("Who may change this listener can copy its URL here.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Submit" })).toHaveCount(0);
   await page.getByRole("table", { name: "Calls" }).getByRole("link").first().click();
-  await expect(page.getByText("permission to read what other systems send")).toBeVisible();
+  await expect(page.getByText("You may not see what requests or answers contained in Aurora.")).toBeVisible();
 });

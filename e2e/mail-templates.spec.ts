@@ -49,6 +49,7 @@ test("a template is written, sent by a macro, and its reader turns such mails of
     await page.goto(`/community/mailbox?text=${encodeURIComponent(name)}`);
     await page.getByRole("link", { name: subject }).click({ timeout: 2_000 });
   }).toPass();
+  await page.getByRole("link", { name: "Text", exact: true }).click();
   const text = page.getByRole("region", { name: "Text of the mail" });
   await expect(text).toContainText(`Look: https://example.com/${reader}`);
   const link = /\/unsubscribe\/[\w-]+/.exec(await text.innerText())?.[0] ?? "";
