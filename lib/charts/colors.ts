@@ -63,10 +63,10 @@ const named: Record<ChartTheme, Record<string, string>> = {
 
 /** As many as there may be series; neighbours differ in lightness too. The first `preferred` are used before the others. */
 export const palette: Record<ChartTheme, readonly string[]> = {
-  light: "#4f46e5 #d9560f #0f766e #db2777 #0284c7 #9333ea #15803d #cf2424 #1e3a8a #65880b #a21caf #a16207".split(" "),
-  dark: "#818cf8 #fb8b35 #2dd4bf #f472b6 #38bdf8 #c084fc #4cc274 #f27878 #c7d2fe #a3e635 #e879f9 #eebd1c".split(" "),
+  light: "#4f46e5 #d9560f #0f766e #0284c7 #9333ea #15803d #db2777 #cf2424 #1e3a8a #65880b #a21caf #a16207".split(" "),
+  dark: "#818cf8 #fb8b35 #2dd4bf #38bdf8 #c084fc #4cc274 #f472b6 #f27878 #c7d2fe #a3e635 #e879f9 #eebd1c".split(" "),
 };
-const preferred = 7;
+const preferred = 6;
 
 export type Colors = (value: GroupValue) => string;
 

@@ -72,7 +72,7 @@ async function named(actor: Can<"reports.read">, report: Report, part: Report): 
 }
 
 /** Px. Drawn narrower than they are shown, so that their names can still be read where a phone makes them small. */
-const picture = { drawn: 480, shown: 600 };
+const picture = { drawn: 420, shown: 560 };
 
 async function mailBlocks(
   { blocks }: ReportDocument,

@@ -30,7 +30,7 @@ export function ReportMenu({ report, place, mayWrite, look, children }: ReportMe
             <IconDots size={17} />
           </ActionIcon>
         ) : (
-          <ActionIcon variant="default" size={36} aria-label="More actions for this report" loading={pending}>
+          <ActionIcon variant="default" size={32} aria-label="More actions for this report" loading={pending}>
             <IconDots size={17} />
           </ActionIcon>
         )}
