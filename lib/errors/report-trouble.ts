@@ -16,9 +16,12 @@ export function reportTrouble(part: string): (error: unknown) => void {
   };
 }
 
-/** Prisma says where it was called and, at the end, what happened; pg-boss adds which queue and which of its workers. */
+/** Prisma says where it was called and, at the end, what happened; pg-boss adds which queue and which of its workers, to a plain copy. */
 function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message || error.name : String(error);
+  const { message, code, name } =
+    typeof error === "object" && error !== null ? (error as Partial<NodeJS.ErrnoException>) : {};
+  // Of a server that refuses on all its addresses there is only the code.
+  const text = message || code || name || String(error);
   const last =
     text
       .trim()
