@@ -6,7 +6,8 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { ExternalValue } from "@/lib/external-data/schema";
 import type { RecordChange } from "@/lib/events/schema";
-import { countsOf, noCounts, starterWords, type RunCounts } from "@/lib/perform-action/queries";
+import { starterWords } from "@/lib/perform-action/queries";
+import { countsOf, noCounts, type RunCounts } from "@/lib/perform-action/run-counts";
 import type { RunState } from "@/lib/perform-action/states";
 import type { DeliveryState } from "@/lib/webhooks/schema";
 

@@ -28,7 +28,7 @@ export function elementNotes(
   return [...(filter ? [`${filter}.`] : []), ...(missed ? [missed] : [])];
 }
 
-/** "Narrowed to: Submitted is today", as far as any of these elements could be; empty where none was. */
+/** "Narrowed to: Submitted is today": what at least one of these elements could be narrowed by; empty where there is nothing. */
 export function narrowedWords(
   chosen: Condition = noFilter,
   questions: readonly Pick<ElementQuestion, "source">[],

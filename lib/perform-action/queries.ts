@@ -6,10 +6,9 @@ import { AppError } from "@/lib/errors/app-error";
 import { actionResults, macroActions, reversible, type ActionKind, type ActionResult } from "@/lib/macros/schema";
 import type { DeliveryState } from "@/lib/webhooks/schema";
 import { endedBulkRuns } from "./ended-runs";
+import { countsOf, noCounts, type RunCounts } from "./run-counts";
 import { type recordsQuestion, type runsQuestion } from "./schema";
-import { recordStates, type RecordState, type RunState } from "./states";
-
-export type RunCounts = Record<RecordState, number>;
+import type { RecordState, RunState } from "./states";
 
 export interface RunRow {
   id: string;
@@ -238,26 +237,6 @@ function rowOf(
 export function starterWords(cause: RunCause, detail: unknown): string {
   const label = causeDetail.safeParse(detail).data?.label ?? "";
   return cause === "schedule" || cause === "trigger" ? `${cause} “${label}”` : label;
-}
-
-export function noCounts(): RunCounts {
-  return Object.fromEntries(recordStates.map((state) => [state, 0])) as RunCounts;
-}
-
-/** By run; one without records is left out. */
-export async function countsOf(runIds: string[]): Promise<Map<string, RunCounts>> {
-  const groups = await db.macroRunRecord.groupBy({
-    by: ["runId", "state"],
-    where: { runId: { in: runIds } },
-    _count: true,
-  });
-  const counts = new Map<string, RunCounts>();
-  for (const { runId, state, _count } of groups) {
-    const known = counts.get(runId) ?? noCounts();
-    known[state] = _count;
-    counts.set(runId, known);
-  }
-  return counts;
 }
 
 async function expectRun(actor: Can<"runs.read">, runId: string): Promise<void> {

@@ -2,7 +2,8 @@ import type { Can } from "@/lib/auth/actor";
 import { projectRoles, roleMay } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import { countsOf, noCounts, starterWords, type RunCounts } from "./queries";
+import { starterWords } from "./queries";
+import { countsOf, noCounts, type RunCounts } from "./run-counts";
 import type { RunState } from "./states";
 
 export interface RunningRow {

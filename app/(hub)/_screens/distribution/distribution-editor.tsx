@@ -8,7 +8,6 @@ import layout from "@/app/(hub)/_screens/automation/automation.module.css";
 import { EditorFields } from "@/app/(hub)/_screens/automation/editor-fields";
 import { NextRuns } from "@/app/(hub)/_screens/schedules/next-runs";
 import { TimingFields } from "@/app/(hub)/_screens/schedules/timing-fields";
-import { useDeletion } from "@/app/(hub)/_screens/undo/use-deletion";
 import { SwitchField } from "@/components/form/choice-fields";
 import { Form } from "@/components/form/form";
 import { FormActions } from "@/components/form/form-actions";
@@ -17,7 +16,6 @@ import { TextField } from "@/components/form/text-field";
 import { useAction } from "@/components/form/use-action";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { ButtonLink } from "@/components/kit/button-link";
-import { confirm } from "@/components/kit/confirm";
 import { Section } from "@/components/kit/section";
 import type { Seen } from "@/lib/audit/last-change";
 import type { ScopeRef } from "@/lib/auth/authorize";
@@ -29,10 +27,11 @@ import {
   type DistributionDraft,
   type DistributionInput,
 } from "@/lib/distributions/schema";
-import { deleteDistribution, saveDistribution } from "./actions";
+import { saveDistribution } from "./actions";
 import { ContentFields, type Choice } from "./content-fields";
 import { RecipientFields } from "./recipient-fields";
 import { TestButton } from "./test-button";
+import { useDeleteDistribution } from "./use-delete-distribution";
 
 export interface DistributionChoices {
   elements: Choice[];
@@ -72,15 +71,8 @@ export function DistributionEditor(props: DistributionEditorProps) {
     },
   );
   const submit = () => saveUnlessStale(save.run, form);
-  const id = distribution?.id ?? "";
-  const remove = useDeletion(() => deleteDistribution(scope, { id }), {
-    scope,
-    kind: "distribution",
-    id,
-    what: "Distribution",
-    back: "Distribution is back, paused",
-    onDeleted: () => router.push(base),
-  });
+  const { id, name } = distribution ?? { id: "", name: "" };
+  const deletion = useDeleteDistribution(scope, { id, name }, () => router.push(base));
   return (
     <div className={layout.columns}>
       <Form form={form} onSubmit={submit} wide>
@@ -107,12 +99,7 @@ export function DistributionEditor(props: DistributionEditorProps) {
         {mayChange && (
           <FormActions pending={save.pending}>
             {distribution && (
-              <Button
-                variant="subtle"
-                color="red"
-                loading={remove.pending}
-                onClick={async () => (await askToDelete(distribution.name)) && (await remove.run(undefined))}
-              >
+              <Button variant="subtle" color="red" loading={deletion.pending} onClick={deletion.ask}>
                 Delete
               </Button>
             )}
@@ -128,16 +115,6 @@ export function DistributionEditor(props: DistributionEditorProps) {
       </div>
     </div>
   );
-}
-
-export function askToDelete(name: string): Promise<boolean> {
-  return confirm({
-    title: `Delete ${name}?`,
-    message:
-      "Nothing more is sent, and links to its files stop working. The log of what it sent is gone with it; the audit log can bring the distribution itself back, paused.",
-    confirm: "Delete distribution",
-    danger: true,
-  });
 }
 
 function draftOf({ distribution, report, begins }: DistributionEditorProps): DistributionDraft {

@@ -2,14 +2,13 @@
 
 import { ActionIcon, Menu } from "@mantine/core";
 import { useRouter } from "next/navigation";
-import { useDeletion } from "@/app/(hub)/_screens/undo/use-deletion";
 import { useAction } from "@/components/form/use-action";
 import { IconDots, IconPencil, IconPower, IconTrash } from "@/components/icons/icons";
 import { Link } from "@/components/kit/link";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import type { DistributionRow } from "@/lib/distributions/queries";
-import { deleteDistribution, switchDistribution } from "./actions";
-import { askToDelete } from "./distribution-editor";
+import { switchDistribution } from "./actions";
+import { useDeleteDistribution } from "./use-delete-distribution";
 
 interface DistributionMenuProps {
   scope: ScopeRef;
@@ -27,18 +26,11 @@ export function DistributionMenu({ scope, base, distribution }: DistributionMenu
     success: isOn ? "Distribution paused" : "Distribution goes on",
     onSuccess,
   });
-  const remove = useDeletion(() => deleteDistribution(scope, { id }), {
-    scope,
-    kind: "distribution",
-    id,
-    what: "Distribution",
-    back: "Distribution is back, paused",
-    onDeleted: onSuccess,
-  });
+  const deletion = useDeleteDistribution(scope, { id, name }, onSuccess);
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon aria-label={`Actions for ${name}`} loading={turn.pending || remove.pending}>
+        <ActionIcon aria-label={`Actions for ${name}`} loading={turn.pending || deletion.pending}>
           <IconDots size={17} />
         </ActionIcon>
       </Menu.Target>
@@ -56,11 +48,7 @@ export function DistributionMenu({ scope, base, distribution }: DistributionMenu
                 <Menu.Divider />
               </>
             )}
-            <Menu.Item
-              color="red"
-              leftSection={<IconTrash size={15} />}
-              onClick={async () => (await askToDelete(name)) && (await remove.run(undefined))}
-            >
+            <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={deletion.ask}>
               Delete
             </Menu.Item>
           </>

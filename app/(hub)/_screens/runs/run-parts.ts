@@ -1,5 +1,5 @@
 import type { ProgressPart } from "@/components/kit/progress-bar";
-import type { RunCounts } from "@/lib/perform-action/queries";
+import type { RunCounts } from "@/lib/perform-action/run-counts";
 
 /** The records of a run as parts of its bar. */
 export function runParts(counts: RunCounts): ProgressPart[] {
