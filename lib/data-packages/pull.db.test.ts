@@ -7,7 +7,7 @@ import { makeCast, type Cast } from "@/lib/testing/cast";
 import { testDatabase } from "@/lib/testing/database";
 import { packageScene, shownItems } from "@/lib/testing/package-scene";
 import { answerPull } from "./answer-pull";
-import { getPackageUrl } from "./queries";
+import { getPackageUrl, listPackages } from "./queries";
 import { readPullRequest, tokenHeader } from "./read-request";
 import { packageJobs, queueDueSnapshots, takeSnapshot } from "./take-snapshot";
 
@@ -179,6 +179,16 @@ describe("who may pull", () => {
     const theirs = await element({ source: "feedback" }, there);
     await expect(publish({ elementId: theirs })).rejects.toThrow("There is no such report element");
   });
+});
+
+test("what a private report is called, the list tells those who may see it", async () => {
+  const { id } = await publish();
+  const label = async (who: "manager" | "communityManager") => {
+    const rows = await listPackages(await scene.cast.can(who, "reports.read"));
+    return rows.find((row) => row.id === id)?.element?.label;
+  };
+  expect(await label("manager")).toMatch(/: Tickets$/);
+  expect(await label("communityManager")).toBe("of a private report");
 });
 
 test("nothing that can be sent is answered with 500", async () => {

@@ -5,6 +5,7 @@ import { baseUrl } from "@/lib/community/settings";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
+import { visibleReports } from "@/lib/reports/queries";
 import type { PackageDraft, PackageRow, PullRow } from "./schema";
 
 /** The data packages and record lookups of the actor's scope by name. */
@@ -14,14 +15,25 @@ export async function listPackages(actor: Can<"reports.read">): Promise<PackageR
     select: columns,
     orderBy: [{ name: "asc" }, { id: "asc" }],
   });
-  return rows.map(rowOf);
+  const seen = await seenReports(actor, rows);
+  return rows.map((row) => rowOf(row, seen));
 }
 
 /** @throws AppError `not_found` for one of another scope */
 export async function getPackage(actor: Can<"reports.read">, id: string): Promise<PackageRow> {
   const row = await db.dataPackage.findFirst({ where: { id, projectId: projectIdOf(actor) }, select: columns });
   if (!row) throw new AppError("not_found", "There is no such data package or record lookup here.");
-  return rowOf(row);
+  return rowOf(row, await seenReports(actor, [row]));
+}
+
+/** What a private report and its elements are called stays with those who see it. */
+async function seenReports(actor: Can<"reports.read">, rows: readonly Row[]): Promise<ReadonlySet<string>> {
+  const ids = rows.flatMap(({ element }) => element?.report.id ?? []);
+  const reports = await db.report.findMany({
+    where: { id: { in: ids }, ...visibleReports(actor) },
+    select: { id: true },
+  });
+  return new Set(reports.map(({ id }) => id));
 }
 
 /** One page of who pulled what, the newest first. @throws AppError `not_found` */
@@ -95,14 +107,15 @@ const columns = {
 
 type Row = Prisma.DataPackageGetPayload<{ select: typeof columns }>;
 
-function rowOf({ element, owner, pulls: [pull], snapshotAt, modifiedAt, ...row }: Row): PackageRow {
+function rowOf(
+  { element, owner, pulls: [pull], snapshotAt, modifiedAt, ...row }: Row,
+  seen: ReadonlySet<string>,
+): PackageRow {
   return {
     ...row,
     element: element && {
       id: element.id,
-      name: element.name,
-      reportId: element.report.id,
-      report: element.report.name,
+      label: seen.has(element.report.id) ? `${element.report.name}: ${element.name}` : "of a private report",
     },
     owner: owner && { id: owner.id, name: `${owner.firstName} ${owner.lastName}`.trim() || owner.username },
     snapshotAt: snapshotAt?.toISOString() ?? null,

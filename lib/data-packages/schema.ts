@@ -112,7 +112,8 @@ export interface PackageRow {
   key: string;
   name: string;
   enabled: boolean;
-  element: { id: string; name: string; reportId: string; report: string } | null;
+  /** With its report's name and its own, as far as the viewer may know them. */
+  element: { id: string; label: string } | null;
   apiKey: { id: string; name: string };
   owner: { id: string; name: string } | null;
   headerOnly: boolean;

@@ -5,7 +5,6 @@ import { useMemo, useState } from "react";
 import { useWatch } from "react-hook-form";
 import layout from "@/app/(hub)/_screens/automation/automation.module.css";
 import { EditorFoot } from "@/app/(hub)/_screens/automation/editor-foot";
-import { useDeletion } from "@/app/(hub)/_screens/undo/use-deletion";
 import { Form } from "@/components/form/form";
 import { KeyField } from "@/components/form/key-field";
 import { saveUnlessStale } from "@/components/form/save-unless-stale";
@@ -15,14 +14,14 @@ import { useZodForm } from "@/components/form/use-zod-form";
 import { Section } from "@/components/kit/section";
 import type { Seen } from "@/lib/audit/last-change";
 import { packageKindLabel, type PackageRow } from "@/lib/data-packages/schema";
-import { deletePackage, savePackage } from "./actions";
+import { savePackage } from "./actions";
 import { AddressFields } from "./address-fields";
-import { confirmDelete } from "./confirm-delete";
 import { ElementFields } from "./element-fields";
 import { formOf, packageFormSchema, parsedInput, type PackageForm, type PackageFrame } from "./package-form";
 import type { PackagePlace } from "./package-place";
 import { PackageSamples } from "./package-samples";
 import { SnapshotNote } from "./snapshot-note";
+import { useDeletePackage } from "./use-delete-package";
 import { usePackageUrl } from "./use-package-url";
 import classes from "./data-package.module.css";
 
@@ -61,13 +60,7 @@ export function PackageEditor({ place, frame: given, row, apiKeys, elementId, se
     },
   );
   const submit = (filled: PackageForm) => saveUnlessStale((overwrite) => save.run({ filled, overwrite }), form);
-  const remove = useDeletion(() => deletePackage(place.scope, { id }), {
-    scope: place.scope,
-    kind: "data package",
-    id,
-    what: word,
-    onDeleted: () => router.push(place.base),
-  });
+  const remove = useDeletePackage(place.scope, frame, () => router.push(place.base));
   return (
     <div className={layout.columns}>
       <Form form={form} onSubmit={submit} wide>
@@ -83,7 +76,7 @@ export function PackageEditor({ place, frame: given, row, apiKeys, elementId, se
           base={place.base}
           saving={save.pending}
           deleting={remove.pending}
-          onDelete={row ? async () => (await confirmDelete(row)) && remove.run(undefined) : undefined}
+          onDelete={row ? () => remove.ask(row) : undefined}
         />
       </Form>
       <div className={layout.aside}>

@@ -2,12 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { RowMenu } from "@/app/(hub)/_screens/automation/row-menu";
-import { useDeletion } from "@/app/(hub)/_screens/undo/use-deletion";
 import { useAction } from "@/components/form/use-action";
 import { packageKindLabel, type PackageRow } from "@/lib/data-packages/schema";
-import { deletePackage, switchPackage } from "./actions";
-import { confirmDelete } from "./confirm-delete";
+import { switchPackage } from "./actions";
 import type { PackagePlace } from "./package-place";
+import { useDeletePackage } from "./use-delete-package";
 
 /** Everything one can do with one of the list. */
 export function PackageMenu({ row, place }: { row: PackageRow; place: PackagePlace }) {
@@ -19,13 +18,7 @@ export function PackageMenu({ row, place }: { row: PackageRow; place: PackagePla
     success: `${word} switched ${enabled ? "off" : "on"}`,
     onSuccess: refresh,
   });
-  const remove = useDeletion(() => deletePackage(place.scope, { id }), {
-    scope: place.scope,
-    kind: "data package",
-    id,
-    what: word,
-    onDeleted: refresh,
-  });
+  const remove = useDeletePackage(place.scope, row, refresh);
   return (
     <RowMenu
       name={name}
@@ -34,7 +27,7 @@ export function PackageMenu({ row, place }: { row: PackageRow; place: PackagePla
       mayWrite
       pending={turn.pending || remove.pending}
       onSwitch={() => turn.run(undefined)}
-      onDelete={async () => (await confirmDelete(row)) && remove.run(undefined)}
+      onDelete={() => remove.ask(row)}
     />
   );
 }

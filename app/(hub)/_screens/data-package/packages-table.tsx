@@ -52,7 +52,7 @@ function columnsOf(place: PackagePlace): TableColumn<ListedPackage>[] {
       id: "element",
       header: "Report element",
       wrap: true,
-      cell: ({ element }) => (element ? `${element.report}: ${element.name}` : "deleted"),
+      cell: ({ element }) => element?.label ?? "deleted",
     },
     {
       id: "key",
