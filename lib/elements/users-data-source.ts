@@ -26,6 +26,7 @@ export function usersDataSource(place: Place): DataSource {
     name: dataSourceLabels.users,
     noun: { one: "user", many: "users" },
     list: { kind: "users", projectId },
+    joinsById: true,
     scope,
     zone: scope.timeZone,
     catalog: fieldCatalog([

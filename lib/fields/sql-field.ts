@@ -36,7 +36,7 @@ export interface SqlField extends FieldInfo {
   order?: (alias: Sql) => SqlOrder;
   /** Where the values lie in rows of their own, one for each record that has a value. */
   rows?: ValueRows;
-  /** `sql` by a join, for whoever reads it of very many records. */
+  /** `sql` by a join from the left, for whoever reads it of very many records. */
   joined?: (alias: Sql) => { sql: Sql; join: Sql };
   /** Where it lies together with other fields. */
   record?: SqlRecord;
