@@ -142,6 +142,22 @@ test("a listener's call is accessible, light and dark, wide and narrow", async (
   await expectGoodLooks(page);
 });
 
+test("on a narrow screen nobody tabs through the closed menu, and whoever opens it stands in it", async ({ as }) => {
+  const page = await as("manager");
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto("/files");
+  const [opener, closer] = ["Open the menu", "Close the menu"].map((name) => page.getByRole("button", { name }));
+  await expect(closer).toBeHidden();
+  await page.getByRole("link", { name: "Skip to content" }).focus();
+  await page.keyboard.press("Tab");
+  await expect(opener).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(closer).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(opener).toBeFocused();
+  await expect(closer).toBeHidden();
+});
+
 test("signing in is accessible, light and dark, wide and narrow", async ({ page }) => {
   await visit(page, { path: "/login" });
   await expectGoodLooks(page);

@@ -2,7 +2,8 @@
 
 import { AppShell, Burger, ScrollArea } from "@mantine/core";
 import { useDisclosure, useLocalStorage } from "@mantine/hooks";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
+import { flushSync } from "react-dom";
 import { Brand } from "@/components/icons/brand";
 import { Link } from "@/components/kit/link";
 import { PreferencesProvider } from "@/components/theme/preferences";
@@ -31,6 +32,16 @@ export interface AppFrameProps {
 /** The frame of every signed-in screen. Knows nothing but what it is given. */
 export function AppFrame({ nav, person, tray, notice, signOut, children }: AppFrameProps) {
   const [menuOpen, menu] = useDisclosure(false);
+  const [opener, closer] = [useRef<HTMLButtonElement>(null), useRef<HTMLButtonElement>(null)];
+  // On a narrow screen the menu covers the page, and whoever opened it by keyboard must come to stand in it.
+  const openMenu = () => {
+    flushSync(menu.open);
+    closer.current?.focus();
+  };
+  const closeMenu = () => {
+    flushSync(menu.close);
+    opener.current?.focus();
+  };
   const [compact, setCompact] = useLocalStorage({ key: "fieldpost:rail-compact", defaultValue: false });
   return (
     <PreferencesProvider value={{ timeZone: person.timeZone }}>
@@ -47,14 +58,15 @@ export function AppFrame({ nav, person, tray, notice, signOut, children }: AppFr
         padding={0}
         transitionDuration={120}
       >
-        <AppShell.Navbar className={classes.rail}>
+        <AppShell.Navbar className={classes.rail} data-open={menuOpen || undefined}>
           <div className={classes.railHead} data-compact={compact || undefined}>
             <Link href="/" className={classes.brand} aria-label="Fieldpost, home" onClick={menu.close}>
               <Brand compact={compact} />
             </Link>
             <Burger
+              ref={closer}
               opened
-              onClick={menu.close}
+              onClick={closeMenu}
               hiddenFrom="sm"
               size="sm"
               aria-label="Close the menu"
@@ -68,8 +80,9 @@ export function AppFrame({ nav, person, tray, notice, signOut, children }: AppFr
         </AppShell.Navbar>
         <AppShell.Header className={classes.header}>
           <Burger
+            ref={opener}
             opened={menuOpen}
-            onClick={menu.toggle}
+            onClick={openMenu}
             hiddenFrom="sm"
             size="sm"
             aria-label="Open the menu"
