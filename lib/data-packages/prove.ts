@@ -56,7 +56,7 @@ const unauthorized: Refusal = {
   ...refuse(
     401,
     "unauthorized",
-    "Send the API key in the Authorization or X-Api-Key header, or as a password, or the token in the URL.",
+    "There is no such address, or its credential is missing, wrong, expired or switched off. Send the API key in the Authorization or X-Api-Key header, or as a password, or the token in the URL.",
   ),
   // Programs that have the key as a password send it only where it was asked for.
   headers: { "www-authenticate": 'Basic realm="Fieldpost", charset="UTF-8", Bearer realm="Fieldpost"' },

@@ -17,14 +17,25 @@ const query = z.object({
     .optional(),
   cursor: z.string().min(1).max(4_000).optional(),
   updatedSince: z
-    .union([z.iso.datetime({ offset: true }), z.iso.date()], "Give an ISO 8601 time, such as 2026-11-23T08:00:00Z.")
+    .string()
+    .transform(withPlus)
+    .pipe(
+      z.union([z.iso.datetime({ offset: true }), z.iso.date()], "Give an ISO 8601 time, such as 2026-11-23T08:00:00Z."),
+    )
     .transform((text) => new Date(text))
     .optional(),
   fresh: flag,
   labels: flag,
+  /** Passed over where the path has an ending, but never misunderstood. */
+  format: z.enum(["json", "csv"], "Give json or csv.").optional(),
   by: z.string().max(200).optional(),
 });
 export type PullQuestion = z.output<typeof query>;
+
+/** A plus that was not encoded arrives as a space: `2026-11-23T08:00:00+02:00`. */
+function withPlus(text: string): string {
+  return text.replace(/ (?=\d\d:\d\d$)/, "+");
+}
 
 /** The same in words for the log, of what is known only: an address can hold a token, and anything else. */
 export function askedWords(given: URLSearchParams): string | null {

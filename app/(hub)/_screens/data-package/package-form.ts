@@ -77,7 +77,11 @@ export function packageFormSchema(frame: PackageFrame): z.ZodType<PackageForm, P
       context.addIssue({ code: "custom", message: wordOf(issue), path: issue.path });
     const personal = personalOf(frame.elements.find(({ id }) => id === form.elementId));
     if (personal.length > 0 && !form.agreed)
-      context.addIssue({ code: "custom", path: ["agreed"], message: "Confirm it, or choose another element." });
+      context.addIssue({
+        code: "custom",
+        path: ["agreed"],
+        message: "Confirm that the personal data may leave, or choose another element.",
+      });
   });
 }
 

@@ -1,6 +1,7 @@
 import { Alert, Text } from "@mantine/core";
 import { RelativeTime } from "@/components/kit/relative-time";
 import type { PackageRow } from "@/lib/data-packages/schema";
+import { rowsWord } from "./rows-word";
 
 /** When the last snapshot was taken, or why it was not. */
 export function SnapshotNote({ row }: { row: PackageRow }) {
@@ -16,7 +17,7 @@ export function SnapshotNote({ row }: { row: PackageRow }) {
     <Text fz="sm" c="dimmed">
       {snapshotAt ? (
         <>
-          Last taken <RelativeTime at={snapshotAt} />, {(snapshotRows ?? 0).toLocaleString("en")} rows.
+          Last taken <RelativeTime at={snapshotAt} />, {rowsWord(snapshotRows ?? 0)}.
         </>
       ) : (
         "The first one is taken within a minute. Until then every pull reads the rows of now."
