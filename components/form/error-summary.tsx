@@ -26,7 +26,7 @@ export function ErrorSummary({ attempt }: { attempt: number }) {
     <div ref={element} tabIndex={-1} role="alert" className={classes.summary}>
       <h2>
         <IconAlertTriangle size={17} />
-        {problems.length > 0 ? heading(problems.length) : "This was not saved"}
+        {problems.length > 0 ? heading(problems.length) : "This did not work"}
       </h2>
       {message && <p>{message}</p>}
       {problems.length > 0 && (
@@ -45,9 +45,7 @@ export function ErrorSummary({ attempt }: { attempt: number }) {
 }
 
 function heading(count: number): string {
-  return count === 1
-    ? "One thing to correct before this can be saved"
-    : `${count} things to correct before this can be saved`;
+  return count === 1 ? "One thing to correct first" : `${count} things to correct first`;
 }
 
 function listErrors(errors: FieldErrors, prefix = ""): { path: string; text: string }[] {

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { confirm } from "@/components/kit/confirm";
+import { leavingTo } from "./leaving-to";
 
 /** Asks before a link or a reload would lose what was typed. */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
@@ -29,15 +30,6 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
     };
   }, [isDirty, router]);
   return null;
-}
-
-function leavingTo(event: MouseEvent): string | null {
-  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return null;
-  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
-  if (!link || link.target === "_blank" || link.origin !== location.origin || link.hasAttribute("download"))
-    return null;
-  if (link.pathname === location.pathname) return null;
-  return link.pathname + link.search + link.hash;
 }
 
 function askToLeave(): Promise<boolean> {

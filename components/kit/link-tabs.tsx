@@ -16,7 +16,7 @@ export interface LinkTab {
 export function LinkTabs({ label, tabs }: { label: string; tabs: LinkTab[] }) {
   const pathname = usePathname();
   return (
-    <nav aria-label={label} className={classes.root}>
+    <nav aria-label={label} className={classes.root} data-tabs>
       {tabs.map((tab) => (
         <Link
           key={tab.href}

@@ -50,7 +50,7 @@ export function MailNowForm({ scope, base, reportId, chosen, choices }: MailNowF
         <RecipientFields teams={choices.teams} />
         <ContentFields elements={choices.elements} example={choices.example} readOnly={false} />
       </div>
-      <FormActions submit="Send" pending={send.pending}>
+      <FormActions submit="Send" dirty="Not sent yet" pending={send.pending}>
         <TestButton scope={scope} distributionId={null} />
         <ButtonLink href={base} variant="default">
           Cancel
