@@ -32,7 +32,11 @@ export function MailServerForm({ stored, source }: Pick<MailServerShown, "stored
   const isHydrated = useHydrated();
   const [sent, setSent] = useState<Sent | null>(null);
   const form = useZodForm<MailServerDraft, MailServerInput>(mailServerInput, draftOf(stored));
-  const refresh = () => router.refresh();
+  // What a test of other settings said is true no more.
+  const refresh = () => {
+    setSent(null);
+    router.refresh();
+  };
   const save = useAction((input: MailServerInput) => saveMailServer("community", input), {
     form,
     success: "Mail server saved",
