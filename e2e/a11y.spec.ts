@@ -146,7 +146,8 @@ test("on a narrow screen nobody tabs through the closed menu, and whoever opens 
   const page = await as("manager");
   await page.setViewportSize({ width: 360, height: 800 });
   await page.goto("/files");
-  const [opener, closer] = ["Open the menu", "Close the menu"].map((name) => page.getByRole("button", { name }));
+  const opener = page.getByRole("button", { name: "Open the menu" });
+  const closer = page.getByRole("button", { name: "Close the menu" });
   await expect(closer).toBeHidden();
   await page.getByRole("link", { name: "Skip to content" }).focus();
   await page.keyboard.press("Tab");

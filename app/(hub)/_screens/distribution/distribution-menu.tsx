@@ -13,12 +13,12 @@ import { useDeleteDistribution } from "./use-delete-distribution";
 interface DistributionMenuProps {
   scope: ScopeRef;
   base: string;
-  distribution: Pick<DistributionRow, "id" | "name" | "state" | "nextAt" | "mayChange">;
+  distribution: Pick<DistributionRow, "id" | "name" | "state" | "nextAt" | "isArchived" | "mayChange">;
 }
 
 /** What one can do with a distribution of the list. */
 export function DistributionMenu({ scope, base, distribution }: DistributionMenuProps) {
-  const { id, name, state, nextAt, mayChange } = distribution;
+  const { id, name, state, nextAt, isArchived, mayChange } = distribution;
   const router = useRouter();
   const isOn = state === "on";
   const onSuccess = () => router.refresh();
@@ -40,7 +40,7 @@ export function DistributionMenu({ scope, base, distribution }: DistributionMenu
         </Menu.Item>
         {mayChange && (
           <>
-            {nextAt !== null && (
+            {nextAt !== null && (isOn || !isArchived) && (
               <>
                 <Menu.Item leftSection={<IconPower size={15} />} onClick={() => void turn.run(undefined)}>
                   {isOn ? "Pause" : "Go on"}

@@ -19,7 +19,7 @@ import { DistributionEditor } from "./distribution-editor";
 import { crumbsBelowList, distributionPlace } from "./distribution-place";
 import { GoOnButton, KeepSendingButton } from "./go-on-button";
 import { IssuesLog } from "./issues-log";
-import { distributionLook } from "./words";
+import { distributionLook, wayOn } from "./words";
 
 interface DistributionPageProps {
   actor: Can<"reports.read">;
@@ -120,7 +120,7 @@ function Notice({ distribution, scope }: { distribution: DistributionRow; scope:
   if (!reason || (tone !== "failed" && tone !== "warning")) return null;
   return (
     <Alert color={tone === "failed" ? "red" : "yellow"} variant="light" mb="md" title={word}>
-      {reason}
+      {reason} {wayOn(distribution)}
       {distribution.stopDay !== null && distribution.mayChange && !distribution.isArchived && (
         <KeepSendingButton scope={scope} id={distribution.id} />
       )}

@@ -1,6 +1,7 @@
 import { DueTime } from "@/app/(hub)/_screens/schedules/due-time";
 import { whenWords } from "@/app/(hub)/_screens/schedules/words";
 import { chosenQuery, readChosen } from "@/app/(hub)/_screens/report/chosen-address";
+import { Address } from "@/components/kit/address";
 import { ButtonLink } from "@/components/kit/button-link";
 import { HelpLink } from "@/components/kit/help-link";
 import { PageHeader } from "@/components/kit/page-header";
@@ -94,7 +95,15 @@ function columnsOf({ base, scope }: DistributionPlace) {
         </span>
       ),
     },
-    { id: "who", header: "Who gets it", cell: (row: DistributionRow) => recipientsWords(row) },
+    {
+      id: "who",
+      header: "Who gets it",
+      cell: (row: DistributionRow) => (
+        <span className={classes.who}>
+          <Address of={recipientsWords(row)} />
+        </span>
+      ),
+    },
     {
       id: "when",
       header: "When",

@@ -8,12 +8,12 @@ import type { ScopeRef } from "@/lib/auth/authorize";
 import type { DistributionRow } from "@/lib/distributions/queries";
 import { keepSending, switchDistribution } from "./actions";
 
-interface GoOnProps extends Pick<DistributionRow, "id" | "state" | "nextAt"> {
+interface GoOnProps extends Pick<DistributionRow, "id" | "state" | "nextAt" | "isArchived"> {
   scope: ScopeRef;
 }
 
-/** Pauses a distribution, or sends it on. One that is over offers neither: its settings give it another start or end. */
-export function GoOnButton({ scope, id, state, nextAt }: GoOnProps) {
+/** Pauses a distribution, or sends it on, unless its report is in the archive. One that is over offers neither: its settings give it another start or end. */
+export function GoOnButton({ scope, id, state, nextAt, isArchived }: GoOnProps) {
   const isOn = state === "on";
   const router = useRouter();
   const isHydrated = useHydrated();
@@ -21,7 +21,7 @@ export function GoOnButton({ scope, id, state, nextAt }: GoOnProps) {
     success: isOn ? "Distribution paused" : "Distribution goes on",
     onSuccess: () => router.refresh(),
   });
-  if (nextAt === null) return null;
+  if (nextAt === null || (!isOn && isArchived)) return null;
   return (
     <Button variant="default" loading={turn.pending} disabled={!isHydrated} onClick={() => void turn.run(undefined)}>
       {isOn ? "Pause" : "Go on"}

@@ -64,7 +64,11 @@ function When({ issue: { at, dueAt }, zone }: { issue: IssueRow; zone: string })
   return (
     <span className={classes.stack}>
       <RelativeTime at={at} />
-      {dueAt && <DueTime at={dueAt} zone={zone} />}
+      {dueAt && (
+        <small>
+          Due <DueTime at={dueAt} zone={zone} />
+        </small>
+      )}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { Address } from "@/components/kit/address";
 import { ExactTime, RelativeTime } from "@/components/kit/relative-time";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { ScopeRef } from "@/lib/auth/authorize";
@@ -19,7 +20,7 @@ export function recipientColumns(
     {
       id: "address",
       header: "Address",
-      cell: ({ address, name }: RecipientRow) => (name ? `${name}, ${address}` : address),
+      cell: ({ address, name }: RecipientRow) => <Address of={name ? `${name}, ${address}` : address} />,
     },
     {
       id: "state",

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useAction } from "@/components/form/use-action";
 import { useHydrated } from "@/components/form/use-hydrated";
 import { confirm } from "@/components/kit/confirm";
+import { formatCount } from "@/components/kit/format";
 import type { ScopeRef } from "@/lib/auth/authorize";
 import { removeAddress, retryFailed, retryIssue } from "./actions";
 
@@ -25,7 +26,7 @@ export function RetryButton({ scope, issueId }: { scope: ScopeRef; issueId: stri
 
 function againWords(count: number): string {
   if (count === 0) return "They want no more of these e-mails";
-  return count === 1 ? "One e-mail is sent again" : `${count} e-mails are sent again`;
+  return count === 1 ? "One e-mail is sent again" : `${formatCount(count)} e-mails are sent again`;
 }
 
 /** Goes on with a sending that failed. */

@@ -30,6 +30,14 @@ export function distributionLook({ state, stateReason, nextAt, unreadDays, stopD
   return { tone: "ok", word: "Active" };
 }
 
+/** What to do about one that sends nothing any more; null where nothing can be done on its page. */
+export function wayOn({ state, nextAt, isArchived, mayChange }: Standing & Pick<DistributionRow, "mayChange">) {
+  if (!mayChange || isArchived || nextAt === null) return null;
+  if (state === "asleep") return "Select Go on to send it again.";
+  if (state === "stopped") return "Whoever selects Go on becomes its owner and sends it with their own rights.";
+  return null;
+}
+
 const issueWords: Record<IssueRow["state"], Look> = {
   waiting: { tone: "running", word: "Being made" },
   sending: { tone: "running", word: "Being sent" },

@@ -14,7 +14,7 @@ export function MailFrame({ html }: { html: string }) {
   const [width, setWidth] = useState("600");
   return (
     <div className={classes.shown}>
-      <SegmentedControl aria-label="Width" data={widths} value={width} onChange={setWidth} />
+      <SegmentedControl className={classes.width} aria-label="Width" data={widths} value={width} onChange={setWidth} />
       <iframe className={classes.frame} data-width={width} title="The mail" sandbox="" srcDoc={html} />
     </div>
   );

@@ -1,4 +1,5 @@
 import { Alert, Button, Group, TextInput } from "@mantine/core";
+import { Address } from "@/components/kit/address";
 import { ButtonLink } from "@/components/kit/button-link";
 import { HelpLink } from "@/components/kit/help-link";
 import { LinkTabs } from "@/components/kit/link-tabs";
@@ -15,7 +16,6 @@ import { listMessages, mailQuestion, type MailRow } from "@/lib/mail/queries";
 import { sendsMail } from "@/lib/mail/smtp-settings";
 import { db } from "@/lib/db/client";
 import { causeOf, mailStates } from "./mail-words";
-import classes from "./mailbox.module.css";
 
 const base = "/community/mailbox";
 
@@ -125,17 +125,6 @@ const columns = [
     cell: ({ createdAt }: MailRow) => <RelativeTime at={createdAt} />,
   },
 ];
-
-/** It breaks behind its @ if at all. */
-function Address({ of }: { of: string }) {
-  const [name = "", host = ""] = of.split("@");
-  return (
-    <span className={classes.address}>
-      {name}@<wbr />
-      {host}
-    </span>
-  );
-}
 
 function tabsOf({ state, text }: Question) {
   const all = { label: "All", href: addressOf({ text }), active: !state };
