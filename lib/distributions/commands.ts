@@ -86,7 +86,7 @@ export async function switchDistribution(
     const owner = on ? { ownerId, viewedAt: now, warnedAt: null } : {};
     await tx.distribution.update({
       where: { id },
-      data: { state: on ? "on" : "paused", stateReason: null, nextAt, modifiedAt: now, ...owner },
+      data: { state: on ? "on" : "paused", stateReason: null, nextAt, ...owner },
       select: { id: true },
     });
     await audit(tx, actor, { verb: on ? "switched on" : "switched off", kind, id, label: before.name });

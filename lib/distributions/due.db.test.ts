@@ -35,6 +35,14 @@ describe("what is due", () => {
     expect((await allIssues()).map(({ dueAt }) => dueAt?.toISOString().slice(11, 16))).toEqual(["10:00"]);
   });
 
+  test("is not saved by pausing it, so its page keeps what somebody types into its settings", async () => {
+    const { id } = await hourly(scene);
+    const savedAt = async () => (await db.distribution.findUniqueOrThrow({ where: { id } })).modifiedAt;
+    const before = await savedAt();
+    await switchDistribution(await reader(scene), id, false, new Date(before.getTime() + 60_000));
+    expect(await savedAt()).toEqual(before);
+  });
+
   test.each([
     ["Europe/Berlin", "2026-03-29T02:30", ["2026-03-28T01:30", "2026-03-29T01:00", "2026-03-30T00:30"]],
     ["Europe/Berlin", "2026-10-25T02:30", ["2026-10-24T00:30", "2026-10-25T00:30", "2026-10-26T01:30"]],
