@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { CodeBlock } from "@/components/code/code-block";
 import { formatBytes } from "@/components/kit/format";
+import { Address } from "@/components/kit/address";
 import { DefinitionList, type Definition } from "@/components/kit/definition-list";
 import { LinkTabs } from "@/components/kit/link-tabs";
 import { PageHeader } from "@/components/kit/page-header";
@@ -83,7 +84,7 @@ export async function MailPage({ actor, mailId, search }: MailPageProps) {
 
 function about(mail: MailDetail): Definition[] {
   return [
-    { term: "To", value: mail.to },
+    { term: "To", value: <Address of={mail.to} /> },
     { term: "Project", value: mail.project ?? "Community" },
     ...(mail.essential ? [{ term: "Essential", value: "Sent to people who turned e-mails off as well" }] : []),
     { term: "Cause", value: causeOf(mail.cause) },
