@@ -32,11 +32,7 @@ export function MailServerForm({ stored, source }: Pick<MailServerShown, "stored
   const isHydrated = useHydrated();
   const [sent, setSent] = useState<Sent | null>(null);
   const form = useZodForm<MailServerDraft, MailServerInput>(mailServerInput, draftOf(stored));
-  // What a test of other settings said is true no more.
-  const refresh = () => {
-    setSent(null);
-    router.refresh();
-  };
+  const refresh = () => router.refresh();
   const save = useAction((input: MailServerInput) => saveMailServer("community", input), {
     form,
     success: "Mail server saved",
