@@ -25,13 +25,24 @@ export function addOthers(tops: readonly (number | null)[], cells: readonly Cell
 }
 
 function topKeys(cells: readonly Cell[], n: number, top: number): Set<string | null> {
-  const sums = new Map<string | null, number>();
+  const sums = new Map<string | null, SummaryValue>();
   for (const { keys, values } of cells) {
     const key = keys[n] ?? null;
-    sums.set(key, (sums.get(key) ?? 0) + Number(values[0] ?? 0));
+    sums.set(key, plus(sums.get(key) ?? null, values[0]));
   }
-  const most = [...sums].sort(([a, one], [b, other]) => other - one || ((a ?? "") < (b ?? "") ? -1 : 1));
-  return new Set(most.slice(0, top).map(([key]) => key));
+  return new Set(
+    [...sums]
+      .sort(byMost)
+      .slice(0, top)
+      .map(([key]) => key),
+  );
+}
+
+/** As PostgreSQL chooses them where there are too many to be added up here: without a value last, of as much without a name. */
+function byMost([a, one]: [string | null, SummaryValue], [b, other]: [string | null, SummaryValue]): number {
+  if (one !== other) return one === null ? 1 : other === null ? -1 : Number(other) - Number(one);
+  if (a === null || b === null) return a === null ? 1 : -1;
+  return a < b ? -1 : 1;
 }
 
 function plus(one: SummaryValue, other: SummaryValue | undefined): SummaryValue {

@@ -52,7 +52,8 @@ const plain = (key: Sql) => sql`(${key})::text`;
 async function grouped(field: SqlField, value: Sql, { bucket, edges }: GroupHead, zone: string): Promise<Grouped> {
   const { storage } = field;
   if (storage === "texts") throw refuse(field, "holds several values, which cannot be told apart.");
-  if (storage === "text") return { value: sql`nullif(${value}, '')`, asText: plain };
+  // Which texts are equal is the same in every collation. By their bytes a million of them are sorted in half the time.
+  if (storage === "text") return { value: sql`nullif(${value}, '') collate "C"`, asText: plain };
   if (edges) return { value: sql`width_bucket(${value}, ${edges.map(String)}::numeric[])`, asText: plain };
   if (!bucket) return { value, asText: plain };
   const quick = storage === "iso" ? await isoBuckets(field, value, bucket, zone) : null;

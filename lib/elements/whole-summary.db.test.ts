@@ -11,7 +11,7 @@ import { cellOrder } from "./cell-order";
 import { loadDataSource } from "./load-data-source";
 import { questionOf } from "./question";
 import { readCells } from "./read-cells";
-import { topColumns } from "./read-top";
+import { readTop, topColumns } from "./read-top";
 import { elementDefinition, type ElementDraft } from "./schema";
 import { summaryColumns } from "./summary-columns";
 import { rowCells, tableOf, type TableCell } from "./table";
@@ -151,4 +151,21 @@ test.each(Object.entries(orders))("PostgreSQL sorts as we do: %s", async (_, dra
   const sorted = cells.map((cell) => rowCells(rowOf(heads, summary.measures, cell, []), heads));
   expect(sorted.length).toBeGreaterThan(2);
   expect(sorted).toEqual(tableOf(await answerElement(question)).rows);
+});
+
+test.each<[string, Partial<ElementDraft>]>([
+  ["one group", { groups: [{ path: "feedback.title", top: 5 }] }],
+  ["one group with missing values", { groups: [{ path: "feedback.field.severity", top: 2 }] }],
+  ["two groups", { groups: [{ path: "feedback.title", top: 3 }, { path: "feedback.votes" }] }],
+])("the others are the same, added up here or by PostgreSQL: %s", async (_, draft) => {
+  const measures = [count, { kind: "sum" as const, path: "feedback.votes" }];
+  const question = await asked({ ...draft, measures, condition: few });
+  const { summary, groups } = await summaryColumns(question);
+  const order = cellOrder(question.definition, groups, summary.measures);
+  const [here, there] = await Promise.all(
+    [1_000, 1].map((added) => readTop(summary, groups, { most: 1_000, order, added })),
+  );
+  const sorted = (cells: typeof here = []) => cells.toSorted((a, b) => String(a.keys).localeCompare(String(b.keys)));
+  expect(sorted(here).length).toBeGreaterThan(2);
+  expect(sorted(there)).toEqual(sorted(here));
 });

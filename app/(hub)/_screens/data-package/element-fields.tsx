@@ -4,17 +4,33 @@ import { Alert, Text } from "@mantine/core";
 import { CheckboxField } from "@/components/form/choice-fields";
 import { SelectField } from "@/components/form/select-field";
 import { Section } from "@/components/kit/section";
-import { lookupValueWords, type PublishableElement } from "@/lib/data-packages/schema";
+import { lookupValueWords, type PackageRow, type PublishableElement } from "@/lib/data-packages/schema";
 import { personalOf, type PackageFrame } from "./package-form";
 import classes from "./data-package.module.css";
 
+interface ElementFieldsProps {
+  frame: PackageFrame;
+  /** Null for a new one. */
+  row: PackageRow | null;
+  /** What is chosen. */
+  element: PublishableElement | undefined;
+}
+
 /** Which table is published, what it gives away, and by what a record is looked up. */
-export function ElementFields({ frame, element }: { frame: PackageFrame; element: PublishableElement | undefined }) {
+export function ElementFields({ frame, row, element }: ElementFieldsProps) {
   const { kind } = frame;
+  const isOutOfReach = row !== null && frame.elements.every(({ id }) => id !== row.element?.id);
   const personal = personalOf(element);
   return (
     <Section title="What it gives">
       <div className={classes.stack}>
+        {isOutOfReach && !element && (
+          <Alert color="gray" variant="light">
+            {row.element
+              ? "What it gives now you cannot choose: the report is private or archived, or the element is no table any more. To change anything here, choose a table that you see."
+              : "The element that it gave was deleted. Choose another."}
+          </Alert>
+        )}
         <SelectField
           name="elementId"
           label="Report element"

@@ -70,7 +70,7 @@ export function PackageEditor({ place, frame: given, row, apiKeys, elementId, se
             <KeyField locked={row !== null} help="Letters a–z, digits, _ and -. It stands in the address." />
           </div>
         </Section>
-        <ElementFields frame={frame} element={element} />
+        <ElementFields frame={frame} row={row} element={element} />
         <AddressFields kind={kind} apiKeys={apiKeys} url={url} snapshot={row && <SnapshotNote row={row} />} />
         <EditorFoot
           base={place.base}
