@@ -29,6 +29,12 @@ test("a report is made in the ten steps of the guide, from external data, and le
   await preview.getByRole("button", { name: "Gold" }).click();
   await expect(page.getByRole("dialog").getByText(`${count} users`)).toBeVisible();
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+  await page.getByText("Pie", { exact: true }).click();
+  await page.getByRole("checkbox", { name: "Write values beside their marks" }).check();
+  // The slice takes what is pointed at its number.
+  await preview.getByRole("figure").getByText(String(count), { exact: true }).click({ force: true });
+  await expect(page.getByRole("dialog").getByText(`${count} users`)).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
   await page.getByText("Column", { exact: true }).click();
   await expect(page.getByRole("radio", { name: "Column" })).toBeChecked();
   await page.getByRole("tab", { name: "Spreadsheet" }).click();

@@ -194,3 +194,16 @@ test("a whole of nothing is drawn as its place, and a part of next to nothing is
   );
   expect(draw({ style: "doughnut" }, tiny).texts).toContain("One · 1 (<0.1%)");
 });
+
+test("values on stacked areas are outlined, and those of thin parts are left out", () => {
+  const months = ["Aug", "Sept"].flatMap((month, n) =>
+    ["Bug", "Idea"].map((type, m) => ({ groups: [value(month), value(type)], values: [n * 90 + m * 2 + 5] })),
+  );
+  const { document, texts } = draw(
+    { style: "area", options: { stack: "stacked", labels: true } },
+    summary(["Month", "Type"], months),
+  );
+  expect(texts.filter((text) => ["5", "7", "95", "97"].includes(text))).toEqual(["97", "95"]);
+  const label = [...document.querySelectorAll("text")].find(({ textContent }) => textContent === "97");
+  expect([label?.getAttribute("stroke"), label?.getAttribute("paint-order")]).toEqual(["#ffffff", "stroke"]);
+});

@@ -1,5 +1,6 @@
 import type { GroupValue, MeasureHead, SummaryData, SummaryValue } from "@/lib/elements/data";
 import type { DateBucket } from "@/lib/elements/schema";
+import { valuesInOrder } from "@/lib/elements/summary-order";
 
 /** A summary as categories along an axis and one or more series over them. */
 export interface ChartGrid {
@@ -32,36 +33,23 @@ export interface Point {
 export function gridOf(data: SummaryData): ChartGrid | null {
   const [measure] = data.measures;
   if (!measure || data.rows.length === 0) return null;
-  const categories = distinct(data, 0);
+  const categories = categoriesOf(data);
   const series = data.groups.length > 1 ? crossed(data, measure, categories) : parallel(data);
   return { categories, series, measure, bucket: data.groups[0]?.bucket };
 }
 
-/** The values of one group in the order of the answer; what is left over last. */
-export function distinct(data: SummaryData, n: number): GroupValue[] {
+function categoriesOf({ rows }: SummaryData): GroupValue[] {
   const seen = new Map<string, GroupValue>();
-  for (const { groups } of data.rows) {
-    const value = groups[n];
-    if (value) seen.set(idOf(value), seen.get(idOf(value)) ?? value);
+  for (const { groups } of rows) {
+    const [value] = groups;
+    if (value && !seen.has(idOf(value))) seen.set(idOf(value), value);
   }
-  const values = [...seen.values()];
-  return n === 0 ? values : inOrder(values, data);
-}
-
-/** Series of a choice stand in the order of its options, whichever came first in the answer. */
-function inOrder(values: GroupValue[], { groups }: SummaryData): GroupValue[] {
-  const options = groups[1]?.field.options?.map(({ value }) => value) ?? [];
-  const rank = ({ kind, key }: GroupValue) => {
-    if (kind !== "value") return kind === "other" ? 1e6 : 1e6 + 1;
-    const place = options.indexOf(key);
-    return place < 0 ? options.length : place;
-  };
-  return values.toSorted((a, b) => rank(a) - rank(b));
+  return [...seen.values()];
 }
 
 function crossed(data: SummaryData, measure: MeasureHead, categories: GroupValue[]): Series[] {
   const rows = new Map(data.rows.map(({ groups }, row) => [groups.map(idOf).join("\n"), row]));
-  return distinct(data, 1).map((value) => ({
+  return valuesInOrder(data, 1).map((value) => ({
     value,
     measure,
     points: categories.map((category) => {

@@ -1,7 +1,7 @@
 import { axisNames } from "./axis-names";
 import { axisText, fontSize, text, type Canvas, type Sketch } from "./canvas";
 import { onColor } from "./colors";
-import { distinct, type ChartGrid } from "./grid-of";
+import type { ChartGrid } from "./grid-of";
 import { textWidth } from "./text";
 
 /** More cells than this are only colours, a path for each shade: words and a shape for each would take seconds. */
@@ -14,7 +14,10 @@ const bottom = 44;
 export function heatSketch(grid: ChartGrid, canvas: Canvas): Sketch {
   const { ink, width, height, data } = canvas;
   const rows = axisNames(grid.categories, grid.bucket);
-  const columns = axisNames(distinct(data, 1), data.groups[1]?.bucket);
+  const columns = axisNames(
+    grid.series.map(({ value }) => value),
+    data.groups[1]?.bucket,
+  );
   const sizes = grid.series.flatMap(({ points }) => points.flatMap(({ size }) => size ?? []));
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   const left = Math.min(width * 0.3, Math.max(...rows.map((name) => textWidth(name, fontSize))) + 12);

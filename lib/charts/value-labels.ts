@@ -10,7 +10,7 @@ export interface SizedSeries extends Series {
   sizes: (number | null)[];
 }
 
-/** Values beside their points, where they do not run into the next. Of a stack, they stand in their parts where these are large enough. */
+/** Values beside their points, where they do not run into the next. Of a stack, they stand in or above their parts where these are large enough. */
 export function valueLabels(
   kind: AxesKind,
   { points, sizes, measure }: SizedSeries,
@@ -23,6 +23,8 @@ export function valueLabels(
   return {
     ...text(canvas),
     ...(inside && { color: onColor(stack.color) }),
+    // On areas of any colour.
+    ...(kind === "area" && { textBorderColor: canvas.ink.surface, textBorderWidth: 3 }),
     show: true,
     position: inside ? "inside" : kind === "bar" ? "right" : "top",
     formatter: ({ dataIndex }: { dataIndex: number }) => {
@@ -30,7 +32,7 @@ export function valueLabels(
       const wide = textWidth(words, fontSize);
       const isBetween = (points.length - 1 - dataIndex) % every > 0;
       const isThin =
-        inside && Math.abs(sizes[dataIndex] ?? 0) * stack.scale < (kind === "bar" ? wide + 6 : fontSize + 3);
+        stack !== null && Math.abs(sizes[dataIndex] ?? 0) * stack.scale < (kind === "bar" ? wide + 6 : fontSize + 3);
       const isWide = kind === "column" && wide > (canvas.width - 60) / points.length + 12;
       return isBetween || isThin || isWide ? "" : words;
     },

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { drawChart, isChart, leastHeight, suitableHeight } from "@/lib/charts/draw-chart";
-import { tableOf } from "@/lib/elements/table";
-import { cellText, measureText } from "@/lib/elements/words";
+import { listEntries } from "@/lib/elements/list-entries";
+import { measureText } from "@/lib/elements/words";
 import { lettered } from "./lettered";
 import { leastWidth, paper, pdfRows, pdfTables, type PdfTable } from "./pdf-table";
 import { breakable, clean, type PdfCell } from "./pdf-words";
@@ -37,7 +37,7 @@ interface PdfElement {
 type PdfBody =
   /** `low`: the same for where the page ends. */
   | { kind: "chart"; svg: string; low: string | null; sentence: string }
-  | { kind: "number"; value: PdfCell; label: string; goal: string | null }
+  | { kind: "number"; value: PdfCell; label: PdfCell; goal: PdfCell | null }
   | { kind: "tables"; parts: PdfTable[] }
   | { kind: "list"; entries: { name: PdfCell; text: PdfCell }[] }
   | { kind: "empty" };
@@ -135,7 +135,7 @@ async function bodyOf(element: ReportElement, zone: string, isHalf: boolean, mos
   if (data.rows.length === 0 && !isSingle) return { kind: "empty" };
   if (isChart(definition.style)) return await chartBody(element, isHalf ? drawn.half : drawn.full, most);
   if (definition.style === "number") return numberBody(element, zone, isHalf ? paper.half : paper.portrait);
-  return { kind: "list", entries: entriesOf(element, zone, isHalf ? paper.half : paper.portrait) };
+  return { kind: "list", entries: entriesOf(element, isHalf ? paper.half : paper.portrait) };
 }
 
 async function chartBody({ definition, data }: ReportElement, width: number, most: number): Promise<PdfBody> {
@@ -157,22 +157,14 @@ function numberBody({ definition, data }: ReportElement, zone: string, room: num
   return {
     kind: "number",
     value: breakable(measureText(value, measure, { zone }) || "None", room, 30),
-    label: clean(measure.label),
-    goal: goal === null ? null : `Goal ${measureText(goal, measure, { zone })}`,
+    label: breakable(clean(measure.label), room, 9.5),
+    goal: goal === null ? null : breakable(`Goal ${measureText(goal, measure, { zone })}`, room, 9.5),
   };
 }
 
-/** A summary: name and numbers. Records: how they are called, and what they have. */
-function entriesOf({ data }: ReportElement, zone: string, room: number): { name: PdfCell; text: PdfCell }[] {
-  const { columns, rows } = tableOf({ ...data, rows: data.rows.slice(0, pdfRows) } as typeof data);
-  const named = data.shape === "summary" ? data.groups.length : 0;
-  const isBare = columns.length - named === 1;
-  return rows.map((cells, row) => {
-    const texts = cells.map((cell, n) => cellText(cell, columns[n]!, { zone }));
-    const name = data.shape === "summary" ? texts.slice(0, named).join(", ") : (data.rows[row]?.label ?? "");
-    const said = texts
-      .slice(named)
-      .flatMap((text, n) => (text === "" ? [] : isBare ? text : `${columns[named + n]?.label}: ${text}`));
-    return { name: breakable(clean(name), room * 0.5), text: breakable(clean(said.join(" · ")), room * 0.5) };
-  });
+function entriesOf({ data }: ReportElement, room: number): { name: PdfCell; text: PdfCell }[] {
+  return listEntries({ ...data, rows: data.rows.slice(0, pdfRows) } as typeof data).map(({ name, text }) => ({
+    name: breakable(clean(name), room * 0.5),
+    text: breakable(clean(text), room * 0.5),
+  }));
 }

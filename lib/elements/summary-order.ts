@@ -1,4 +1,4 @@
-import type { GroupHead, GroupValue, SummaryRow } from "./data";
+import type { GroupHead, GroupValue, SummaryData, SummaryRow } from "./data";
 import type { ElementDefinition } from "./schema";
 
 /**
@@ -21,6 +21,12 @@ export function inOrder(
     }
     return 0;
   });
+}
+
+/** The values of one group in the order in which rows have them, also where some rows lack some. Choices as their field lists them. */
+export function valuesInOrder({ groups, rows }: Pick<SummaryData, "groups" | "rows">, n: number): GroupValue[] {
+  const head = groups[n];
+  return head ? ordered(n, rows, ordersOf(head, [], false), head) : [];
 }
 
 type Rank = (value: GroupValue | undefined) => number;
@@ -48,6 +54,11 @@ interface Sums {
 }
 
 function ranksOf(n: number, rows: readonly SummaryRow[], orders: readonly Order[], head: GroupHead): Rank {
+  const places = new Map(ordered(n, rows, orders, head).map((value, place) => [identity(value), place]));
+  return (value) => (value ? (places.get(identity(value)) ?? 0) : 0);
+}
+
+function ordered(n: number, rows: readonly SummaryRow[], orders: readonly Order[], head: GroupHead): GroupValue[] {
   const all = new Map<string, Sums>();
   for (const { groups, values } of rows) {
     const value = groups[n];
@@ -63,9 +74,7 @@ function ranksOf(n: number, rows: readonly SummaryRow[], orders: readonly Order[
     }
     return natural(head, a.value, b.value);
   };
-  const ordered = [...all.values()].sort((a, b) => last(a.value) - last(b.value) || compare(a, b));
-  const places = new Map(ordered.map(({ value }, place) => [identity(value), place]));
-  return (value) => (value ? (places.get(identity(value)) ?? 0) : 0);
+  return [...all.values()].sort((a, b) => last(a.value) - last(b.value) || compare(a, b)).map(({ value }) => value);
 }
 
 function identity({ kind, key }: GroupValue): string {

@@ -80,7 +80,7 @@ export function ElementMenu({ element, actions, asTable, onAsTable, onRows }: El
             <Menu.Item leftSection={<IconColumns size={15} />} onClick={() => actions.setHalf(!isHalf)}>
               {isHalf ? "Full width" : "Half width"}
             </Menu.Item>
-            <PinElement elementId={id} scope={place.scope} />
+            <PinElement element={element} scope={place.scope} />
             <Menu.Divider />
             <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={actions.remove}>
               Remove

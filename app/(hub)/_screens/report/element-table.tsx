@@ -42,10 +42,10 @@ export function ElementTable({ label, data, onDrill, links }: ElementTableProps)
                   data-whole={isWhole(cell, columns[n]) || undefined}
                 >
                   {n === 0 && data.shape === "summary" && onDrill && data.rows[index] ? (
-                    <DrillButton row={data.rows[index]} words={String(cell)} onDrill={onDrill} />
+                    <DrillButton row={data.rows[index]} words={wordsOf(cell, columns[0], data)} onDrill={onDrill} />
                   ) : n === 0 && hrefOf(index) ? (
                     <TextLink href={hrefOf(index) ?? ""} target={links?.inNewTab ? "_blank" : undefined}>
-                      {String(cell ?? "")}
+                      {wordsOf(cell, columns[0], data) || labelOf(data, index)}
                     </TextLink>
                   ) : (
                     <Cell data={data} index={index} n={n} cell={cell} column={columns[n]} />
@@ -83,10 +83,19 @@ function Cell({ data, index, n, cell, column }: CellProps) {
   const color = data.shape === "records" ? colorOf(data, index, n) : undefined;
   if (!color) return words;
   return (
-    <Badge variant="light" color={color} radius="sm" tt="none" fw={550}>
+    <Badge className={classes.badge} variant="light" color={color} radius="sm" tt="none" fw={550}>
       {words}
     </Badge>
   );
+}
+
+function wordsOf(cell: TableCell, column: ElementColumn | undefined, data: ElementData): string {
+  return column ? cellText(cell, column, data) : "";
+}
+
+/** What a record is called where its first cell has no words to lead to it. */
+function labelOf(data: ElementData, index: number): string {
+  return (data.shape === "records" && data.rows[index]?.label) || "–";
 }
 
 /** Of a choice the colour of its option. */

@@ -130,14 +130,16 @@ function Framed({ kind, drawn }: { kind: PreviewKind; drawn: PreviewedElement })
   return (
     <>
       <p className={classes.part}>{shownPart[kind]}</p>
-      <div
-        className={classes.paper}
-        data-kind={kind}
-        style={{ zoom: room === 0 ? 1 : Math.min(1, (room - 26) / paperWidths[kind]) }}
-      >
-        <p className={classes.over}>{kind === "E-mail" ? `Subject: ${report}` : report}</p>
-        <h3>{name}</h3>
-        <ElementView label={name} definition={view} drawn={drawn} />
+      <div className={classes.desk}>
+        <div
+          className={classes.paper}
+          data-kind={kind}
+          style={{ zoom: room === 0 ? 1 : Math.min(1, (room - 24) / paperWidths[kind]) }}
+        >
+          <p className={classes.over}>{kind === "E-mail" ? `Subject: ${report}` : report}</p>
+          <h3>{name}</h3>
+          <ElementView label={name} definition={view} drawn={drawn} />
+        </div>
       </div>
     </>
   );
