@@ -58,7 +58,15 @@ export function AppFrame({ nav, person, tray, notice, signOut, children }: AppFr
         padding={0}
         transitionDuration={120}
       >
-        <AppShell.Navbar className={classes.rail} data-open={menuOpen || undefined}>
+        <AppShell.Navbar
+          className={classes.rail}
+          data-open={menuOpen || undefined}
+          onKeyDown={({ key }) => menuOpen && key === "Escape" && closeMenu()}
+          // Whoever tabs on behind its last link is on the page, and shall see it.
+          onBlur={({ currentTarget, relatedTarget }) =>
+            relatedTarget && !currentTarget.contains(relatedTarget) && menu.close()
+          }
+        >
           <div className={classes.railHead} data-compact={compact || undefined}>
             <Link href="/" className={classes.brand} aria-label="Fieldpost, home" onClick={menu.close}>
               <Brand compact={compact} />

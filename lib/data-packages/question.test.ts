@@ -15,3 +15,8 @@ test("another format than JSON and CSV is refused instead of answered with JSON"
   expect(asked("format=csv")).toEqual(asked("format=csv&other=1"));
   expect(() => asked("format=xml")).toThrow("format: Give json or csv.");
 });
+
+test("a parameter in other capitals is not passed over: it would give everything", () => {
+  expect(() => asked("updatedsince=2026-11-23")).toThrow("updatedsince: Write it updatedSince.");
+  expect(() => asked("Limit=5&limit=6")).toThrow("Limit: Write it limit.");
+});

@@ -46,8 +46,16 @@ export function askedWords(given: URLSearchParams): string | null {
   return [...asked, ...(given.has("cursor") ? ["a further page"] : [])].join(", ") || null;
 }
 
-/** What an address asks besides; what it does not know is passed over. @throws AppError `bad_request` naming the parameter */
+/**
+ * What an address asks besides; what it does not know is passed over, but for what differs in capitals only: `updatedsince` would give
+ * everything to somebody who asked for little.
+ * @throws AppError `bad_request` naming the parameter
+ */
 export function readQuestion(given: URLSearchParams): PullQuestion {
+  for (const name of given.keys()) {
+    const known = Object.keys(query.shape).find((each) => each.toLowerCase() === name.toLowerCase());
+    if (known && known !== name) throw new AppError("bad_request", `${storableText(name)}: Write it ${known}.`);
+  }
   const parsed = query.safeParse(Object.fromEntries([...given].map(([name, text]) => [name, storableText(text)])));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

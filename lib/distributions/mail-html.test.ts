@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { definition, summary } from "@/lib/charts/fixtures";
+import { counted, definition, summary } from "@/lib/charts/fixtures";
 import type { ElementData } from "@/lib/elements/data";
 import { elementDefinition } from "@/lib/elements/schema";
 import { mailHtml } from "./mail-html";
@@ -72,6 +72,23 @@ test("an id stays whole, and a chart is read as text name by name", () => {
   if (table?.kind !== "element") throw new Error("no element");
   const chart = { ...table, picture: { contentId: "1@x", width: 460 } };
   expect(mailText({ ...report, blocks: [chart] })).toContain("Name: Score\nBUG-121: 9\nBelow 1: 4");
+});
+
+test("of many weeks a mail shows the last, of anything else the first", () => {
+  const report = tableOf([]);
+  const weeks = Array.from({ length: 30 }, (_, n) => `2026-W${n + 10}`);
+  const data = counted(weeks);
+  const show = (shown: ElementData) => {
+    const table = definition({ style: "table" });
+    report.blocks = [{ kind: "element", name: "Weeks", definition: table, data: shown, sentence: "", picture: null }];
+    return mailText(report);
+  };
+  const inTime = show({ ...data, groups: data.groups.map((group) => ({ ...group, bucket: "week" as const })) });
+  expect(inTime).toContain("2026-W39");
+  expect(inTime).not.toContain("2026-W10");
+  expect(inTime).toContain("The last 20 of 30 rows.");
+  expect(show(data)).toContain("2026-W10");
+  expect(show(data)).toContain("The first 20 of 30 rows.");
 });
 
 test("numbers of a column have as many digits as each other, and a summary number says its goal", () => {

@@ -51,12 +51,16 @@ export function rowCountOf(data: ElementData): number | null {
   return data.isCut ? null : data.rows.length;
 }
 
-/** What stands where rows were left out; null when all are there. */
-export function cutNote({ data, url }: Pick<ReportElement, "data" | "url">, shown: number): string | null {
+/** What stands where rows were left out; null when all are there. @param which of them are shown */
+export function cutNote(
+  { data, url }: Pick<ReportElement, "data" | "url">,
+  shown: number,
+  which: "first" | "last" = "first",
+): string | null {
   const count = rowCountOf(data);
   if (count === null ? !data.isCut : count <= shown) return null;
   const of = count === null ? "rows; there are more" : `of ${number.format(count)} rows`;
-  return `The first ${number.format(shown)} ${of}.${url ? " The complete table:" : ""}`;
+  return `The ${which} ${number.format(shown)} ${of}.${url ? " The complete table:" : ""}`;
 }
 
 const number = new Intl.NumberFormat("en-GB");

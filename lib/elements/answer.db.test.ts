@@ -92,6 +92,18 @@ describe("a summary says what SQL written by hand says", () => {
     expect(data.rows.at(-1)?.groups[0]).toMatchObject({ kind: "missing", text: "None" });
   });
 
+  test("statuses have their colours, also where all types are asked together", async () => {
+    const data = await summary({
+      source: "feedback",
+      groups: [{ path: "feedback.status" }],
+      measures: [{ kind: "count" }],
+    });
+    const colors = await byHand(`select name, color from feedback_status where type_id = $1 order by "order" limit 3`);
+    expect(data.rows.map(({ groups: [status] }) => [status?.text, status?.color]).toSorted()).toEqual(
+      colors.toSorted(),
+    );
+  });
+
   test("the top ones and the others together are all", async () => {
     const data = await summary({
       groups: [{ path: "feedback.title", top: 5 }],

@@ -19,7 +19,7 @@ export function allFeedbackSource(place: Place): DataSource {
       field("display_id", "ID", kinds.text, sql`f.display_id`, { required: true }),
       field("title", "Title", kinds.text, sql`f.title`, { required: true }),
       field("type", "Feedback type", kinds.text, sql`t.name`, { required: true }),
-      field("status", "Status", kinds.text, sql`s.name`, { required: true }),
+      field("status", "Status", kinds.text, sql`s.name`, { required: true, colors: place.statusColors }),
       field("resolution", "Resolution", kinds.text, sql`r.name`),
       field("closed", "Closed", kinds.boolean, sql`s.is_closed`, { required: true }),
       field("created_at", "Submitted", kinds.instant, sql`f.created_at`, { required: true }),

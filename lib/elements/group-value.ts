@@ -13,7 +13,8 @@ export function groupValue(head: GroupHead, text: string | null): GroupValue {
   if (head.bucket) return { kind: "value", key: text, text: bucketText(head.bucket, text) };
   const option = head.field.options?.find(({ value }) => value === text);
   const words = option?.label ?? plain(head, text);
-  return { kind: "value", key: text, text: words, ...(option?.color && { color: option.color }) };
+  const color = option?.color ?? head.field.colors?.[text];
+  return { kind: "value", key: text, text: words, ...(color && { color }) };
 }
 
 function plain({ field }: GroupHead, text: string): string {

@@ -19,17 +19,30 @@ export interface Place {
   base: string;
   groups: ExternalDataGroup[];
   profile: ProfileFieldRow[];
+  /** Of the statuses of all feedback types by their names; where two types differ, the older one's. */
+  statusColors: Record<string, string>;
 }
 
 export async function readPlace(scope: Scope): Promise<Place> {
   const projectId = projectOf(scope);
-  const [community, groups, profile] = await Promise.all([
+  const [community, groups, profile, statuses] = await Promise.all([
     getCommunity(),
     listUsableGroups(db, projectId),
     readProfileFields(db),
+    db.feedbackStatus.findMany({
+      where: projectId ? { type_: { projectId } } : {},
+      select: { name: true, color: true },
+      distinct: ["name"],
+      orderBy: { id: "asc" },
+      take: mostStatuses,
+    }),
   ]);
-  return { scope, projectId, community: community.name, base: originOf(community), groups, profile };
+  const statusColors = Object.fromEntries(statuses.map(({ name, color }) => [name, color]));
+  return { scope, projectId, community: community.name, base: originOf(community), groups, profile, statusColors };
 }
+
+/** With a colour of their own: more names than a drawing has. */
+const mostStatuses = 200;
 
 /** The rows of the scope: all of them in the community. */
 export function inScope({ projectId }: Place, column: Sql): Sql {

@@ -49,6 +49,6 @@ export function fieldOf({ source }: Pick<ElementQuestion, "source">, path: strin
 }
 
 /** What of a field can leave the server. */
-export function infoOf({ path, label, dataSet, type, options }: FieldInfo): FieldInfo {
-  return { path, label, dataSet, type, ...(options && { options }) };
+export function infoOf({ path, label, dataSet, type, options, colors }: FieldInfo): FieldInfo {
+  return { path, label, dataSet, type, ...(options && { options }), ...(colors && { colors }) };
 }

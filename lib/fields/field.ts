@@ -23,6 +23,8 @@ export interface FieldInfo {
    */
   type: FieldType;
   options?: readonly FieldOption[];
+  /** Of a text: names from the theme for values that have a colour of their own. */
+  colors?: Readonly<Record<string, string>>;
   /** Shown on summaries, starred. External data only. */
   favorite?: boolean;
   /** Never shown to participants (external data, notes, weights). */

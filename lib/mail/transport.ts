@@ -144,5 +144,13 @@ const unreached = new Set(["ECONNECTION", "ESOCKET", "ETIMEDOUT", "EDNS", "ETLS"
 
 function noAnswer(error: Error): string {
   const isUnreached = "code" in error && typeof error.code === "string" && unreached.has(error.code);
-  return isUnreached ? `No connection to the mail server: ${error.message}` : error.message;
+  return isUnreached ? `No connection to the mail server: ${unreachedWords(error.message)}` : error.message;
+}
+
+/** What Node says of the commonest mistakes in a host and a port, in words. */
+function unreachedWords(message: string): string {
+  const [, code, where] = /\b(ECONNREFUSED|ENOTFOUND) (\S+)$/.exec(message) ?? [];
+  if (code === "ECONNREFUSED") return `nothing answers at ${where} (${code}). Check the host and the port.`;
+  if (code === "ENOTFOUND") return `there is no host ${where} (${code}).`;
+  return message;
 }

@@ -54,7 +54,11 @@ function columnsOf(kind: PackageKind): SimpleColumn<PullRow>[] {
     header: "Looked up",
     cell: ({ given, subjectLabel }) => subjectLabel ?? given ?? "–",
   };
-  const asked: SimpleColumn<PullRow> = { id: "asked", header: "Asked", cell: ({ given }) => given ?? "–" };
+  const asked: SimpleColumn<PullRow> = {
+    id: "asked",
+    header: "Asked",
+    cell: ({ given }) => given?.split(", ").map((part) => <Asked key={part}>{part}</Asked>) ?? "–",
+  };
   return [
     {
       id: "at",
@@ -81,6 +85,11 @@ function columnsOf(kind: PackageKind): SimpleColumn<PullRow>[] {
     { id: "auth", header: "Proven by", cell: ({ auth }) => (auth ? (authWords[auth] ?? auth) : "nothing") },
     { id: "ms", header: "Took", align: "end", cell: ({ ms }) => <Whole>{ms.toLocaleString("en")} ms</Whole> },
   ];
+}
+
+/** Each parameter in a line of its own. */
+function Asked({ children }: { children: string }) {
+  return <span className={classes.asked}>{children}</span>;
 }
 
 /** On one line, so that a pull is one row. */

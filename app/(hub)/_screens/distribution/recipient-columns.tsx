@@ -81,6 +81,6 @@ function removeColumn(scope: ScopeRef, { id, addresses }: DistributionRow) {
     header: "Actions",
     align: "end" as const,
     cell: ({ address }: RecipientRow) =>
-      addresses.includes(address) ? <RemoveAddressButton scope={scope} distributionId={id} address={address} /> : "–",
+      addresses.includes(address) ? <RemoveAddressButton scope={scope} distributionId={id} address={address} /> : null,
   };
 }

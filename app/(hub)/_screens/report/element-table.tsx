@@ -98,11 +98,12 @@ function labelOf(data: ElementData, index: number): string {
   return (data.shape === "records" && data.rows[index]?.label) || "–";
 }
 
-/** Of a choice the colour of its option. */
+/** Of a choice the colour of its option, of a text that of its value. */
 function colorOf({ items, rows }: RecordsData, index: number, n: number): string | undefined {
   const value = rows[index]?.values[n];
   const field = items[n]?.field;
-  return field?.type === "choice" ? field.options?.find((option) => option.value === value)?.color : undefined;
+  if (field?.type === "choice") return field.options?.find((option) => option.value === value)?.color;
+  return typeof value === "string" ? field?.colors?.[value] : undefined;
 }
 
 function Total({ data }: { data: SummaryData }) {
