@@ -100,8 +100,8 @@ test("numbers of a column have as many digits as each other, and a summary numbe
   const number = definition({ style: "number", options: { goal: 1500 } });
   const data = summary([], [{ groups: [], values: [1234] }]);
   report.blocks = [{ kind: "element", name: "Open", definition: number, data, sentence: "", picture: null }];
-  expect(mailHtml(report)).toMatch(/>1,234<\/p>\s*<p[^>]*>Goal 1,500</);
-  expect(mailText(report)).toContain("1,234 (Goal 1,500)");
+  expect(mailHtml(report)).toMatch(/>1,234<\/p>\s*<p[^>]*>82% of the goal of 1,500</);
+  expect(mailText(report)).toContain("1,234 (82% of the goal of 1,500)");
 });
 
 test("numbers stand right, right-to-left text begins right, also for programs that know no style", () => {

@@ -2,7 +2,7 @@ import { digitsOf } from "@/lib/documents/digits";
 import { cutNote } from "@/lib/documents/report-document";
 import { english } from "@/lib/fields/format";
 import { tableOf, type ElementTable } from "@/lib/elements/table";
-import { measureText } from "@/lib/elements/words";
+import { goalText, measureText } from "@/lib/elements/words";
 import { mailCellChars, mailRows, type LinkedFile, type MailElement, type MailReport } from "./mail-report";
 
 // What a mail says alike in HTML and in text.
@@ -43,7 +43,7 @@ export function figureWords({ definition, data }: MailElement, zone: string): { 
   const [first] = measures;
   return {
     figure: words.join(" · "),
-    goal: goal !== null && first ? `Goal ${measureText(goal, first, { zone })}` : null,
+    goal: goal !== null && first ? goalText(totals[0] ?? null, goal, first, { zone }) : null,
   };
 }
 

@@ -24,5 +24,5 @@ test("what a number counts goes on in the next line where it is longer than half
   const bodies = sections.flatMap(({ blocks }) =>
     blocks.flatMap((block) => (block.kind === "elements" ? block.elements.map(({ body }) => body) : [])),
   );
-  expect(bodies).toMatchObject([{ label: expect.any(Array) }, { label: "Short", goal: "Goal 100" }]);
+  expect(bodies).toMatchObject([{ label: expect.any(Array) }, { label: "Short", goal: "400% of the goal of 100" }]);
 });

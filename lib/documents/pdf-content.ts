@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { drawChart, isChart, leastHeight, suitableHeight } from "@/lib/charts/draw-chart";
 import { listEntries } from "@/lib/elements/list-entries";
-import { measureText } from "@/lib/elements/words";
+import { goalText, measureText } from "@/lib/elements/words";
 import { lettered } from "./lettered";
 import { leastWidth, paper, pdfRows, pdfTables, type PdfTable } from "./pdf-table";
 import { breakable, clean, type PdfCell } from "./pdf-words";
@@ -156,9 +156,9 @@ function numberBody({ definition, data }: ReportElement, zone: string, room: num
   const { goal } = definition.options;
   return {
     kind: "number",
-    value: breakable(measureText(value, measure, { zone }) || "None", room, 30),
+    value: breakable(measureText(value, measure, { zone }) || "–", room, 30),
     label: breakable(clean(measure.label), room, 9.5),
-    goal: goal === null ? null : breakable(`Goal ${measureText(goal, measure, { zone })}`, room, 9.5),
+    goal: goal === null ? null : breakable(goalText(value, goal, measure, { zone }), room, 9.5),
   };
 }
 

@@ -181,7 +181,7 @@ test("text of users is text", () => {
   expect(whole.normalize("NFKC")).toMatch(/[\u0600-\u06ff]{4}/);
   expect(whole).toContain("There is nothing to show.");
   expect(whole).toContain("Filter: status is lost");
-  expect(whole.replaceAll(/\s+/g, " ")).toContain("98,765 Count · Goal 100,000");
+  expect(whole.replaceAll(/\s+/g, " ")).toContain("98,765 Count · 99% of the goal of 100,000");
 });
 
 test("nothing is drawn outside the margins of any page", async () => {

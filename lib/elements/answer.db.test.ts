@@ -99,9 +99,8 @@ describe("a summary says what SQL written by hand says", () => {
       measures: [{ kind: "count" }],
     });
     const colors = await byHand(`select name, color from feedback_status where type_id = $1 order by "order" limit 3`);
-    expect(data.rows.map(({ groups: [status] }) => [status?.text, status?.color]).toSorted()).toEqual(
-      colors.toSorted(),
-    );
+    const drawn = data.rows.map(({ groups: [status] }) => [status?.text, status?.color]);
+    expect(Object.fromEntries(drawn)).toEqual(Object.fromEntries(colors));
   });
 
   test("the top ones and the others together are all", async () => {

@@ -1,7 +1,7 @@
 import { english, formatDate } from "@/lib/fields/format";
 import { bucketText } from "./bucket-text";
 import type { MeasureHead, SummaryValue } from "./data";
-import type { ElementColumn, TableCell } from "./table";
+import { asNumber, type ElementColumn, type TableCell } from "./table";
 
 /** For whom: the zone that instants are shown in. */
 export interface CellReader {
@@ -27,6 +27,21 @@ export function measureText(value: SummaryValue, measure: MeasureHead, reader: C
     { key: measure.key, label: measure.label, type, digits: measure.digits, unit: measure.unit },
     reader,
   );
+}
+
+/** How much of a goal a summary number is: "62% of the goal of 1,500". As long as there is no number, what the goal is. */
+export function goalText(value: SummaryValue, goal: number, measure: MeasureHead, reader: CellReader): string {
+  // A goal is as precise as it was typed.
+  const digits = Number.isInteger(goal) && measure.kind !== "share" ? 0 : measure.digits;
+  const words = measureText(goal, { ...measure, digits }, reader);
+  const reached = reachedOf(value, goal);
+  return reached === null ? `Goal ${words}` : `${formatter(true, false, 0).format(reached)} of the goal of ${words}`;
+}
+
+/** The share of a goal that is reached; null where it is none, or nothing can be said of it. */
+export function reachedOf(value: SummaryValue, goal: number | null): number | null {
+  const number = asNumber(value);
+  return goal && number !== null && !Number.isNaN(number) ? number / goal : null;
 }
 
 function numberText(value: string | number, { type, digits, unit, format }: ElementColumn): string {

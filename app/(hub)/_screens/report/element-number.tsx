@@ -1,7 +1,6 @@
 import { Progress } from "@mantine/core";
 import type { SummaryData } from "@/lib/elements/data";
-import { asNumber } from "@/lib/elements/table";
-import { measureText } from "@/lib/elements/words";
+import { goalText, measureText, reachedOf } from "@/lib/elements/words";
 import classes from "./element.module.css";
 
 /** One number, large; with a goal how much of it is reached. */
@@ -9,8 +8,7 @@ export function ElementNumber({ data, goal }: { data: SummaryData; goal: number 
   const [measure] = data.measures;
   const [value = null] = data.rows[0]?.values ?? [];
   if (!measure) return null;
-  const number = asNumber(value);
-  const reached = goal && number !== null && !Number.isNaN(number) ? number / goal : null;
+  const reached = reachedOf(value, goal);
   return (
     <div className={classes.number}>
       <span className={classes.figure}>{measureText(value, measure, data) || "–"}</span>
@@ -18,13 +16,9 @@ export function ElementNumber({ data, goal }: { data: SummaryData; goal: number 
       {goal !== null && reached !== null && (
         <div className={classes.goal}>
           <Progress value={Math.min(Math.max(reached, 0), 1) * 100} aria-label="Share of the goal" />
-          <span>
-            {percent.format(reached)} of the goal of {measureText(goal, measure, data)}
-          </span>
+          <span>{goalText(value, goal, measure, data)}</span>
         </div>
       )}
     </div>
   );
 }
-
-const percent = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 0 });
