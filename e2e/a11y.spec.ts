@@ -159,6 +159,11 @@ test("on a narrow screen nobody tabs through the closed menu, and whoever opens 
   await expect(closer).toBeHidden();
   await page.keyboard.press("Enter");
   await expect(closer).toBeFocused();
+  await page.getByRole("button", { name: "Choose a project" }).press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await expect(closer).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(closer).toBeVisible();
   await page.getByRole("navigation").first().getByRole("link").last().focus();
   for (let tabs = 0; tabs < 4 && (await closer.isVisible()); tabs++) await page.keyboard.press("Tab");
   await expect(closer).toBeHidden();

@@ -61,11 +61,13 @@ export function AppFrame({ nav, person, tray, notice, signOut, children }: AppFr
         <AppShell.Navbar
           className={classes.rail}
           data-open={menuOpen || undefined}
-          onKeyDown={({ key }) => menuOpen && key === "Escape" && closeMenu()}
-          // Whoever tabs on behind its last link is on the page, and shall see it.
-          onBlur={({ currentTarget, relatedTarget }) =>
-            relatedTarget && !currentTarget.contains(relatedTarget) && menu.close()
-          }
+          onKeyDown={({ key, target }) => {
+            // The choice of projects closes itself.
+            const isWithin = target instanceof Element && target.closest("[role=menu]") !== null;
+            if (menuOpen && key === "Escape" && !isWithin) closeMenu();
+          }}
+          // Whoever tabs on behind its last link is on the page, and shall see it. What the menu opens itself lies elsewhere.
+          onBlur={({ relatedTarget }) => relatedTarget?.closest("main, header") && menu.close()}
         >
           <div className={classes.railHead} data-compact={compact || undefined}>
             <Link href="/" className={classes.brand} aria-label="Fieldpost, home" onClick={menu.close}>
