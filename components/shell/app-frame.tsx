@@ -32,7 +32,8 @@ export interface AppFrameProps {
 /** The frame of every signed-in screen. Knows nothing but what it is given. */
 export function AppFrame({ nav, person, tray, notice, signOut, children }: AppFrameProps) {
   const [menuOpen, menu] = useDisclosure(false);
-  const [opener, closer] = [useRef<HTMLButtonElement>(null), useRef<HTMLButtonElement>(null)];
+  const opener = useRef<HTMLButtonElement>(null);
+  const closer = useRef<HTMLButtonElement>(null);
   // On a narrow screen the menu covers the page, and whoever opened it by keyboard must come to stand in it.
   const openMenu = () => {
     flushSync(menu.open);

@@ -20,7 +20,7 @@ export function noFilterLine({ filters }: MailReport): string[] {
 /** The part of an element's table that a mail shows, and in words what it leaves out. */
 export function cutTable(element: MailElement): { table: ElementTable; left: string | null } {
   const { columns: all, rows } = tableOf(element.data);
-  const which = endsToday(element) ? "last" : "first";
+  const which = isOverTime(element) ? "last" : "first";
   const shown = which === "last" ? rows.slice(-mailRows) : rows.slice(0, mailRows);
   const valuesOf = (n: number) => shown.map((row) => row[n] ?? null);
   const columns = all.map((column, n) => ({ ...column, digits: digitsOf(column, valuesOf(n)) }));
@@ -29,7 +29,7 @@ export function cutTable(element: MailElement): { table: ElementTable; left: str
 }
 
 /** Over time, the oldest first: then the last rows are the news. */
-function endsToday({ data }: MailElement): boolean {
+function isOverTime({ data }: MailElement): boolean {
   if (data.shape === "records" || data.isCut || !data.groups[0]?.bucket) return false;
   const days = data.rows.flatMap(({ groups: [day] }) => (day?.kind === "value" ? day.key : []));
   return (days[0] ?? "") < (days.at(-1) ?? "");

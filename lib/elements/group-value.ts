@@ -1,3 +1,4 @@
+import { colorOf } from "@/lib/fields/color-of";
 import { formatNumber } from "@/lib/fields/format";
 import { bucketText } from "./bucket-text";
 import type { GroupHead, GroupValue } from "./data";
@@ -13,7 +14,7 @@ export function groupValue(head: GroupHead, text: string | null): GroupValue {
   if (head.bucket) return { kind: "value", key: text, text: bucketText(head.bucket, text) };
   const option = head.field.options?.find(({ value }) => value === text);
   const words = option?.label ?? plain(head, text);
-  const color = option?.color ?? head.field.colors?.[text];
+  const color = colorOf(head.field, text);
   return { kind: "value", key: text, text: words, ...(color && { color }) };
 }
 

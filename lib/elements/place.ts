@@ -29,13 +29,9 @@ export async function readPlace(scope: Scope): Promise<Place> {
     getCommunity(),
     listUsableGroups(db, projectId),
     readProfileFields(db),
-    db.feedbackStatus.findMany({
-      where: projectId ? { type_: { projectId } } : {},
-      select: { name: true, color: true },
-      distinct: ["name"],
-      orderBy: { id: "asc" },
-      take: mostStatuses,
-    }),
+    db.$queryRaw<{ name: string; color: string }[]>`
+      select distinct on (s.name) s.name, s.color from feedback_status s join feedback_type t on t.id = s.type_id
+       where ${projectId}::uuid is null or t.project_id = ${projectId}::uuid order by s.name, s.id limit ${mostStatuses}`,
   ]);
   const statusColors = Object.fromEntries(statuses.map(({ name, color }) => [name, color]));
   return { scope, projectId, community: community.name, base: originOf(community), groups, profile, statusColors };

@@ -7,12 +7,12 @@ import { readCells, type Summary } from "./read-cells";
 /**
  * At most `most` combinations, the first ones in the order. Of a group that asks for a top only the values with the most of the first
  * measure, the others as one: where parts add up that is done here; an average or the number of distinct values of the others has to be
- * asked for, and so are they when there are more than `added` combinations.
+ * asked for, and so are they when there are more than `mostAdded` combinations.
  */
 export async function readTop(
   summary: Summary,
   groups: readonly GroupColumn[],
-  { most, order, added: mostAdded = 50_000 }: { most: number; order: readonly Sql[]; added?: number },
+  { most, order, mostAdded = 50_000 }: { most: number; order: readonly Sql[]; mostAdded?: number },
 ): Promise<Cell[]> {
   const tops = groups.map(({ top }) => top);
   if (tops.some((top) => top !== null) && summary.measures.every(({ isAdditive }) => isAdditive)) {

@@ -163,7 +163,7 @@ test.each<[string, Partial<ElementDraft>]>([
   const { summary, groups } = await summaryColumns(question);
   const order = cellOrder(question.definition, groups, summary.measures);
   const [here, there] = await Promise.all(
-    [1_000, 1].map((added) => readTop(summary, groups, { most: 1_000, order, added })),
+    [1_000, 1].map((mostAdded) => readTop(summary, groups, { most: 1_000, order, mostAdded })),
   );
   const sorted = (cells: typeof here = []) => cells.toSorted((a, b) => String(a.keys).localeCompare(String(b.keys)));
   expect(sorted(here).length).toBeGreaterThan(2);

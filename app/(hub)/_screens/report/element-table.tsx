@@ -5,6 +5,7 @@ import { TextLink } from "@/components/kit/text-link";
 import type { ElementData, RecordsData, SummaryData, SummaryRow } from "@/lib/elements/data";
 import { measureColumn, tableOf, type ElementColumn, type TableCell } from "@/lib/elements/table";
 import { cellText, measureText } from "@/lib/elements/words";
+import { colorOf } from "@/lib/fields/color-of";
 import classes from "./element.module.css";
 
 interface ElementTableProps {
@@ -80,7 +81,7 @@ interface CellProps {
 function Cell({ data, index, n, cell, column }: CellProps) {
   if (!column) return null;
   const words = cellText(cell, column, data);
-  const color = data.shape === "records" ? colorOf(data, index, n) : undefined;
+  const color = data.shape === "records" ? badgeColor(data, index, n) : undefined;
   if (!color) return words;
   return (
     <Badge className={classes.badge} variant="light" color={color} radius="sm" tt="none" fw={550}>
@@ -98,12 +99,10 @@ function labelOf(data: ElementData, index: number): string {
   return (data.shape === "records" && data.rows[index]?.label) || "–";
 }
 
-/** Of a choice the colour of its option, of a text that of its value. */
-function colorOf({ items, rows }: RecordsData, index: number, n: number): string | undefined {
+function badgeColor({ items, rows }: RecordsData, index: number, n: number): string | undefined {
   const value = rows[index]?.values[n];
   const field = items[n]?.field;
-  if (field?.type === "choice") return field.options?.find((option) => option.value === value)?.color;
-  return typeof value === "string" ? field?.colors?.[value] : undefined;
+  return field && typeof value === "string" ? colorOf(field, value) : undefined;
 }
 
 function Total({ data }: { data: SummaryData }) {
