@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { copyCsv } from "@/lib/db/copy-csv";
 import { AppError } from "@/lib/errors/app-error";
 import { csvStatements } from "@/lib/sources/csv-statements";
+import { isOfAll } from "@/lib/sources/source";
 import { z } from "zod";
 import { changedSince, fewChangedSince, withChanged } from "./changed";
 import { told } from "./columns";
@@ -172,8 +173,11 @@ async function* summaryLines(open: OpenPackage, counted: { rows: number }): Line
 function liveLines({ question, columns }: OpenPackage, counted: { rows: number }): Lines {
   const { source, condition, context, definition } = question;
   const paths = columns.map(({ key }) => key);
-  const statements = csvStatements(source, { condition, context, columns: paths, sort: definition.sort });
-  return copyCsv(statements, { onRows: (rows) => (counted.rows = rows) });
+  const whole = { condition, context, columns: paths, sort: definition.sort };
+  return copyCsv(csvStatements(source, whole), {
+    byId: isOfAll(source, whole),
+    onRows: (rows) => (counted.rows = rows),
+  });
 }
 
 function tagOf(parts: unknown[]): string {

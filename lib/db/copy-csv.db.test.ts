@@ -1,13 +1,17 @@
+import os from "node:os";
 import { afterEach, expect, test, vi } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
 import { ask } from "./ask";
 import { copyCsv } from "./copy-csv";
-import { pool, questionPool } from "./pool";
+import { closePool, connectTo, databaseUrl, pool, questionPool } from "./pool";
 import { sql, type Sql } from "./sql";
 
 testDatabase();
 
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 async function written(...statements: Sql[]): Promise<string> {
   const decoder = new TextDecoder();
@@ -46,6 +50,23 @@ test("all is of one moment", async () => {
   let last = "";
   for await (const chunk of lines) last = Buffer.from(chunk).toString("latin1").slice(-5);
   expect(last).toBe('"0"\r\n');
+});
+
+test("tables are read side by side where all is asked for, and nobody helps in the background", async () => {
+  const plan = sql`select current_setting('enable_hashjoin'), current_setting('max_parallel_workers_per_gather')`;
+  expect(await written(plan)).toBe('"on","1"\r\n');
+  let text = "";
+  for await (const chunk of copyCsv([plan], { byId: true })) text += Buffer.from(chunk).toString("latin1");
+  expect(text).toBe('"off","0"\r\n');
+  expect(await written(plan)).toBe('"on","1"\r\n');
+  vi.spyOn(os, "getPriority").mockReturnValue(os.constants.priority.PRIORITY_BELOW_NORMAL);
+  expect(await written(plan)).toBe('"on","0"\r\n');
+  const helpers = sql`select current_setting('max_parallel_workers_per_gather') as helpers`;
+  expect(await ask(helpers)).toEqual([{ helpers: "2" }]);
+  const url = databaseUrl();
+  await closePool();
+  connectTo(url);
+  expect(await ask(helpers)).toEqual([{ helpers: "0" }]);
 });
 
 test("whoever stops early ends the statement, and the next question is answered", async () => {

@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PoolClient } from "pg";
+import { isBehind } from "@/lib/env/behind";
 import { callsComeIn, callsFirst } from "@/lib/env/calls-first";
 import { AppError } from "@/lib/errors/app-error";
 import { reportTrouble } from "@/lib/errors/report-trouble";
@@ -19,6 +20,8 @@ export interface LongReadOptions {
   signal?: AbortSignal;
   /** Background work waits while `mostReads` are under way. */
   waits?: boolean;
+  /** As of `AtLength`. */
+  byId?: boolean;
 }
 
 /**
@@ -66,7 +69,7 @@ interface OpenRead extends LongRead {
   end: () => Promise<void>;
 }
 
-async function begin({ signal, waits = false }: LongReadOptions): Promise<OpenRead> {
+async function begin({ signal, waits = false, byId = false }: LongReadOptions): Promise<OpenRead> {
   while (waits && reads.count >= mostReads) await sleep(100, undefined, { signal });
   signal?.throwIfAborted();
   requireFreeRead();
@@ -74,7 +77,7 @@ async function begin({ signal, waits = false }: LongReadOptions): Promise<OpenRe
   let reading: OpenRead | undefined;
   try {
     const connection = await inTime(longestSilence, () => questionPool().connect());
-    reading = readOn(connection, signal);
+    reading = readOn(connection, { signal, byId });
     await reading.begin();
     return reading;
   } catch (error) {
@@ -84,7 +87,7 @@ async function begin({ signal, waits = false }: LongReadOptions): Promise<OpenRe
   }
 }
 
-function readOn(connection: PoolClient, signal: AbortSignal | undefined): OpenRead {
+function readOn(connection: PoolClient, { signal, byId }: Pick<LongReadOptions, "signal" | "byId">): OpenRead {
   let pid: number | undefined;
   let state: "open" | "done" | "ended" = "open";
   let isSilent = false;
@@ -112,8 +115,10 @@ function readOn(connection: PoolClient, signal: AbortSignal | undefined): OpenRe
       const { rows } = await connection.query<{ pid: number }>("select pg_backend_pid() as pid");
       pid = rows[0]?.pid;
       for (const setting of settings) await connection.query(setting);
-      // While calls come in, the other processors are theirs.
-      await connection.query(`set local max_parallel_workers_per_gather = ${callsComeIn() ? 0 : 1}`);
+      // While calls come in, the other processors are theirs; in the background they are everybody's. Rows side by side need no help.
+      const helpers = byId || callsComeIn() || isBehind() ? 0 : 1;
+      await connection.query(`set local max_parallel_workers_per_gather = ${helpers}`);
+      if (byId) await connection.query("set local enable_hashjoin = off");
     },
     commit: async () => {
       await connection.query("commit");

@@ -1,6 +1,7 @@
 import "server-only";
 import { Pool, types, type CustomTypesConfig, type PoolClient, type PoolConfig } from "pg";
 import { env } from "@/lib/env/env";
+import { isBehind } from "@/lib/env/behind";
 import { reportTrouble } from "@/lib/errors/report-trouble";
 
 /**
@@ -31,7 +32,13 @@ export function databaseUrl(): string {
  * keep the other pool to themselves. PostgreSQL ends a question there after `longestQuestion`.
  */
 export function questionPool(): Pool {
-  shared.questions ??= makePool({ max: 6, statement_timeout: longestQuestion, application_name: "fieldpost lists" });
+  shared.questions ??= makePool({
+    max: 6,
+    statement_timeout: longestQuestion,
+    application_name: "fieldpost lists",
+    // Each process that helps PostgreSQL with a question takes a processor from pages and calls, however low our own priority is.
+    ...(isBehind() && { options: "-c max_parallel_workers_per_gather=0" }),
+  });
   return shared.questions;
 }
 

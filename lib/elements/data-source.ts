@@ -11,8 +11,6 @@ export interface DataSource extends Records {
   noun: { one: string; many: string };
   /** The list in which its records are worked on, where there is one. */
   list: SourceRef | null;
-  /** Whatever table a field of it comes from is joined by the id of its records. */
-  joinsById?: true;
 }
 
 export function projectOf(scope: Scope): string | null {

@@ -1,7 +1,7 @@
-import { fieldPaths } from "@/lib/conditions/paths";
 import { askAtLength } from "@/lib/db/ask-at-length";
 import { empty, join, raw, sql, type Sql } from "@/lib/db/sql";
 import { asked } from "@/lib/sources/list";
+import { isOfAll } from "@/lib/sources/source";
 import type { Cell } from "./add-others";
 import type { GroupColumn } from "./group-column";
 import { readValue, type MeasureColumn } from "./measure-column";
@@ -29,14 +29,9 @@ export async function readCells(summary: Summary, wanted: Wanted & { most: numbe
   const { cells, columns, rest } = cellParts(summary, wanted);
   const rows = await askAtLength<{ row: (string | null)[] }>(
     sql`${cells} select array[${join(columns)}] as row from named ${rest}`,
-    { byId: isOfAll(summary.question) },
+    { byId: isOfAll(summary.question.source, summary.question) },
   );
   return rows.map(({ row }) => cellOf(summary, wanted.groups.length, row));
-}
-
-/** Few records of many are better found one by one. */
-function isOfAll({ source, condition }: ElementQuestion): boolean {
-  return source.joinsById === true && fieldPaths(condition).length === 0;
 }
 
 /** All cells, to be read in blocks of rows that `cellOf` understands. */

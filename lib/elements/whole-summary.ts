@@ -1,5 +1,6 @@
 import type { LongReadOptions } from "@/lib/db/long-read";
 import { readRows } from "@/lib/db/read-rows";
+import { isOfAll } from "@/lib/sources/source";
 import { finishedRows, mostCells, rowOf } from "./answer-summary";
 import { cellOrder } from "./cell-order";
 import type { GroupHead, MeasureHead, SummaryRow, SummaryValue } from "./data";
@@ -37,7 +38,7 @@ export async function wholeSummary(question: ElementQuestion, options: LongReadO
  * @throws AppError `invalid` as `answerSummary`; the rows, as `readRows`
  */
 export async function summaryBlocks(question: ElementQuestion, options: LongReadOptions = {}): Promise<SummaryBlocks> {
-  const { definition } = question;
+  const { condition, definition } = question;
   const { summary, groups: asked } = await summaryColumns(question);
   const { measures } = summary;
   const groups = await topColumns(summary, asked);
@@ -54,7 +55,7 @@ export async function summaryBlocks(question: ElementQuestion, options: LongRead
 
   async function* read(): AsyncGenerator<SummaryRow[], void, undefined> {
     let whole: SummaryValue[] | null = hasShares ? null : [];
-    for await (const block of readRows(statements, options)) {
+    for await (const block of readRows(statements, { ...options, byId: isOfAll(question.source, { condition }) })) {
       if (whole) yield block.map((row) => rowOf(heads, measures, cellOf(summary, groups.length, row), whole ?? []));
       else whole = cellOf(summary, 0, block[0] ?? []).values;
     }

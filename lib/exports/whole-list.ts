@@ -7,7 +7,7 @@ import { itemColumn, type ElementColumn, type TableCell } from "@/lib/elements/t
 import { csvStatements, rowStatements, type WholeList } from "@/lib/sources/csv-statements";
 import { countRecords } from "@/lib/sources/list";
 import { contextOf } from "@/lib/sources/read";
-import type { Records } from "@/lib/sources/source";
+import { isOfAll, type Records } from "@/lib/sources/source";
 import type { Making } from "./making";
 import type { ListSubject } from "./subject";
 
@@ -62,6 +62,7 @@ export async function* recordsCsv(
   yield* copyCsv(csvStatements(source, question), {
     signal,
     waits: true,
+    byId: isOfAll(source, question),
     onRows: (rows) => onProgress(rows, total()),
   });
 }
@@ -72,8 +73,9 @@ export async function* recordRows(
   { signal, onProgress }: Making,
 ): AsyncGenerator<TableCell[][], void, undefined> {
   const total = countBeside(source, question);
+  const reading = { signal, waits: true, byId: isOfAll(source, question) };
   let done = 0;
-  for await (const block of readRows(rowStatements(source, question), { signal, waits: true })) {
+  for await (const block of readRows(rowStatements(source, question), reading)) {
     yield block.map((row) => row.map((text, n) => typedCell(text, columns[n]?.type)));
     onProgress((done += block.length), total());
   }

@@ -1,4 +1,6 @@
 import type { Scope } from "@/lib/auth/actor";
+import { fieldPaths } from "@/lib/conditions/paths";
+import type { Condition } from "@/lib/conditions/schema";
 import type { Sql } from "@/lib/db/sql";
 import type { FieldCatalog } from "@/lib/fields/catalog";
 import type { SqlField } from "@/lib/fields/sql-field";
@@ -20,6 +22,8 @@ export interface Records {
   id: Sql;
   /** The same id in other tables of the FROM: PostgreSQL does not conclude from one that is small that the other is. */
   sameIds?: readonly Sql[];
+  /** Whatever table a field of it comes from is joined by the id of its records. */
+  joinsById?: true;
   /** How people call the record: username, display id. */
   label: Sql;
   /** What the search box looks at: paths of texts, first the one that people call the record by. */
@@ -30,6 +34,14 @@ export interface Records {
 export interface Source extends Records {
   ref: SourceRef;
   target: "user" | "feedback";
+}
+
+/** Whether all records are asked for, and all tables side by side: few of many are better found one by one. */
+export function isOfAll(
+  { joinsById }: Records,
+  { condition, search = "", limit = null }: { condition: Condition; search?: string; limit?: number | null },
+): boolean {
+  return joinsById === true && fieldPaths(condition).length === 0 && search === "" && limit === null;
 }
 
 /** The value of `SavedFilter.source` and `SavedView.source`. */

@@ -48,6 +48,7 @@ export async function usersSource(
       ? sql`p.project_id = ${projectId}::uuid and p.state = 'active' and u.state <> 'deleted'`
       : sql`u.state <> 'deleted'`,
     id: sql`u.id`,
+    joinsById: true,
     sameIds: projectId ? [sql`p.user_id`] : [],
     label: sql`u.username`,
     searched: ["user.username", "user.email", "user.name"],

@@ -8,7 +8,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { findFeedbackType } from "@/lib/feedback/types";
 import { asked } from "@/lib/sources/list";
 import { contextOf } from "@/lib/sources/read";
-import type { Source } from "@/lib/sources/source";
+import { isOfAll, type Source } from "@/lib/sources/source";
 import { csvStatements } from "@/lib/sources/csv-statements";
 import { exportFileName } from "./file-name";
 import { shownState } from "./shown-state";
@@ -35,7 +35,11 @@ export async function exportList(
   }
   const question = { ...asks, sort, group: group?.path, columns: columns.map(({ path }) => path) };
   const heads = columns.map(({ label, field }) => label ?? field.label);
-  return csvResponse(await nameOf(source), heads, copyCsv(csvStatements(source, question)));
+  return csvResponse(
+    await nameOf(source),
+    heads,
+    copyCsv(csvStatements(source, question), { byId: isOfAll(source, question) }),
+  );
 }
 
 /** As the files of the other formats are called: by the name of the feedback type, or "users". */

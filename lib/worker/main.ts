@@ -1,6 +1,6 @@
-import os from "node:os";
 import { closePool, databaseUrl } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
+import { goBehind } from "@/lib/env/behind";
 import { announceReady, onStop } from "@/lib/env/on-stop";
 import { runDueSchedules } from "@/lib/automation/schedule-claim";
 import { triggerJobs } from "@/lib/automation/trigger-jobs";
@@ -25,8 +25,7 @@ import { withOwnOrigin } from "./own-origin";
 import { retentionJobs } from "./retention-jobs";
 
 // Where a file is made for somebody, pages and calls of others get the processor first.
-const behind = os.constants.priority.PRIORITY_BELOW_NORMAL;
-if (os.getPriority() < behind) os.setPriority(behind);
+goBehind();
 
 // Run alone, on a machine of its own, nobody else has brought the database up to date.
 if (!process.channel) await prepareDatabase(databaseUrl());
