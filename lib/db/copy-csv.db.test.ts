@@ -57,7 +57,7 @@ test("tables are read side by side where all is asked for, and nobody helps in t
   expect(await written(plan)).toBe('"on","1"\r\n');
   let text = "";
   for await (const chunk of copyCsv([plan], { byId: true })) text += Buffer.from(chunk).toString("latin1");
-  expect(text).toBe('"off","0"\r\n');
+  expect(text).toBe('"off","1"\r\n');
   expect(await written(plan)).toBe('"on","1"\r\n');
   vi.spyOn(os, "getPriority").mockReturnValue(os.constants.priority.PRIORITY_BELOW_NORMAL);
   expect(await written(plan)).toBe('"on","0"\r\n');

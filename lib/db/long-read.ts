@@ -115,8 +115,8 @@ function readOn(connection: PoolClient, { signal, byId }: Pick<LongReadOptions, 
       const { rows } = await connection.query<{ pid: number }>("select pg_backend_pid() as pid");
       pid = rows[0]?.pid;
       for (const setting of settings) await connection.query(setting);
-      // While calls come in, the other processors are theirs; in the background they are everybody's. Rows side by side need no help.
-      const helpers = byId || callsComeIn() || isBehind() ? 0 : 1;
+      // While calls come in, the other processors are theirs; in the background they are everybody's.
+      const helpers = callsComeIn() || isBehind() ? 0 : 1;
       await connection.query(`set local max_parallel_workers_per_gather = ${helpers}`);
       if (byId) await connection.query("set local enable_hashjoin = off");
     },
