@@ -13,10 +13,13 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function written(...statements: Sql[]): Promise<string> {
+const written = (...statements: Sql[]) => textOf(copyCsv(statements));
+const writtenById = (...statements: Sql[]) => textOf(copyCsv(statements, { byId: true }));
+
+async function textOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
-  for await (const chunk of copyCsv(statements)) text += decoder.decode(chunk, { stream: true });
+  for await (const chunk of chunks) text += decoder.decode(chunk, { stream: true });
   return text;
 }
 
@@ -52,21 +55,20 @@ test("all is of one moment", async () => {
   expect(last).toBe('"0"\r\n');
 });
 
-test("tables are read side by side where all is asked for, and nobody helps in the background", async () => {
+test("in the background nobody helps, and tables of which all is asked for are read side by side", async () => {
   const plan = sql`select current_setting('enable_hashjoin'), current_setting('max_parallel_workers_per_gather')`;
   expect(await written(plan)).toBe('"on","1"\r\n');
-  let text = "";
-  for await (const chunk of copyCsv([plan], { byId: true })) text += Buffer.from(chunk).toString("latin1");
-  expect(text).toBe('"off","1"\r\n');
-  expect(await written(plan)).toBe('"on","1"\r\n');
+  expect(await writtenById(plan)).toBe('"on","1"\r\n');
   vi.spyOn(os, "getPriority").mockReturnValue(os.constants.priority.PRIORITY_BELOW_NORMAL);
   expect(await written(plan)).toBe('"on","0"\r\n');
-  const helpers = sql`select current_setting('max_parallel_workers_per_gather') as helpers`;
-  expect(await ask(helpers)).toEqual([{ helpers: "2" }]);
+  expect(await writtenById(plan)).toBe('"off","0"\r\n');
+  // Of the transaction alone.
+  const lasting = sql`select current_setting('enable_hashjoin') as hash, current_setting('max_parallel_workers_per_gather') as helpers`;
+  expect(await ask(lasting)).toEqual([{ hash: "on", helpers: "2" }]);
   const url = databaseUrl();
   await closePool();
   connectTo(url);
-  expect(await ask(helpers)).toEqual([{ helpers: "0" }]);
+  expect(await ask(lasting)).toEqual([{ hash: "on", helpers: "0" }]);
 });
 
 test("whoever stops early ends the statement, and the next question is answered", async () => {

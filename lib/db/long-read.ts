@@ -118,7 +118,8 @@ function readOn(connection: PoolClient, { signal, byId }: Pick<LongReadOptions, 
       // While calls come in, the other processors are theirs; in the background they are everybody's.
       const helpers = callsComeIn() || isBehind() ? 0 : 1;
       await connection.query(`set local max_parallel_workers_per_gather = ${helpers}`);
-      if (byId) await connection.query("set local enable_hashjoin = off");
+      // Two who make hash tables are as quick as one who reads side by side, and who waits for a file alone has them both.
+      if (byId && helpers === 0) await connection.query("set local enable_hashjoin = off");
     },
     commit: async () => {
       await connection.query("commit");
