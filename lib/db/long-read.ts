@@ -20,7 +20,7 @@ export interface LongReadOptions {
   signal?: AbortSignal;
   /** Background work waits while `mostReads` are under way. */
   waits?: boolean;
-  /** As of `AtLength`. */
+  /** As `AtLength` has it, where no process helps. */
   byId?: boolean;
 }
 

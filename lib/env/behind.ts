@@ -9,8 +9,8 @@ export function isBehind(): boolean {
 /** Makes this process one of those; an administrator alone could undo it. */
 export function goBehind(): void {
   if (isBehind()) return;
-  // On Linux each thread has a priority of its own. Those that collect garbage were started before this line, and take more of a processor
-  // than the others while a file is written.
+  // On Linux each thread has a priority of its own. Those that collect garbage were started before this line, and have much to do while a
+  // file is written.
   const threads = existsSync(ownThreads) ? readdirSync(ownThreads).map(Number) : [];
   for (const id of threads) os.setPriority(id, behind);
   os.setPriority(behind);
