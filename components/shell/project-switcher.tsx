@@ -1,6 +1,7 @@
 "use client";
 
 import { Menu, Tooltip, UnstyledButton } from "@mantine/core";
+import { useState, type KeyboardEvent } from "react";
 import { IconCheck, IconSelector } from "@/components/icons/icons";
 import { Link } from "@/components/kit/link";
 import type { NavProject } from "./nav-tree";
@@ -13,14 +14,22 @@ interface ProjectSwitcherProps {
 }
 
 export function ProjectSwitcher({ project, projects, compact }: ProjectSwitcherProps) {
+  const [opened, setOpened] = useState(false);
   const name = project?.name ?? "Choose a project";
+  // The list takes the focus a moment after it opens. An Escape before that is meant for it, not for what it stands in.
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (!opened || event.key !== "Escape") return;
+    event.stopPropagation();
+    setOpened(false);
+  };
   return (
-    <Menu position="bottom-start" width={224} withinPortal={false}>
+    <Menu opened={opened} onChange={setOpened} position="bottom-start" width={224} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton
           className={classes.button}
           data-compact={compact || undefined}
           aria-label={compact ? `Switch project: ${name}` : undefined}
+          onKeyDown={closeOnEscape}
         >
           <Tooltip label={name} position="right" disabled={!compact}>
             <span className={classes.tile} aria-hidden>
