@@ -53,14 +53,22 @@ test("a report is made in the ten steps of the guide, from external data, and le
   await expect(page.getByRole("heading", { level: 1, name: report })).toBeVisible();
   await expect(page.getByText(/^Data as of \d\d:\d\d /)).toBeVisible();
   await expect(page.getByRole("figure", { name })).toContainText(/Gold: \d+/);
+  const rows = page.getByRole("dialog", { name: `${name}: Gold` });
+  const parts = page.getByRole("listbox", { name: `Parts of ${name}` });
+  await parts.press("ArrowRight");
+  await parts.press("ArrowRight");
+  await expect(parts.getByRole("option", { name: `Gold: ${count}`, selected: true })).toBeVisible();
   await expectAccessible(page);
+  await parts.press("Enter");
+  await expect(rows.getByText(`${count} users`)).toBeVisible();
+  await rows.press("Escape");
+  await expect(parts).toBeFocused();
 
   await page.getByRole("button", { name: `Actions for ${name}` }).click();
   await page.getByRole("menuitem", { name: "Show as table" }).click();
   const gold = page.getByRole("table", { name }).getByRole("row", { name: /^Gold/ });
   expect(numberIn(await gold.getByRole("cell").last().innerText())).toBe(count);
   await gold.getByRole("button", { name: "Gold" }).click();
-  const rows = page.getByRole("dialog", { name: `${name}: Gold` });
   await expect(rows.getByText(`${count} users`)).toBeVisible();
   await expect(rows.getByRole("row").nth(1).getByRole("link")).toHaveAttribute("href", /\/users\//);
   await page.goBack();

@@ -17,7 +17,7 @@ export function ShortcutListener() {
       const keys = before + name;
       pending.current = isPrefix(keys) ? { keys, at: event.timeStamp } : null;
       const shortcut = findShortcut(keys) ?? findShortcut(name);
-      if (!shortcut || event.defaultPrevented) return;
+      if (!shortcut?.run || event.defaultPrevented) return;
       event.preventDefault();
       shortcut.run();
     };

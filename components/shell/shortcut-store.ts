@@ -3,7 +3,8 @@ export interface Shortcut {
   keys: string;
   label: string;
   group: string;
-  run: () => void;
+  /** Left out by what takes its keys itself, while it has the keyboard. */
+  run?: () => void;
 }
 
 const registered = new Set<Shortcut>();
@@ -30,7 +31,7 @@ export function subscribeShortcuts(listener: () => void): () => void {
 }
 
 export function findShortcut(keys: string): Shortcut | undefined {
-  return snapshot.findLast((shortcut) => shortcut.keys === keys);
+  return snapshot.findLast((shortcut) => shortcut.run && shortcut.keys === keys);
 }
 
 /** True when `keys` begins a sequence: "g" of "g u". */

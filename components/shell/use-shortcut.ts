@@ -24,3 +24,8 @@ export function useShortcut(keys: string, label: string, run: () => void, option
     return registerShortcut({ keys, label, group, run: () => latest.current() });
   }, [keys, label, group, enabled]);
 }
+
+/** A line in the keyboard map for keys that the component takes itself while it has the keyboard: "enter", or "arrows" for all four. */
+export function useListedKey(keys: string, label: string, group: string): void {
+  useEffect(() => registerShortcut({ keys, label, group }), [keys, label, group]);
+}

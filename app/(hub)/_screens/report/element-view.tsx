@@ -24,7 +24,8 @@ export function ElementView({ label, definition, drawn, asTable = false, onDrill
   if (data.rows.length === 0) return <p className={classes.hint}>Nothing matches. There is nothing to show.</p>;
   if (definition.style === "number" && data.shape === "summary" && !problem)
     return <ElementNumber data={data} goal={definition.options.goal} />;
-  if (chart && !asTable) return <ChartFigure label={label} chart={chart} data={data} onDrill={onDrill} />;
+  if (chart && !asTable)
+    return <ChartFigure label={label} style={definition.style} chart={chart} data={data} onDrill={onDrill} />;
   return (
     <>
       {problem && <p className={classes.hint}>Shown as a table. {problem}</p>}
