@@ -117,12 +117,13 @@ test("the mail arrives whole: charts within it, files that open, what applied in
 
   const files = email.attachments.filter(({ disposition }) => disposition === "attachment");
   const stem = "aurora-weekly-bcc-evil-example-com-script-alert-1-script-q-東京";
-  expect(files.map(({ filename }) => filename)).toEqual([
-    `${stem}-${today}.pdf`,
-    `${stem}-${today}.xlsx`,
-    `aurora-script-alert-1-script-q-東京-${today}.csv`,
-    `aurora-by-role-${today}.csv`,
-    `aurora-testers-${today}.csv`,
+  expect(new Set(files.map(({ filename }) => /\d\d\.\d\d(?=\.\w+$)/.exec(filename ?? "")?.[0])).size).toBe(1);
+  expect(files.map(({ filename }) => filename?.replace(/-\d\d\.\d\d(?=\.\w+$)/, " then"))).toEqual([
+    `${stem}-${today} then.pdf`,
+    `${stem}-${today} then.xlsx`,
+    `aurora-script-alert-1-script-q-東京-${today} then.csv`,
+    `aurora-by-role-${today} then.csv`,
+    `aurora-testers-${today} then.csv`,
   ]);
   expect(files.slice(0, 2).map(({ content }) => bytesOf(content).subarray(0, 4).toString("latin1"))).toEqual([
     "%PDF",

@@ -1,7 +1,7 @@
 import type { Can } from "@/lib/auth/actor";
 import type { ReportDocument } from "@/lib/documents/report-document";
 import { bytesOf, renderDocument, shortWorkbook } from "@/lib/exports/bytes-of";
-import { exportFileName } from "@/lib/views/file-name";
+import { exportFileName, unlikeFileName } from "@/lib/views/file-name";
 import { contentTypes } from "@/lib/exports/open-export";
 import type { Subject } from "@/lib/exports/subject";
 import type { MailFileToKeep } from "@/lib/mail/package";
@@ -28,7 +28,7 @@ interface FilesToMake {
 }
 
 /**
- * The files of an issue, named alike every time but for the day. The ones that do not fit into a mail are kept to be downloaded by a signed
+ * The files of an issue, named alike every time but for the day and the minute. The ones that do not fit into a mail are kept to be downloaded by a signed
  * link; a workbook that would be larger than fifty megabytes has the first rows of each element instead, any other file is left out, and the
  * mail says so.
  */
@@ -38,10 +38,14 @@ export async function makeFiles(
 ): Promise<{ kept: MailFileToKeep[]; words: Pick<MailReport, "attached" | "linked" | "notes"> }> {
   const kept: MailFileToKeep[] = [];
   const words: Pick<MailReport, "attached" | "linked" | "notes"> = { attached: [], linked: [], notes: [] };
-  const until = Date.now() + fileLinkLife;
+  const at = new Date();
+  const until = at.getTime() + fileLinkLife;
   let room = attachedAtMost;
   for (const { subject, format } of formats.flatMap((each) => subjectsOf(report, viewed, each))) {
-    const name = unlike(exportFileName(actor.scope, subject.name, format), kept);
+    const name = unlikeFileName(
+      exportFileName(actor.scope, subject.name, format, at),
+      kept.map((file) => file.name),
+    );
     const onNote = (note: string) => words.notes.push(`${name}: ${note}`);
     const bytes =
       format === "pdf"
@@ -104,12 +108,4 @@ async function collect(
     pieces.push(Uint8Array.from(piece));
   }
   return Buffer.concat(pieces);
-}
-
-/** Two elements of the same name are two files. */
-function unlike(name: string, kept: readonly MailFileToKeep[]): string {
-  const isTaken = (each: string) => kept.some((file) => file.name === each);
-  if (!isTaken(name)) return name;
-  const [, stem = name, end = ""] = /^(.*)(\.[a-z]+)$/.exec(name) ?? [];
-  for (let n = 2; ; n++) if (!isTaken(`${stem}-${n}${end}`)) return `${stem}-${n}${end}`;
 }

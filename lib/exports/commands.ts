@@ -5,7 +5,7 @@ import { plainJson } from "@/lib/db/plain-json";
 import { transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { queueJob } from "@/lib/jobs/jobs";
-import { exportFileName } from "@/lib/views/file-name";
+import { exportFileName, unlikeFileName } from "@/lib/views/file-name";
 import type { ExportRequest } from "./schema";
 import { exportLimits, fileEnding, type ExportFormat } from "./states";
 import { findSubject } from "./subject";
@@ -23,6 +23,11 @@ export async function startExport(
   const id = randomUUIDv7();
   await transaction(async (tx) => {
     await requireRoomIn(tx, byId);
+    const others = await tx.exportFile.findMany({ where: { byId }, select: { fileName: true } });
+    const fileName = unlikeFileName(
+      exportFileName(actor.scope, name, fileEnding(request.kind, format)),
+      others.map((file) => file.fileName),
+    );
     await tx.exportFile.create({
       data: {
         id,
@@ -32,7 +37,7 @@ export async function startExport(
         format,
         request: plainJson(request),
         name,
-        fileName: exportFileName(actor.scope, name, fileEnding(request.kind, format)),
+        fileName,
         expiresAt: expiry(),
       },
       select: { id: true },

@@ -92,6 +92,12 @@ test("a file is taken by whoever may still open what it is of: its report, or it
   await expect(read(ids[0] ?? "")).rejects.toMatchObject({ code: "forbidden" });
 });
 
+test("two files of the same list in the same minute have names of their own", async () => {
+  const ids = [await start(list("")), await start(list("")), await start(list(""), "xlsx")];
+  const files = await db.exportFile.findMany({ where: { id: { in: ids } }, select: { fileName: true } });
+  expect(new Set(files.map(({ fileName }) => fileName)).size).toBe(3);
+});
+
 test("nobody has the file of another, and no list of another project", async () => {
   const id = await start(list(""));
   await makeFile(id);

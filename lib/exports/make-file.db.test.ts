@@ -98,7 +98,7 @@ test("a report as CSV is one package: every row of each element, and why one cou
   await makeFile(id);
   expect(await stateOf(id)).toMatchObject({
     state: "done",
-    fileName: expect.stringMatching(/^vega-weekly-[\d-]+\.zip$/),
+    fileName: expect.stringMatching(/^vega-weekly-[\d-]+\.\d\d\.zip$/),
     done: 3,
     total: 3,
     note: expect.stringContaining("Not in it: “Old: gone?”: The item “feedback.field.gone” does not exist any more."),

@@ -47,7 +47,7 @@ test("a list of tickets is called as in every other format: by the name of its t
   });
   const day = new Date().toISOString().slice(0, 10);
   expect(decodeURIComponent(answer.headers.get("content-disposition") ?? "")).toContain(
-    `exported-fehler-wünsche-${day}.csv`,
+    `exported-fehler-wünsche-${day}-`,
   );
 });
 
@@ -65,7 +65,7 @@ test("every record of the list, in its order, under the labels of its columns", 
   const sort = [{ path: "user.score", dir: "desc" as const }];
   const answer = await download(encodeTableState({ columns, sort, search: "tester" }).toString());
   expect(answer.headers.get("content-disposition")).toMatch(
-    /^attachment; filename="exported-users-\d{4}-\d\d-\d\d\.csv";/,
+    /^attachment; filename="exported-users-\d{4}-\d\d-\d\d-\d\d\.\d\d\.csv";/,
   );
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await answer.arrayBuffer());
   const [heads, ...lines] = text.split("\r\n");
