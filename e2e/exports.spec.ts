@@ -12,7 +12,7 @@ test("a list becomes an Excel file in the background: a notice offers it, and Fi
   const file = page.waitForEvent("download");
   await notice.getByRole("link", { name: /^Download aurora-users-/ }).click();
   const download = await file;
-  expect(download.suggestedFilename()).toMatch(/^aurora-users-\d{4}-\d\d-\d\d\.xlsx$/);
+  expect(download.suggestedFilename()).toMatch(/^aurora-users-\d{4}-\d\d-\d\d-\d\d\.\d\d\.xlsx$/);
   expect(
     readFileSync(await download.path())
       .subarray(0, 2)
