@@ -53,6 +53,7 @@ async function judge(request: PullRequest, limits: ListenerLimits): Promise<Judg
   const proof = await provePull(request, limits);
   if (!proof.ok) return { ...proof, reply: proof.refusal };
   const { found, way } = proof;
+  if (request.noFormat) return { found, way, reply: request.noFormat };
   try {
     const opened = await openPackage(found);
     if ("error" in opened) return { found, way, reply: opened };

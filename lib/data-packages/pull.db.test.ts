@@ -117,6 +117,35 @@ describe("who may pull", () => {
     ).rejects.toThrow("There is no such data package");
   });
 
+  test("a format that there is not is named to whoever may ask, and to nobody else", async () => {
+    const { key: name } = await publish();
+    const address = await get(`/api/packages/${name}.xlsx`);
+    expect([address.status, address.json()]).toEqual([
+      404,
+      {
+        error: "no_such_format",
+        message: "A data package has no format xlsx. It has json and csv: end the address with .json or .csv.",
+      },
+    ]);
+    const parameter = await get(`/api/packages/${name}?format=parquet`);
+    expect(parameter.status).toBe(400);
+    expect(parameter.json().message).toMatch(
+      /^format: A data package has no format parquet\. .* format=json or format=csv\.$/,
+    );
+    const others = [".", ".json.json", ".json.gz", ".%3Cb%3E", ".CSV"].map((ending) =>
+      get(`/api/packages/${name}${ending}`),
+    );
+    for (const { status, text } of await Promise.all(others)) {
+      expect(status).toBe(404);
+      expect(text).not.toContain("<b>");
+    }
+    expect((await get(`/api/packages/${name}?format=csv`)).text).toMatch(/^\ufeff/);
+    const strangers = [await get(`/api/packages/${name}.xlsx`, {}), await get("/api/packages/nothing.xlsx", {})];
+    expect(strangers.map(({ status }) => status)).toEqual([401, 401]);
+    expect(strangers[0]?.text).toBe(strangers[1]?.text);
+    expect((await get(`/api/lookups/${name}/BUG-7.xlsx`)).status).toBe(401);
+  });
+
   test("nobody with a key that is off, over the limit, by an address where a header is asked for", async () => {
     const input = await publish({ headerOnly: true });
     const path = `/api/packages/${input.key}.json`;
@@ -207,6 +236,6 @@ test("nothing that can be sent is answered with 500", async () => {
       const { status } = await get(`/api/packages/${each}.json?${query}`);
       expect([200, 400, 403], query).toContain(status);
     }
-  for (const path of ["%E0%A4%A.json", "..%2f..%2fetc", "a%00b.csv", "x".repeat(500), `${name}.json.json`])
+  for (const path of ["%E0%A4%A.json", "..%2f..%2fetc", "a%00b.csv", "x".repeat(500)])
     expect((await get(`/api/packages/${path}`)).status, path).toBe(401);
 });

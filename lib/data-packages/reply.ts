@@ -8,6 +8,8 @@ export interface PullRequest {
   /** Of a lookup: what is looked up, decoded. Null where it cannot be. */
   value: string | null;
   format: "json" | "csv";
+  /** Asked for in another format: what is said to whoever proved that they may ask. */
+  noFormat: Refusal | null;
   /** With the token, wherever it stood. */
   query: URLSearchParams;
   headers: Record<string, string | undefined>;
