@@ -1,13 +1,13 @@
 import { once } from "node:events";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ListenerRequest } from "@/lib/listeners/call";
-import { createFront, type FrontOptions } from "./server";
+import { createFront, type Front, type FrontOptions } from "./server";
 import { stopServer } from "./stop-server";
 
-let server: Server;
+let server: Front;
 let calls: ListenerRequest[];
 let pages: IncomingMessage[];
 let errors: unknown[];
@@ -132,6 +132,34 @@ describe("a page", () => {
     expect(await raw(origin, `OPTIONS ${target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)).toMatch(
       /^HTTP\/1.1 400 /,
     );
+  });
+
+  test("a 405 says which methods its address has, as whoever answers pages tells OPTIONS", async () => {
+    const nextHandler: FrontOptions["nextHandler"] = async ({ method, url }, response) => {
+      response.statusCode = method === "GET" ? 200 : method === "OPTIONS" ? 204 : 405;
+      if (method === "OPTIONS" && url === "/api/exports?x=1") response.setHeader("Allow", "GET, HEAD, OPTIONS");
+      // What compresses answers does so before it ends them.
+      if (method === "PUT") response.writeHead(405);
+      response.end(method === "GET" ? "page" : undefined);
+    };
+    const origin = await start({ nextHandler });
+    for (const method of ["POST", "PUT", "DELETE"]) {
+      const answer = await fetch(`${origin}/api/exports?x=1`, { method });
+      expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS"]);
+      expect(await answer.json()).toEqual({
+        error: "method_not_allowed",
+        message: "This address takes GET, HEAD, OPTIONS and nothing else.",
+      });
+    }
+    expect(await (await fetch(`${origin}/api/exports?x=1`)).text()).toBe("page");
+    const silent = await fetch(`${origin}/api/other`, { method: "POST" });
+    expect([silent.status, silent.headers.get("allow"), await silent.text()]).toEqual([405, null, ""]);
+  });
+
+  test("TRACE is answered 501 and reaches nobody", async () => {
+    const origin = await start();
+    expect(await raw(origin, "TRACE / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")).toMatch(/^HTTP\/1.1 501 /);
+    expect(pages).toHaveLength(0);
   });
 
   test("that throws answers 500 without the reason", async () => {

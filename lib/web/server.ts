@@ -3,14 +3,17 @@ import { createServer, STATUS_CODES, type IncomingMessage, type Server, type Ser
 import { tokenHeader } from "@/lib/data-packages/read-request";
 import type { ListenerAnswer, ListenerRequest } from "@/lib/listeners/call";
 import { clientAddress, isTrusted } from "./client-address";
+import { FrontResponse, methodsOf, type Handler } from "./front-response";
 import { isDecodable, parseRawUrl, type RawUrl } from "./raw-url";
 import { readBody } from "./read-body";
 import { contentSecurityPolicy, securityHeaders } from "./security-headers";
 
+export type Front = Server<typeof IncomingMessage, typeof FrontResponse>;
+
 export type FrontOptions = {
   receive: (request: ListenerRequest) => Promise<ListenerAnswer>;
   /** Everything that is not a listener: Next's request handler. */
-  nextHandler: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  nextHandler: Handler;
   trustedProxies: readonly string[];
   /** https in front of us: browsers are told to stay there. */
   secure: boolean;
@@ -24,9 +27,14 @@ export type FrontOptions = {
  * The HTTP door. Judges the URL as it was sent (Next would answer 500 to broken percent-encoding and redirect before our code
  * runs), keeps tokens away from every log, answers listeners itself and hands the rest to Next with a fresh CSP nonce.
  */
-export function createFront(options: FrontOptions): Server {
+export function createFront(options: FrontOptions): Front {
   const { headers, request } = options.seconds ?? { headers: 10, request: 30 };
-  const limits = { headersTimeout: headers * 1000, requestTimeout: request * 1000, keepAliveTimeout: 65_000 };
+  const limits = {
+    ServerResponse: FrontResponse,
+    headersTimeout: headers * 1000,
+    requestTimeout: request * 1000,
+    keepAliveTimeout: 65_000,
+  };
   const server = createServer({ ...limits, connectionsCheckingInterval: 1000 }, (incoming, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     if (options.secure) response.setHeader("strict-transport-security", "max-age=31536000");
@@ -48,7 +56,7 @@ export function createFront(options: FrontOptions): Server {
 
 const statusOfClientError: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
-async function serve(options: FrontOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(options: FrontOptions, request: IncomingMessage, response: FrontResponse): Promise<void> {
   const url = parseRawUrl(request.url ?? "");
   if (!url) return answer(response, 400, "bad_request", "This address cannot be read.");
   const forwarded = request.headers["x-forwarded-for"];
@@ -102,9 +110,11 @@ const overloaded: ListenerAnswer = {
 async function servePage(
   options: FrontOptions,
   request: IncomingMessage,
-  response: ServerResponse,
+  response: FrontResponse,
   { url, ip }: { url: RawUrl; ip: string },
 ): Promise<void> {
+  // Next cannot make a request of it. Answering it would repeat what was sent, cookies among it.
+  if (request.method === "TRACE") return answer(response, 501, "not_implemented", "No address here takes TRACE.");
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, options.development ?? false);
   request.url = url.query ? `${url.path}?${url.query}` : url.path;
@@ -124,6 +134,7 @@ async function servePage(
   delete request.headers[tokenHeader];
   if (url.token !== null && /^\/api\/(packages|lookups)\//.test(url.path)) request.headers[tokenHeader] = url.token;
   response.setHeader("content-security-policy", policy);
+  response.methods = () => methodsOf(request, options.nextHandler);
   await options.nextHandler(request, response);
 }
 
