@@ -26,6 +26,9 @@ export function useOpenRows(elementId: string): RowsInAddress {
       drill: isOpen ? shown.drill : null,
       open: (drill) => {
         isOurs.current = true;
+        // A fragment has led here. On the way back to it the browser would take the keyboard from what opened the rows.
+        const { pathname, search, hash } = window.location;
+        if (hash) window.history.replaceState(null, "", pathname + search);
         window.history.pushState(null, "", address({ elementId, drill }));
       },
       close: () => {
