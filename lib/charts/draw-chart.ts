@@ -1,10 +1,12 @@
 import type { ElementData, SummaryData } from "@/lib/elements/data";
 import type { ElementDefinition, Style } from "@/lib/elements/schema";
 import { axesSketch } from "./axes";
+import { axisNames } from "./axis-names";
 import { canvasOf, type Canvas, type Sketch } from "./canvas";
 import type { ChartTheme } from "./colors";
 import { funnelSketch } from "./funnel";
 import { gaugeSketch } from "./gauge";
+import { namesBelow } from "./names-below";
 import { gridOf, type ChartGrid } from "./grid-of";
 import { heatSketch } from "./heat-map";
 import { sentenceOf } from "./sentence";
@@ -64,7 +66,7 @@ export function suitableHeight(definition: ElementDefinition, data: ElementData,
   if (definition.style === "funnel") return Math.max(120, count * 34 + 12);
   if (definition.style === "pie" || definition.style === "doughnut")
     return width < 420 ? 200 + count * 22 : Math.max(220, count * 22 + 20);
-  return Math.round(Math.min(340, Math.max(220, width * 0.42)));
+  return upright(width) + forNames(grid, width);
 }
 
 /** How low it may be where room is short: bars and lines get flatter, and names stay as large as they are. */
@@ -73,7 +75,20 @@ export function leastHeight(definition: ElementDefinition, data: ElementData, wi
   if (definition.style === "bar" || definition.style === "funnel")
     return Math.min(height, Math.max(120, Math.round(height * 0.72)));
   const isOnAxes = definition.style === "column" || definition.style === "line" || definition.style === "area";
-  return isOnAxes ? Math.min(height, Math.max(190, Math.round(height * 0.68))) : height;
+  if (!isOnAxes) return height;
+  const names = height - upright(width);
+  return Math.min(height, Math.max(190, Math.round(upright(width) * 0.68)) + names);
+}
+
+/** Columns and lines with short names. */
+function upright(width: number): number {
+  return Math.round(Math.min(340, Math.max(220, width * 0.42)));
+}
+
+/** What names need below them beyond a fifth of that. */
+function forNames({ categories, bucket }: ChartGrid, width: number): number {
+  if (bucket) return 0;
+  return Math.max(0, Math.round(namesBelow(axisNames(categories, bucket), width).depth - upright(width) * 0.2));
 }
 
 function sketch(
