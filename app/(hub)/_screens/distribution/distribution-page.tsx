@@ -82,6 +82,7 @@ export async function DistributionPage({ actor, reportId, distributionId, search
       {distribution && issues && (show === "log" || !distribution.last) && (
         <IssuesLog
           title="What it sent"
+          hasTitle={!distribution.last}
           issues={issues}
           zone={distribution.timing.timeZone}
           base={place.base}
