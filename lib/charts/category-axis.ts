@@ -2,13 +2,14 @@ import type { GroupValue } from "@/lib/elements/data";
 import type { DateBucket } from "@/lib/elements/schema";
 import { text, type Canvas } from "./canvas";
 import type { ChartGrid } from "./grid-of";
-import { intervalOf, namesBelow, widthOf, type Labels } from "./names-below";
+import { intervalOf, widthOf, type Labels } from "./name-lines";
+import { namesBelow } from "./names-below";
+import { namesBeside } from "./names-beside";
 
 /** The names along an axis: beside bars, below columns and points. */
 export function categoryAxis(isBar: boolean, names: readonly string[], grid: ChartGrid, canvas: Canvas) {
-  const widths = names.map(widthOf);
   const labels = isBar
-    ? beside(Math.max(...widths), names.length, canvas)
+    ? namesBeside(names, canvas)
     : grid.bucket
       ? belowTime(names, grid.bucket, canvas)
       : namesBelow(names, canvas.width, canvas.height * 0.5);
@@ -27,13 +28,6 @@ export function categoryAxis(isBar: boolean, names: readonly string[], grid: Cha
       interval: withRest(labels.interval, grid.categories),
       rotate: labels.rotate,
     },
-  };
-}
-
-function beside(longest: number, count: number, { width, height }: Canvas): Labels {
-  return {
-    width: Math.min(width * 0.35, longest),
-    interval: intervalOf(height - 30, count, 15),
   };
 }
 

@@ -55,7 +55,7 @@ test("a name that was cut is told whole to the pointer", () => {
   const { document } = draw({ style: "bar" }, counted(["Short", long]));
   const label = [...document.querySelectorAll("text")].find((node) => node.querySelector("title"));
   expect(label?.querySelector("title")?.textContent).toBe(long);
-  expect(label?.lastChild?.textContent).toMatch(/^Regression in .*…$/);
+  expect(label?.lastChild?.textContent).toMatch(/ name of .*…$/);
 });
 
 test("the same value has the same colour in every element, its field's colour before any other", () => {
@@ -231,4 +231,15 @@ test("names below columns are broken between words; what is cut then is told who
   const label = [...document.querySelectorAll("text")].find((node) => node.querySelector("title"));
   expect(label?.querySelector("title")?.textContent).toBe(long);
   expect(label?.lastChild?.textContent).toMatch(/…$/);
+});
+
+test("in a narrow drawing long names beside bars have two lines, where there is room for them", () => {
+  const names = Array.from({ length: 12 }, (_, n) => `Umbrella Health Systems ${n + 1}`);
+  const { texts } = draw({ style: "bar" }, counted(names), "light", 300);
+  expect(texts).toEqual(expect.arrayContaining(["Umbrella Health", "Systems 1", "Systems 12"]));
+  const question = definition({ style: "bar" });
+  const at = (height: number) => drawChart(question, counted(names), { width: 300, height, theme: "light" }).svg;
+  expect(at(leastHeight(question, counted(names), 300))).toContain("Systems 12<");
+  expect(at(300)).toContain("Umbrella Health…");
+  expect(at(300)).not.toContain(">Systems");
 });

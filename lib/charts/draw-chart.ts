@@ -6,9 +6,10 @@ import { canvasOf, type Canvas, type Sketch } from "./canvas";
 import type { ChartTheme } from "./colors";
 import { funnelSketch } from "./funnel";
 import { gaugeSketch } from "./gauge";
-import { namesBelow } from "./names-below";
 import { gridOf, type ChartGrid } from "./grid-of";
 import { heatSketch } from "./heat-map";
+import { namesBelow } from "./names-below";
+import { isLongBeside } from "./names-beside";
 import { sentenceOf } from "./sentence";
 import { slicesSketch } from "./slices";
 import { escaped, renderSvg } from "./svg";
@@ -59,7 +60,7 @@ export function suitableHeight(definition: ElementDefinition, data: ElementData,
   const count = grid.categories.length;
   if (definition.style === "bar") {
     const bars = definition.options.stack === "none" ? grid.series.length : 1;
-    return Math.round(Math.max(160, 60 + count * Math.max(24, bars * 12 + 8)));
+    return Math.round(Math.max(160, 60 + count * Math.max(hasLongNames(grid, width) ? 32 : 24, bars * 12 + 8)));
   }
   if (definition.style === "heat_map") return Math.max(180, 90 + count * 24);
   if (definition.style === "gauge") return Math.round(Math.min(220, Math.max(140, width * 0.5)));
@@ -72,12 +73,20 @@ export function suitableHeight(definition: ElementDefinition, data: ElementData,
 /** How low it may be where room is short: bars and lines get flatter, and names stay as large as they are. */
 export function leastHeight(definition: ElementDefinition, data: ElementData, width: number): number {
   const height = suitableHeight(definition, data, width);
-  if (definition.style === "bar" || definition.style === "funnel")
-    return Math.min(height, Math.max(120, Math.round(height * 0.72)));
+  if (definition.style === "bar" || definition.style === "funnel") {
+    const grid = data.shape === "summary" ? gridOf(data) : null;
+    const share = definition.style === "bar" && grid && hasLongNames(grid, width) ? 0.9 : 0.72;
+    return Math.min(height, Math.max(120, Math.round(height * share)));
+  }
   const isOnAxes = definition.style === "column" || definition.style === "line" || definition.style === "area";
   if (!isOnAxes) return height;
   const names = height - upright(width);
   return Math.min(height, Math.max(190, Math.round(upright(width) * 0.68)) + names);
+}
+
+/** Whether bars need the height of two lines. */
+function hasLongNames({ categories, bucket }: ChartGrid, width: number): boolean {
+  return isLongBeside(axisNames(categories, bucket), width);
 }
 
 /** Columns and lines with short names. */

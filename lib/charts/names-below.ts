@@ -1,15 +1,5 @@
 import { fontSize } from "./canvas";
-import { textWidth } from "./text";
-
-/** How names stand along an axis. */
-export interface Labels {
-  /** The most px that a line of one has. */
-  width: number;
-  /** Every how many names one is written; 0: all. */
-  interval: number;
-  rotate?: number;
-  lines?: (name: string) => string[];
-}
+import { intervalOf, widthOf, wrapped, type Labels } from "./name-lines";
 
 interface Below extends Labels {
   /** Px that they take below the axis. */
@@ -33,7 +23,7 @@ const cosine = Math.cos((angle * Math.PI) / 180);
 export function namesBelow(names: readonly string[], width: number, most = deepest): Below {
   const room = width - 60;
   const place = room / names.length - 8;
-  const lines = (name: string) => wrapped(name, place);
+  const lines = (name: string) => wrapped(name, place, mostLines);
   if (place >= 120 || names.every((name) => fitsIn(place, lines(name)))) {
     const count = Math.max(...names.map((name) => lines(name).length));
     return { width: place, interval: 0, lines, depth: count * lineHeight + 8 };
@@ -57,26 +47,4 @@ function isRoomAslant(names: readonly string[], width: number, most: number): bo
   const step = (width - 60) / names.length;
   const reach = Math.max(...names.map((name, n) => Math.min(widthOf(name), most) * cosine - (n + 0.5) * step));
   return (width - 20 - Math.max(40, reach)) / names.length >= nearest.aslant;
-}
-
-/** Broken at spaces and after signs that join words, into as many lines as are written; the last may be too long. */
-function wrapped(name: string, place: number): string[] {
-  const lines: string[] = [];
-  for (const part of name.trim().split(/(?<=[\s\-./_@])/)) {
-    const last = lines.at(-1);
-    const longer = (last ?? "") + part;
-    if (last === undefined) lines.push(part);
-    else if (lines.length === mostLines || widthOf(longer.trimEnd()) <= place) lines[lines.length - 1] = longer;
-    else lines.push(part);
-  }
-  return lines.map((each) => each.trim());
-}
-
-export function widthOf(name: string): number {
-  return textWidth(name, fontSize) + 4;
-}
-
-/** Every how many of `count` names one is written, where each needs so many px. */
-export function intervalOf(room: number, count: number, each: number): number {
-  return Math.max(0, Math.ceil((count * each) / Math.max(room, each)) - 1);
 }
