@@ -14,6 +14,7 @@ const config = {
     "@prisma/client",
     "@prisma/adapter-pg",
     "@resvg/resvg-js",
+    "harfbuzzjs",
     "pg",
     "pg-boss",
     "nodemailer",

@@ -3,10 +3,16 @@ import path from "node:path";
 const modules = path.join(process.cwd(), "node_modules");
 const inter = (weight: string) => path.join(modules, `@expo-google-fonts/inter/${weight}/Inter_${weight}.ttf`);
 
+interface OtherFont {
+  file: string;
+  family: string;
+  needed: RegExp;
+}
+
 const latin = ["400Regular", "600SemiBold"].map(inter);
 
 /** Scripts that Inter has no letters for. Their files are large, so they are read for texts that need them only. */
-const others: readonly { file: string; family: string; needed: RegExp }[] = [
+const others: readonly OtherFont[] = [
   {
     file: "@embedpdf/fonts-arabic/fonts/NotoNaskhArabic-Regular.ttf",
     family: "Noto Naskh Arabic",
@@ -17,16 +23,17 @@ const others: readonly { file: string; family: string; needed: RegExp }[] = [
     family: "Noto Sans Hebrew",
     needed: /\p{Script=Hebrew}/u,
   },
-  {
-    file: "@expo-google-fonts/noto-sans-devanagari/400Regular/NotoSansDevanagari_400Regular.ttf",
-    family: "Noto Sans Devanagari",
-    needed: /\p{Script=Devanagari}/u,
-  },
-  {
-    file: "@expo-google-fonts/noto-sans-thai/400Regular/NotoSansThai_400Regular.ttf",
-    family: "Noto Sans Thai",
-    needed: /\p{Script=Thai}/u,
-  },
+  notoSans("Armenian", /\p{Script=Armenian}/u),
+  notoSans("Bengali", /\p{Script=Bengali}/u),
+  notoSans("Devanagari", /\p{Script=Devanagari}/u),
+  notoSans("Georgian", /\p{Script=Georgian}/u),
+  notoSans("Gujarati", /\p{Script=Gujarati}/u),
+  notoSans("Gurmukhi", /\p{Script=Gurmukhi}/u),
+  notoSans("Kannada", /\p{Script=Kannada}/u),
+  notoSans("Malayalam", /\p{Script=Malayalam}/u),
+  notoSans("Tamil", /\p{Script=Tamil}/u),
+  notoSans("Telugu", /\p{Script=Telugu}/u),
+  notoSans("Thai", /\p{Script=Thai}/u),
   {
     file: "@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
     family: "Noto Emoji",
@@ -48,6 +55,14 @@ const others: readonly { file: string; family: string; needed: RegExp }[] = [
     needed: /\p{Script=Hangul}/u,
   },
 ];
+
+function notoSans(script: string, needed: RegExp): OtherFont {
+  return {
+    file: `@expo-google-fonts/noto-sans-${script.toLowerCase()}/400Regular/NotoSans${script}_400Regular.ttf`,
+    family: `Noto Sans ${script}`,
+    needed,
+  };
+}
 
 export interface Fonts {
   files: string[];

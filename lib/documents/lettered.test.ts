@@ -66,6 +66,13 @@ test("pieces stand beside each other from where the whole would begin", () => {
   expect(at("middle")[0]).toBeCloseTo((100 + end) / 2, 0);
 });
 
+test("what follows letters that are joined stands where they end", () => {
+  const after = (joined: string) => Number(/x="([\d.]+)" font-family="Inter"/.exec(lettered(text(`${joined}ab`)))?.[1]);
+  // Letters of 8.1 and 6.3 px that are one sign, and four that are 23.4 px wide when they are not joined.
+  expect(after("ক্ষ")).toBe(8.6);
+  expect(after("سلام")).toBe(17.6);
+});
+
 test("text that Inter has is left as it is, escapes are kept, titles are left out", () => {
   expect(lettered(text("<title>whole</title>a &#60; b"))).toBe(text("a &#60; b"));
   expect(lettered(text("日 &#60;b&#62; &#38;amp;"))).toContain("&#60;b&#62; &#38;amp;");

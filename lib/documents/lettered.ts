@@ -2,7 +2,6 @@ import { escaped, unescaped } from "@/lib/charts/svg";
 import { directedParts, inSight } from "./directions";
 import { fontFile, type FontFile } from "./font-file";
 import { fontsFor } from "./fonts";
-import { areSideBySide, lettersWidth } from "./letter-widths";
 
 /** Inter has all of these. */
 const plain = /^[\u0020-\u007e\u00a0-\u00ff\u2013\u2014\u2018-\u201d\u2026\u20ac]*$/;
@@ -52,44 +51,54 @@ const before: Record<string, number> = { middle: 0.5, end: 1 };
 function runsOf(text: string): Run[] {
   const { files, families } = fontsFor(text);
   // The first two are weights of one family.
-  const fonts = families.map((family, n) => ({ family, font: fontFile(files[n === 0 ? 0 : n + 1] ?? "") }));
+  const fonts = families.map((family, n) => ({ family, file: fontFile(files[n === 0 ? 0 : n + 1] ?? "") }));
   return directedParts(text.replace(unseen, "")).flatMap((part) => {
     if (!part.isRightToLeft) return runsIn(part.text.replaceAll("\u200e", ""), fonts);
     // What one font has all of is left to the program that draws it: it joins letters over more than a word.
-    const font = fonts.find((one) => Array.from(part.text).every((char) => joiner.test(char) || has(one, char)));
-    if (font) return [{ text: part.text, family: font.family, width: lettersWidth(font.font, part.text) }];
+    const font = fonts.find((one) => hasAll(one, Array.from(part.text)));
+    if (font) return [runOf(font, part.text)];
     return inSight(part.text).flatMap((piece) => runsIn(piece, fonts));
   });
 }
 
-interface Font {
+interface NamedFont {
   family: string;
-  font: FontFile;
+  file: FontFile;
 }
 
-function runsIn(text: string, fonts: readonly Font[]): Run[] {
-  // The programs take letters side by side in one grapheme for as wide as one of them: what follows is a piece that is placed here.
-  const runs: (Run & { font: Font; isEnded: boolean })[] = [];
+function runsIn(text: string, fonts: readonly NamedFont[]): Run[] {
+  const parts: { font: NamedFont; text: string }[] = [];
   for (const { segment } of graphemes.segment(text)) {
     const chars = Array.from(segment);
-    const last = runs.at(-1);
+    const last = parts.at(-1);
     const font =
-      (last && !isLetter.test(segment) && goesOn.test(last.text) && has(last.font, segment) ? last.font : undefined) ??
-      fonts.find((one) => chars.every((char) => joiner.test(char) || has(one, char))) ??
-      fonts.find((one) => has(one, chars[0] ?? ""));
+      (last && !isLetter.test(segment) && goesOn.test(last.text) && hasAll(last.font, chars) ? last.font : undefined) ??
+      fonts.find((one) => hasAll(one, chars)) ??
+      fonts.find((one) => one.file.has(segment)) ??
+      null;
     const used = font ?? fonts[0]!;
-    const kept = font ? chars.filter((char) => has(font, char)).join("") : "\u25a1";
-    const width = lettersWidth(used.font, kept);
-    const isEnded = areSideBySide(used.font, kept);
-    if (last?.font === used && !last.isEnded)
-      Object.assign(last, { text: last.text + kept, width: last.width + width, isEnded });
-    else runs.push({ text: kept, family: used.family, width, font: used, isEnded });
+    const kept = font ? chars.filter((char) => font.file.has(char)).join("") : "\u25a1";
+    if (last?.font === used) last.text += kept;
+    else parts.push({ font: used, text: kept });
   }
-  return runs;
+  return parts.flatMap(({ font, text: part }) => placeable(part, font.file).map((piece) => runOf(font, piece)));
 }
 
-function has({ font }: Font, char: string): boolean {
-  return font.widthOf(char.codePointAt(0) ?? 0) !== null;
+/** The programs take glyphs side by side in one cluster for as wide as one of them: what follows is a piece that is placed here. */
+function placeable(text: string, font: FontFile): string[] {
+  const clusters = font.shaped(text);
+  // Read from right to left, a word is one piece: its letters are joined.
+  if ((clusters.at(0)?.start ?? 0) > (clusters.at(-1)?.start ?? 0)) return [text];
+  const ends = clusters.flatMap(({ beside }, n) => (beside > 1 ? [clusters[n + 1]?.start ?? text.length] : []));
+  return [...ends, text.length].map((end, n) => text.slice(ends[n - 1] ?? 0, end)).filter((piece) => piece !== "");
+}
+
+function runOf({ family, file }: NamedFont, text: string): Run {
+  return { text, family, width: file.shaped(text).reduce((sum, { width }) => sum + width, 0) };
+}
+
+function hasAll({ file }: NamedFont, chars: readonly string[]): boolean {
+  return chars.every((char) => joiner.test(char) || file.has(char));
 }
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
@@ -98,4 +107,5 @@ const unseen = /[\ufe0e\ufe0f\u200b\u200f\u2060\u2066-\u2069\ufeff]/g;
 const joiner = /[\u200c\u200d]/;
 const isLetter = /\p{L}/u;
 /** Scripts whose fonts have spaces, digits and signs too: one piece is placed better than many. */
-const goesOn = /[\p{Script=Devanagari}\p{Script=Thai}]/u;
+const goesOn =
+  /[\p{Script=Bengali}\p{Script=Devanagari}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Thai}]/u;

@@ -21,6 +21,15 @@ test("a drawing is twice as large as it says, and its words are drawn with our f
     ["תקלה", "תקלת"],
     ["ไทย", "ไทล"],
     ["हिन्दी", "हिन्दू"],
+    ["Հայ", "Հար"],
+    ["ქართ", "ქარი"],
+    ["বাংলা", "বাংলী"],
+    ["ગુજ", "ગુલ"],
+    ["ਪੰਜ", "ਪੰਮ"],
+    ["ಕನ್ನಡ", "ಕನ್ನರ"],
+    ["മലയ", "മലര"],
+    ["தமிழ்", "தமில்"],
+    ["తెలుగు", "తెలుపు"],
   ])
     expect(Buffer.from(await svgToPng(draw([one!]).svg)).equals(await svgToPng(draw([other!]).svg)), one).toBe(false);
 });
