@@ -6,7 +6,7 @@ import classes from "./page-header.module.css";
 interface PageHeaderProps {
   title: ReactNode;
   breadcrumbs?: Crumb[];
-  /** One sentence at most. */
+  /** One sentence at most; what people wrote is a `LongText`. */
   description?: ReactNode;
   /** Badges and the like, beside the title. */
   aside?: ReactNode;
@@ -26,7 +26,7 @@ export function PageHeader({ title, breadcrumbs, description, aside, actions }: 
             {aside}
           </div>
           {description && (
-            <Text c="dimmed" className={classes.description}>
+            <Text component="div" c="dimmed" className={classes.description}>
               {description}
             </Text>
           )}

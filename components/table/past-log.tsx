@@ -6,6 +6,8 @@ import { SimpleTable, type SimpleColumn } from "./simple-table";
 
 interface PastLogProps<Row extends { id: string }> {
   title: string;
+  /** Off where the title stands above it anyway; it still names the table. */
+  hasTitle?: boolean;
   description?: string;
   /** One page, the latest first; `next` begins the one after it. */
   page: { rows: readonly Row[]; next: string | null };
@@ -18,10 +20,10 @@ interface PastLogProps<Row extends { id: string }> {
 
 /** What something did in the past, below what it is: a section with a table, and the way to what was before. */
 export function PastLog<Row extends { id: string }>(props: PastLogProps<Row>) {
-  const { title, description, page, columns, href, isFirstPage, empty } = props;
+  const { title, hasTitle = true, description, page, columns, href, isFirstPage, empty } = props;
   const { rows, next } = page;
   return (
-    <Section title={title} description={description} flush>
+    <Section title={hasTitle && title} description={description} flush>
       {rows.length === 0 ? (
         <EmptyState title={empty.title} illustration="list">
           {empty.text}

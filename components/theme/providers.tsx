@@ -10,6 +10,7 @@ import { LiveRegion } from "@/components/kit/live-region";
 import { cssVariables } from "./css-variables";
 import { PreferencesProvider } from "./preferences";
 import { theme } from "./theme";
+import toasts from "./toasts.module.css";
 
 /** Everything a page may rely on. `nonce` is that of the response's content security policy; `now` the server's clock in ms. */
 export function Providers({ nonce, now, children }: { nonce?: string; now: number; children: ReactNode }) {
@@ -25,7 +26,7 @@ export function Providers({ nonce, now, children }: { nonce?: string; now: numbe
         <QueryClientProvider client={queryClient}>
           <NuqsAdapter>
             <ModalsProvider labels={{ confirm: "Confirm", cancel: "Cancel" }}>
-              <Notifications position="bottom-right" autoClose={6000} zIndex={400} />
+              <Notifications className={toasts.root} position="top-center" autoClose={6000} zIndex={400} />
               <LiveRegion />
               {children}
             </ModalsProvider>

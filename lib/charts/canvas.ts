@@ -17,8 +17,8 @@ export interface Canvas {
   height: number;
   /** A value as in the table. */
   words: (value: SummaryValue, measure: MeasureHead) => string;
-  /** A name in at most so many px; remembers what it cut. */
-  fit: (text: string, width: number) => string;
+  /** A name, or one line of it, in at most so many px; remembers the whole of what it cut. */
+  fit: (text: string, width: number, whole?: string) => string;
   cut: Map<string, string>;
 }
 
@@ -42,10 +42,10 @@ export function canvasOf(
     data,
     ink: inks[size.theme],
     words: (value, measure) => measureText(value, measure, { zone: data.zone }),
-    fit: (text, width) => {
+    fit: (text, width, whole = text) => {
       const short = fitted(text, width, fontSize);
       // Two names that are alike as far as they are written: neither is told for the other.
-      if (short !== text) cut.set(short, (cut.get(short) ?? text) === text ? text : "");
+      if (short !== text) cut.set(short, (cut.get(short) ?? whole) === whole ? whole : "");
       return short;
     },
     cut,

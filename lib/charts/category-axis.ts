@@ -1,25 +1,18 @@
 import type { GroupValue } from "@/lib/elements/data";
 import type { DateBucket } from "@/lib/elements/schema";
-import { fontSize, text, type Canvas } from "./canvas";
+import { text, type Canvas } from "./canvas";
 import type { ChartGrid } from "./grid-of";
-import { textWidth } from "./text";
-
-interface Labels {
-  width: number;
-  /** Every how many names one is written; 0: all. */
-  interval: number;
-  rotate?: number;
-  lines?: (name: string) => string[];
-}
+import { intervalOf, widthOf, type Labels } from "./name-lines";
+import { namesBelow } from "./names-below";
+import { namesBeside } from "./names-beside";
 
 /** The names along an axis: beside bars, below columns and points. */
 export function categoryAxis(isBar: boolean, names: readonly string[], grid: ChartGrid, canvas: Canvas) {
-  const widths = names.map(widthOf);
   const labels = isBar
-    ? beside(Math.max(...widths), names.length, canvas)
+    ? namesBeside(names, canvas)
     : grid.bucket
       ? belowTime(names, grid.bucket, canvas)
-      : below(names, canvas);
+      : namesBelow(names, canvas.width, canvas.height * 0.5);
   return {
     type: "category",
     data: names.map((_, n) => String(n)),
@@ -30,16 +23,12 @@ export function categoryAxis(isBar: boolean, names: readonly string[], grid: Cha
       ...text(canvas, !isBar),
       formatter: (n: string) => {
         const name = names[Number(n)] ?? "";
-        return (labels.lines?.(name) ?? [name]).map((line) => canvas.fit(line, labels.width)).join("\n");
+        return (labels.lines?.(name) ?? [name]).map((line) => canvas.fit(line, labels.width, name)).join("\n");
       },
       interval: withRest(labels.interval, grid.categories),
       rotate: labels.rotate,
     },
   };
-}
-
-function beside(longest: number, count: number, { width, height }: Canvas): Labels {
-  return { width: Math.min(width * 0.35, longest), interval: intervalOf(height - 30, count, 15) };
 }
 
 /** Of time, some names are enough, and those are whole. A month stands above its year where all have room then. */
@@ -52,29 +41,11 @@ function belowTime(names: readonly string[], bucket: DateBucket, { width }: Canv
   return { width: 120, interval: intervalOf(room, names.length, each) };
 }
 
-/** All are written: in two lines where one is too long for its place, else aslant. */
-function below(names: readonly string[], { width, height }: Canvas): Labels {
-  const room = width - 60;
-  const longest = Math.max(...names.map(widthOf));
-  const place = room / names.length - 8;
-  if (longest <= place) return { width: place, interval: 0 };
-  if (fitInTwo(names, place))
-    return { width: place, interval: 0, lines: (name) => (widthOf(name) <= place ? [name] : twoLines(name)) };
-  if (place >= 60) return { width: Math.min(140, place), interval: 0 };
-  // Lines of text aslant need more room beside each other than upright ones.
-  if (place + 8 >= 19) return { width: Math.min(96, height * 0.4), rotate: 40, interval: 0 };
-  return { width: Math.min(110, height * 0.45), rotate: 90, interval: intervalOf(room, names.length, 14) };
-}
-
 /** Every so many names, and those at the end that are no part of the order: nobody could tell what "None" is. */
 function withRest(interval: number, categories: readonly GroupValue[]): number | ((n: number) => boolean) {
   const rest = categories.findIndex(({ kind }) => kind !== "value");
   if (interval === 0 || rest < 0) return interval;
   return (n) => n >= rest || (n % (interval + 1) === 0 && n + interval < rest);
-}
-
-function widthOf(name: string): number {
-  return textWidth(name, fontSize) + 4;
 }
 
 function fitInTwo(names: readonly string[], place: number): boolean {
@@ -93,8 +64,4 @@ function twoLines(name: string): string[] {
 function apart([first = 0, ...others]: readonly number[]): number {
   const longest = Math.max(0, ...others);
   return Math.max(longest, (first + longest) / 2);
-}
-
-function intervalOf(room: number, count: number, each: number): number {
-  return Math.max(0, Math.ceil((count * each) / Math.max(room, each)) - 1);
 }

@@ -4,7 +4,7 @@ import { tableOf } from "@/lib/elements/table";
 import { measureText } from "@/lib/elements/words";
 import type { ElementData, GroupValue } from "@/lib/elements/data";
 import { styles, type ElementDraft } from "@/lib/elements/schema";
-import { drawChart, isChart, suitableHeight } from "./draw-chart";
+import { drawChart, isChart, leastHeight, suitableHeight } from "./draw-chart";
 import { counted, crossed, definition, groupHead, hostile, otherValue, summary, value } from "./fixtures";
 
 const statuses = ["Open", "Closed", "Waiting for customer"];
@@ -55,7 +55,7 @@ test("a name that was cut is told whole to the pointer", () => {
   const { document } = draw({ style: "bar" }, counted(["Short", long]));
   const label = [...document.querySelectorAll("text")].find((node) => node.querySelector("title"));
   expect(label?.querySelector("title")?.textContent).toBe(long);
-  expect(label?.lastChild?.textContent).toMatch(/^Regression in .*…$/);
+  expect(label?.lastChild?.textContent).toMatch(/ name of .*…$/);
 });
 
 test("the same value has the same colour in every element, its field's colour before any other", () => {
@@ -206,4 +206,40 @@ test("values on stacked areas are outlined, and those of thin parts are left out
   expect(texts.filter((text) => ["5", "7", "95", "97"].includes(text))).toEqual(["97", "95"]);
   const label = [...document.querySelectorAll("text")].find(({ textContent }) => textContent === "97");
   expect([label?.getAttribute("stroke"), label?.getAttribute("paint-order")]).toEqual(["#ffffff", "stroke"]);
+});
+
+test("forty columns name all of theirs, whole where the page is wide, and are no lower for it", () => {
+  const names = Array.from({ length: 40 }, (_, n) => `Umbrella Health Systems ${n + 1}`);
+  const columns = counted(names);
+  expect(draw({ style: "column" }, columns, "light", 1100).texts).toEqual(expect.arrayContaining(names));
+  const onPaper = draw({ style: "column" }, columns, "light", 680);
+  const cut = onPaper.texts.filter((text) => text.startsWith("Umbrella Health"));
+  expect(cut).toHaveLength(40);
+  const brief = draw({ style: "column" }, counted(names.map((_, n) => `${n + 1}`)), "light", 680);
+  expect(onPaper.height - brief.height).toBeGreaterThan(80);
+  expect(leastHeight(definition({ style: "column" }), columns, 680) - onPaper.height).toBe(
+    leastHeight(definition({ style: "column" }), counted(["1"]), 680) - brief.height,
+  );
+});
+
+test("names below columns are broken between words; what is cut then is told whole to the pointer", () => {
+  const parts = ["Regression in", "the long name", "of a thing"];
+  const { texts } = draw({ style: "column" }, counted(Array.from({ length: 6 }, (_, n) => `${parts.join(" ")} ${n}`)));
+  expect(texts).toEqual(expect.arrayContaining([parts[0], parts[1], `${parts[2]} 5`]));
+  const long = `Regression in ${"the very long name of a thing ".repeat(4)}`.trim();
+  const { document } = draw({ style: "column" }, counted(["Short", long, "Other", "Last"]));
+  const label = [...document.querySelectorAll("text")].find((node) => node.querySelector("title"));
+  expect(label?.querySelector("title")?.textContent).toBe(long);
+  expect(label?.lastChild?.textContent).toMatch(/…$/);
+});
+
+test("in a narrow drawing long names beside bars have two lines, where there is room for them", () => {
+  const names = Array.from({ length: 12 }, (_, n) => `Umbrella Health Systems ${n + 1}`);
+  const { texts } = draw({ style: "bar" }, counted(names), "light", 300);
+  expect(texts).toEqual(expect.arrayContaining(["Umbrella Health", "Systems 1", "Systems 12"]));
+  const question = definition({ style: "bar" });
+  const at = (height: number) => drawChart(question, counted(names), { width: 300, height, theme: "light" }).svg;
+  expect(at(leastHeight(question, counted(names), 300))).toContain("Systems 12<");
+  expect(at(300)).toContain("Umbrella Health…");
+  expect(at(300)).not.toContain(">Systems");
 });

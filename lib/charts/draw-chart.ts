@@ -1,12 +1,15 @@
 import type { ElementData, SummaryData } from "@/lib/elements/data";
 import type { ElementDefinition, Style } from "@/lib/elements/schema";
 import { axesSketch } from "./axes";
+import { axisNames } from "./axis-names";
 import { canvasOf, type Canvas, type Sketch } from "./canvas";
 import type { ChartTheme } from "./colors";
 import { funnelSketch } from "./funnel";
 import { gaugeSketch } from "./gauge";
 import { gridOf, type ChartGrid } from "./grid-of";
 import { heatSketch } from "./heat-map";
+import { namesBelow } from "./names-below";
+import { isLongBeside } from "./names-beside";
 import { sentenceOf } from "./sentence";
 import { slicesSketch } from "./slices";
 import { escaped, renderSvg } from "./svg";
@@ -57,23 +60,44 @@ export function suitableHeight(definition: ElementDefinition, data: ElementData,
   const count = grid.categories.length;
   if (definition.style === "bar") {
     const bars = definition.options.stack === "none" ? grid.series.length : 1;
-    return Math.round(Math.max(160, 60 + count * Math.max(24, bars * 12 + 8)));
+    return Math.round(Math.max(160, 60 + count * Math.max(hasLongNames(grid, width) ? 32 : 24, bars * 12 + 8)));
   }
   if (definition.style === "heat_map") return Math.max(180, 90 + count * 24);
   if (definition.style === "gauge") return Math.round(Math.min(220, Math.max(140, width * 0.5)));
   if (definition.style === "funnel") return Math.max(120, count * 34 + 12);
   if (definition.style === "pie" || definition.style === "doughnut")
     return width < 420 ? 200 + count * 22 : Math.max(220, count * 22 + 20);
-  return Math.round(Math.min(340, Math.max(220, width * 0.42)));
+  return upright(width) + forNames(grid, width);
 }
 
 /** How low it may be where room is short: bars and lines get flatter, and names stay as large as they are. */
 export function leastHeight(definition: ElementDefinition, data: ElementData, width: number): number {
   const height = suitableHeight(definition, data, width);
-  if (definition.style === "bar" || definition.style === "funnel")
-    return Math.min(height, Math.max(120, Math.round(height * 0.72)));
+  if (definition.style === "bar" || definition.style === "funnel") {
+    const grid = data.shape === "summary" ? gridOf(data) : null;
+    const share = definition.style === "bar" && grid && hasLongNames(grid, width) ? 0.9 : 0.72;
+    return Math.min(height, Math.max(120, Math.round(height * share)));
+  }
   const isOnAxes = definition.style === "column" || definition.style === "line" || definition.style === "area";
-  return isOnAxes ? Math.min(height, Math.max(190, Math.round(height * 0.68))) : height;
+  if (!isOnAxes) return height;
+  const names = height - upright(width);
+  return Math.min(height, Math.max(190, Math.round(upright(width) * 0.68)) + names);
+}
+
+/** Whether bars need the height of two lines. */
+function hasLongNames({ categories, bucket }: ChartGrid, width: number): boolean {
+  return isLongBeside(axisNames(categories, bucket), width);
+}
+
+/** Columns and lines with short names. */
+function upright(width: number): number {
+  return Math.round(Math.min(340, Math.max(220, width * 0.42)));
+}
+
+/** What names need below them beyond a fifth of that. */
+function forNames({ categories, bucket }: ChartGrid, width: number): number {
+  if (bucket) return 0;
+  return Math.max(0, Math.round(namesBelow(axisNames(categories, bucket), width).depth - upright(width) * 0.2));
 }
 
 function sketch(

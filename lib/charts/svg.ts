@@ -1,5 +1,6 @@
 import { BarChart, GaugeChart, HeatmapChart, LineChart, PieChart } from "echarts/charts";
 import { GridComponent, LegendComponent, MarkLineComponent, VisualMapComponent } from "echarts/components";
+import { LabelLayout } from "echarts/features";
 import { init, setPlatformAPI, use as register, type EChartsCoreOption } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { textWidth } from "./text";
@@ -7,6 +8,8 @@ import { textWidth } from "./text";
 // Everything here is the only place that knows how ECharts is run.
 register([BarChart, GaugeChart, HeatmapChart, LineChart, PieChart]);
 register([GridComponent, LegendComponent, MarkLineComponent, VisualMapComponent, SVGRenderer]);
+// ECharts does this itself, in a module that bundlers drop as one without effects: then nothing keeps values from running into each other.
+register(LabelLayout);
 
 // Not with a canvas where there happens to be one: a drawing is the same wherever it is made.
 setPlatformAPI({

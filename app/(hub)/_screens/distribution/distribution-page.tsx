@@ -64,7 +64,7 @@ export async function DistributionPage({ actor, reportId, distributionId, search
           )
         }
       />
-      {distribution && <Notice distribution={distribution} scope={place.scope} />}
+      {distribution && <Notice distribution={distribution} scope={place.scope} isAlone={show === "log"} />}
       {distribution?.last && <Tabs href={`${place.base}/${distribution.id}`} show={show} />}
       {show === "settings" && (
         <DistributionEditor
@@ -82,6 +82,7 @@ export async function DistributionPage({ actor, reportId, distributionId, search
       {distribution && issues && (show === "log" || !distribution.last) && (
         <IssuesLog
           title="What it sent"
+          hasTitle={!distribution.last}
           issues={issues}
           zone={distribution.timing.timeZone}
           base={place.base}
@@ -114,15 +115,22 @@ function Tabs({ href, show }: { href: string; show: "log" | "settings" }) {
   );
 }
 
+interface NoticeProps {
+  distribution: DistributionRow;
+  scope: ScopeRef;
+  /** No form stands below it. */
+  isAlone: boolean;
+}
+
 /** What somebody who looks after it should know before anything else. */
-function Notice({ distribution, scope }: { distribution: DistributionRow; scope: ScopeRef }) {
+function Notice({ distribution, scope, isAlone }: NoticeProps) {
   const { tone, word, reason } = distributionLook(distribution);
   if (!reason || (tone !== "failed" && tone !== "warning")) return null;
   return (
     <Alert color={tone === "failed" ? "red" : "yellow"} variant="light" mb="md" title={word}>
       {reason} {wayOn(distribution)}
       {distribution.stopDay !== null && distribution.mayChange && !distribution.isArchived && (
-        <KeepSendingButton scope={scope} id={distribution.id} />
+        <KeepSendingButton scope={scope} id={distribution.id} isMain={isAlone} />
       )}
     </Alert>
   );

@@ -29,8 +29,15 @@ export function GoOnButton({ scope, id, state, nextAt, isArchived }: GoOnProps) 
   );
 }
 
+interface KeepSendingProps {
+  scope: ScopeRef;
+  id: string;
+  /** Where the form is not, which has a primary button of its own. */
+  isMain: boolean;
+}
+
 /** For a distribution that will stop because nobody reads it: it goes on. */
-export function KeepSendingButton({ scope, id }: { scope: ScopeRef; id: string }) {
+export function KeepSendingButton({ scope, id, isMain }: KeepSendingProps) {
   const router = useRouter();
   const isHydrated = useHydrated();
   const keep = useAction(() => keepSending(scope, { id }), {
@@ -41,6 +48,7 @@ export function KeepSendingButton({ scope, id }: { scope: ScopeRef; id: string }
     <Button
       display="block"
       mt="sm"
+      variant={isMain ? "filled" : "default"}
       loading={keep.pending}
       disabled={!isHydrated}
       onClick={() => void keep.run(undefined)}

@@ -12,6 +12,8 @@ import { causeWords, issueLook } from "./words";
 
 interface IssuesLogProps {
   title: string;
+  /** Off where a tab says it. */
+  hasTitle?: boolean;
   issues: Page<IssueRow>;
   /** The zone of due times. */
   zone: string;
@@ -25,12 +27,13 @@ interface IssuesLogProps {
 }
 
 /** What was sent, the latest first. Follows what is under way. */
-export function IssuesLog({ title, issues, zone, base, href, isFirstPage, empty }: IssuesLogProps) {
+export function IssuesLog({ title, hasTitle, issues, zone, base, href, isFirstPage, empty }: IssuesLogProps) {
   return (
     <div className={classes.log}>
       {issues.rows.some(isUnderWay) && <RefreshWhileMade />}
       <PastLog
         title={title}
+        hasTitle={hasTitle}
         page={issues}
         columns={[
           { id: "what", header: "Sending", cell: (issue) => <What issue={issue} base={base} /> },

@@ -11,17 +11,18 @@ import { PinMenu } from "./pin-menu";
 interface PinnedElementProps {
   pin: Pin;
   place: ReportPlace;
+  isWide: boolean;
   at: { index: number; last: number };
   mayChange: boolean;
 }
 
 /** One element of a report on a home page. What goes wrong with it stays in its box. */
-export function PinnedElement({ pin, place, at, mayChange }: PinnedElementProps) {
+export function PinnedElement({ pin, place, isWide, at, mayChange }: PinnedElementProps) {
   const { elementId, name, reportId, definition } = pin;
   const { ref, width } = useDrawnWidth<HTMLDivElement>();
   const answer = useElement({ id: elementId, definition }, { place, where: null, width, isFresh: () => false });
   return (
-    <li data-style={definition.style}>
+    <li data-style={definition.style} data-wide={isWide || undefined}>
       <ElementFrame
         id={`pin-${pin.id}`}
         title={<TextLink href={`${place.base}/${reportId}#${elementId}`}>{name}</TextLink>}

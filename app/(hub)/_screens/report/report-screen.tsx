@@ -3,6 +3,7 @@
 import { Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef, useState } from "react";
+import { LongText } from "@/components/kit/long-text";
 import { PageHeader } from "@/components/kit/page-header";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { ButtonLink } from "@/components/kit/button-link";
@@ -54,7 +55,7 @@ export function ReportScreen({ place, report, controls, zone, mayWrite }: Report
       <PageHeader
         title={report.name}
         breadcrumbs={[...crumbsBelow(place), { label: report.name }]}
-        description={report.description || undefined}
+        description={report.description && <LongText>{report.description}</LongText>}
         aside={
           <>
             <Sharing report={report} />

@@ -9,13 +9,6 @@ import { helpLinks } from "@/lib/help/links";
 import { listReports } from "@/lib/reports/list-reports";
 import { reportPlace } from "./report-place";
 import { ReportsTable } from "./reports-table";
-import classes from "./report.module.css";
-
-const sections = [
-  { key: "mine", title: "My private reports" },
-  { key: "shared", title: "Shared reports" },
-  { key: "archived", title: "Archived reports" },
-] as const;
 
 /** The reports of a project or of the community that one may see. */
 export async function ReportsPage({ actor, search }: { actor: Can<"reports.read">; search: Record<string, unknown> }) {
@@ -49,17 +42,7 @@ export async function ReportsPage({ actor, search }: { actor: Can<"reports.read"
           A report counts and shows your users, tickets and what other systems send, for yourself or for others.
         </EmptyState>
       ) : (
-        <div className={classes.stack}>
-          {sections.map(({ key, title }) => (
-            <ReportsTable
-              key={key}
-              title={title}
-              place={place}
-              rows={rows.filter(({ section }) => section === key)}
-              mayWrite={mayWrite}
-            />
-          ))}
-        </div>
+        <ReportsTable place={place} rows={rows} mayWrite={mayWrite} />
       )}
     </>
   );

@@ -7,22 +7,38 @@ import { formatCount } from "@/components/kit/format";
 import { Link } from "@/components/kit/link";
 import { RelativeTime } from "@/components/kit/relative-time";
 import { DataTable } from "@/components/table/data-table";
-import type { TableColumn } from "@/components/table/table-types";
+import type { TableColumn, TableGroups } from "@/components/table/table-types";
 import type { ReportRow } from "@/lib/reports/list-reports";
 import { ReportMenu } from "./report-menu";
 import type { ReportPlace } from "./report-place";
 import classes from "./report.module.css";
 
 interface ReportsTableProps {
-  title: string;
   place: ReportPlace;
   rows: ReportRow[];
   mayWrite: boolean;
 }
 
-/** One section of the list; nothing at all when it has no reports. */
-export function ReportsTable({ title, place, rows, mayWrite }: ReportsTableProps) {
+const sections = {
+  mine: "My private reports",
+  shared: "Shared reports",
+  archived: "Archived reports",
+} satisfies Record<ReportRow["section"], string>;
+
+const order = Object.keys(sections);
+
+const groups: TableGroups<ReportRow> = {
+  key: ({ section }) => section,
+  head: ({ section }) => <h2 className={classes.section}>{sections[section]}</h2>,
+};
+
+/** One's own reports, those of others, and the archive below them. */
+export function ReportsTable({ place, rows, mayWrite }: ReportsTableProps) {
   const columns = useMemo(() => columnsOf(place, mayWrite), [place, mayWrite]);
+  const data = useMemo(() => {
+    const bySection = rows.toSorted((a, b) => order.indexOf(a.section) - order.indexOf(b.section));
+    return { rows: bySection, status: "ready" as const, total: rows.length };
+  }, [rows]);
   const row = useMemo(
     () => ({
       id: ({ id }: ReportRow) => id,
@@ -31,25 +47,22 @@ export function ReportsTable({ title, place, rows, mayWrite }: ReportsTableProps
     }),
     [place.base],
   );
-  if (rows.length === 0) return null;
   return (
-    <section className={classes.list} aria-label={title}>
-      <h2>{title}</h2>
-      <DataTable
-        label={title}
-        columns={columns}
-        row={row}
-        data={{ rows, status: "ready", total: rows.length }}
-        fill={false}
-        empty={null}
-      />
-    </section>
+    <DataTable
+      label="Custom reports"
+      columns={columns}
+      row={row}
+      data={data}
+      groups={groups}
+      fill={false}
+      empty={null}
+    />
   );
 }
 
 function columnsOf(place: ReportPlace, mayWrite: boolean): TableColumn<ReportRow>[] {
   return [
-    { id: "name", header: "Name", width: 320, cell: ({ name }) => name },
+    { id: "name", header: "Name", width: 320, wrap: true, cell: ({ name }) => name },
     { id: "owner", header: "Owner", cell: ({ owner }) => owner ?? "Nobody: gone" },
     {
       id: "elements",
