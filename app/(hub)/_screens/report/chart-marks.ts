@@ -44,8 +44,8 @@ export function placesOf(marks: readonly ChartMark[], { rows }: SummaryData): Ma
 }
 
 /**
- * Which mark a key leads to, from the one at `at`: along the axis of categories within a series, which runs across or down, and from series to
- * series at the same category by where they stand. With one series every arrow goes along. At the end it stays where it is.
+ * Which mark a key leads to, from the one at `at`: within a series along the axis of categories, which runs across or down, and from series
+ * to series at the same category by where they stand. With one series every arrow goes along. At the end it stays where it is.
  */
 export function markAfter(places: readonly MarkPlace[], at: number, key: MarkKey, runsDown: boolean): number {
   const from = places[at];

@@ -30,8 +30,8 @@ interface ShownMark {
 }
 
 /**
- * The marks of a drawing by keyboard: one stop, a listbox that lies over the drawing (ARIA 1.2, virtual as `aria-setsize` says: the mark where
- * one is stands in it). Its option is the tip that is seen.
+ * The marks of a drawing by keyboard: one stop, a listbox that lies over the drawing. Only the mark where one is stands in it (ARIA 1.2,
+ * `aria-setsize`), and is the tip that is seen.
  */
 export function ChartParts({ label, chart, drawing, data, runsDown, onDrill }: ChartPartsProps) {
   const id = useId();
@@ -49,16 +49,18 @@ export function ChartParts({ label, chart, drawing, data, runsDown, onDrill }: C
     setLatest({ svg: chart.svg, at, count: marks.length, words: mark.words, outline: outlineOf(mark), place });
   };
   const marksNow = () => (drawing.current ? marksIn(drawing.current) : []);
+  // A new drawing may have fewer.
+  const lastOf = (marks: readonly ChartMark[]) => (last.current in marks ? last.current : 0);
   const onFocus = () => {
     const marks = marksNow();
-    show(marks, last.current in marks ? last.current : 0);
+    show(marks, lastOf(marks));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const marks = marksNow();
     const key = markKeys.find((each) => each === event.key);
     const row = shown && event.key === "Enter" ? data.rows[marks[shown.at]?.row ?? -1] : undefined;
-    if (key) show(marks, shown ? markAfter(placesOf(marks, data), shown.at, key, runsDown) : last.current);
+    if (key) show(marks, shown ? markAfter(placesOf(marks, data), shown.at, key, runsDown) : lastOf(marks));
     else if (row) onDrill(row);
     else if (event.key === "Escape" && shown) setLatest(null);
     else return;
