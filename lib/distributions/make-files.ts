@@ -28,9 +28,9 @@ interface FilesToMake {
 }
 
 /**
- * The files of an issue, named alike every time but for the day and the minute. The ones that do not fit into a mail are kept to be downloaded by a signed
- * link; a workbook that would be larger than fifty megabytes has the first rows of each element instead, any other file is left out, and the
- * mail says so.
+ * The files of an issue, named alike every time but for the day and the minute. The ones that do not fit into a mail are kept to be
+ * downloaded by a signed link; a workbook that would be larger than fifty megabytes has the first rows of each element instead, any other
+ * file is left out, and the mail says so.
  */
 export async function makeFiles(
   actor: Can<"reports.read">,
