@@ -161,6 +161,7 @@ test("on a narrow screen nobody tabs through the closed menu, and whoever opens 
   await expect(closer).toBeFocused();
   const projects = page.getByRole("button", { name: "Choose a project" });
   await projects.press("Enter");
+  await expect(page.locator("[role=menu] :focus")).toHaveCount(1);
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("menuitem").first()).toBeFocused();
   await page.keyboard.press("Escape");
