@@ -76,3 +76,18 @@ export function report(blocks: ReportBlock[], part: Partial<ReportDocument> = {}
     ...part,
   };
 }
+
+/** With no space between words, or with letters that join and change their places. */
+export const joinedScripts = [
+  "ข้อผิดพลาดดำน้ำ",
+  "हिन्दी बग",
+  "বাংলা ক্ষ্মী",
+  "ગુજરાતી ક્ષત્રિય",
+  "ਪੰਜਾਬੀ ਸ੍ਰੀ",
+  "ಕನ್ನಡ ಕೃಷ್ಣ",
+  "മലയാളം പേര്",
+  "தமிழ் கௌரி",
+  "తెలుగు కృష్ణ",
+];
+/** With letters of their own, from left to right but for the first. */
+export const scripts = ["תקלה (12) חדשה", "Ошибка Ελληνικά Lỗi", "Հայերեն", "ქართული"];

@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { counted, crossed, hostile, summary } from "@/lib/charts/fixtures";
 import { styles } from "@/lib/elements/schema";
-import { element, passingFolder, reader, records, report } from "./fixtures";
+import { element, joinedScripts, passingFolder, reader, records, report, scripts } from "./fixtures";
 import { renderPdf } from "./pdf";
 import type { ReportBlock } from "./report-document";
 
@@ -13,19 +13,6 @@ afterAll(remove);
 
 // The last ones made a program that draws SVG look for a font without an end, and are written with one letter by several fonts.
 const statuses = ["Open", "Closed", "日本語", "العربية", "한국어", "😀 smile", "1️⃣ e\u20e3 x", "سلام abc"];
-// With no space between words, and with letters that change their places.
-const joinedScripts = [
-  "ข้อผิดพลาดดำน้ำ",
-  "हिन्दी बग",
-  "বাংলা ক্ষ্মী",
-  "ગુજરાતી ક્ષત્રિય",
-  "ਪੰਜਾਬੀ ਸ੍ਰੀ",
-  "ಕನ್ನಡ ಕೃಷ್ಣ",
-  "മലയാളം പേര്",
-  "தமிழ் கௌரி",
-  "తెలుగు కృష్ణ",
-];
-const scripts = ["תקלה (12) חדשה", "Ошибка Ελληνικά Lỗi", "Հայերեն", "ქართული"];
 const people = Array.from({ length: 1000 }, (_, n) => [`Person ${n}`, `person.${n}@example.com`, n * 1.5, n % 2 === 0]);
 const wide = Array.from(
   { length: 24 },
